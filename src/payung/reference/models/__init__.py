@@ -1,0 +1,45 @@
+"""The tables of the reference room."""
+
+from payung.reference.models.business import (
+    BusinessKind,
+    KbliClass,
+    LabourIntensiveClass,
+    RiskGroup,
+    KbliSection,
+    WorkerSegment,
+)
+from payung.reference.models.offices import Office, OfficeKind, OfficeTerritory
+from payung.reference.models.regions import (
+    Region,
+    RegionCodeChange,
+    RegionKind,
+    RegionSplit,
+    TimeZone,
+)
+from payung.reference.models.rules import Bank, Holiday, HolidayKind, MinimumWage, Regulation
+from payung.reference.models.sourced import Confidence, Origin, Sourced
+
+__all__ = [
+    "Bank",
+    "BusinessKind",
+    "Confidence",
+    "Holiday",
+    "HolidayKind",
+    "KbliClass",
+    "LabourIntensiveClass",
+    "MinimumWage",
+    "Office",
+    "OfficeKind",
+    "OfficeTerritory",
+    "Origin",
+    "Region",
+    "RegionCodeChange",
+    "RegionKind",
+    "RegionSplit",
+    "Regulation",
+    "RiskGroup",
+    "KbliSection",
+    "Sourced",
+    "TimeZone",
+    "WorkerSegment",
+]
