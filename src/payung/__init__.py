@@ -1,0 +1,1 @@
+"""Payung: employment social security of a region, run and watched."""

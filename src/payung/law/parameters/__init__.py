@@ -1,0 +1,124 @@
+"""The legal numbers by name and date: ``parameters.get("jht/worker_rate", date(2025, 6, 1))``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from payung.law.errors import LawError
+from payung.law.parameters.overlay import apply_overlay
+from payung.law.parameters.reading import read_parameter
+from payung.law.parameters.values import LAW, OFFICE, Parameter, Row, Scalar, Value
+
+__all__ = [
+    "LAW",
+    "LAW_FOLDER",
+    "OFFICE",
+    "Parameter",
+    "Parameters",
+    "Row",
+    "Scalar",
+    "Value",
+    "find",
+    "get",
+    "in_use",
+    "load",
+    "use",
+]
+
+LAW_FOLDER = Path(__file__).parent
+
+
+class Parameters:
+    """A complete set of legal numbers, read once and never changed.
+
+    ``fingerprint`` tells two sets apart: store it beside a result to know what it came from.
+    """
+
+    def __init__(self, by_name: Mapping[str, Parameter]) -> None:
+        self._by_name = dict(sorted(by_name.items()))
+        self._found: dict[tuple[str, date], Value | None] = {}
+        self.fingerprint = hashlib.sha256(repr(list(self._by_name.values())).encode()).hexdigest()
+
+    def __iter__(self) -> Iterator[Parameter]:
+        return iter(self._by_name.values())
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name with all its values; ``LawError`` when unknown."""
+        if name not in self._by_name:
+            raise LawError(
+                "parameter_unknown",
+                f"Parameter {name!r} tidak dikenal. Daftar: payung law parameters.",
+                f"Parameter {name!r} is unknown. List: payung law parameters.",
+                name=name,
+            )
+        return self._by_name[name]
+
+    def get(self, name: str, on: date) -> Value:
+        """The value in force on that day; ``LawError`` when unknown or not in force then."""
+        value = self.find(name, on)
+        return self.parameter(name).get(on) if value is None else value
+
+    def find(self, name: str, on: date) -> Value | None:
+        """As ``get``, but ``None`` on days outside the periods of the parameter."""
+        key = (name, on)
+        if key not in self._found:
+            self._found[key] = self.parameter(name).find(on)
+        return self._found[key]
+
+    def uncertain(self) -> list[Value]:
+        """All values whose number or citation is to be checked, uncertain numbers first."""
+        values = [value for parameter in self for value in parameter.values if value.is_uncertain]
+        return sorted(values, key=lambda value: not value.is_number_uncertain)
+
+
+@cache
+def _law() -> dict[str, Parameter]:
+    return read_folder(LAW_FOLDER)
+
+
+def read_folder(folder: Path) -> dict[str, Parameter]:
+    """All parameter files below a folder, by their path without suffix."""
+    names = {
+        file.relative_to(folder).with_suffix("").as_posix(): file
+        for file in sorted(folder.rglob("*.yaml"))
+    }
+    return {name: read_parameter(file, name) for name, file in names.items()}
+
+
+def load(overlay: Path | None = None) -> Parameters:
+    """The law's numbers, with an office's own values laid over them when a folder is named."""
+    return Parameters(_law() if overlay is None else apply_overlay(_law(), overlay))
+
+
+_in_use: Parameters | None = None
+
+
+def in_use() -> Parameters:
+    """The set that all formulas of this process read: the law's, until ``use`` names another."""
+    global _in_use
+    if _in_use is None:
+        _in_use = load()
+    return _in_use
+
+
+def use(chosen: Parameters | None) -> None:
+    """Let all formulas of this process read the chosen set (``None``: the law's own).
+
+    Meant to be called once when a process starts, with ``load(overlay=...)``.
+    """
+    global _in_use
+    _in_use = chosen
+
+
+def get(name: str, on: date) -> Value:
+    """The value in force on that day in the set in use; ``LawError`` when there is none."""
+    return in_use().get(name, on)
+
+
+def find(name: str, on: date) -> Value | None:
+    """The value in force on that day in the set in use, or ``None``."""
+    return in_use().find(name, on)
