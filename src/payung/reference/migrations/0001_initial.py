@@ -7,778 +7,1929 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BusinessKind',
+            name="BusinessKind",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, unique=True)),
-                ('name', models.CharField(max_length=300)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, unique=True)),
+                ("name", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['number', 'code'],
-                'abstract': False,
+                "ordering": ["number", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('day', models.DateField()),
-                ('kind', models.CharField(choices=[('NATIONAL', 'Libur nasional'), ('JOINT_LEAVE', 'Cuti bersama'), ('LOCAL', 'Libur setempat')], max_length=11)),
-                ('name', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("NATIONAL", "Libur nasional"),
+                            ("JOINT_LEAVE", "Cuti bersama"),
+                            ("LOCAL", "Libur setempat"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['day', 'kind'],
-                'abstract': False,
+                "ordering": ["day", "kind"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='KbliClass',
+            name="KbliClass",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('confirmed_by', models.CharField(blank=True, max_length=150)),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('confirmed_because', models.TextField(blank=True)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("confirmed_by", models.CharField(blank=True, max_length=150)),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                ("confirmed_because", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MinimumWage',
+            name="MinimumWage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('decree', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("decree", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['region', 'year'],
-                'abstract': False,
+                "ordering": ["region", "year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('PROVINCE', 'Provinsi'), ('REGENCY', 'Kabupaten'), ('CITY', 'Kota')], max_length=8)),
-                ('capital', models.CharField(blank=True, max_length=60)),
-                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=20)),
-                ('latitude_mdeg', models.IntegerField()),
-                ('longitude_mdeg', models.IntegerField()),
-                ('population_male', models.PositiveIntegerField()),
-                ('population_female', models.PositiveIntegerField()),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regencies', to='reference.region')),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PROVINCE", "Provinsi"),
+                            ("REGENCY", "Kabupaten"),
+                            ("CITY", "Kota"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("capital", models.CharField(blank=True, max_length=60)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("latitude_mdeg", models.IntegerField()),
+                ("longitude_mdeg", models.IntegerField()),
+                ("population_male", models.PositiveIntegerField()),
+                ("population_female", models.PositiveIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regencies",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RegulationEvent',
+            name="RegulationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=60, serialize=False)),
-                ('type', models.CharField(max_length=40)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('title', models.TextField()),
-                ('role', models.TextField()),
-                ('status', models.TextField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, serialize=False)),
+                ("type", models.CharField(max_length=40)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.TextField()),
+                ("role", models.TextField()),
+                ("status", models.TextField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RiskGroup',
+            name="RiskGroup",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=40)),
-                ('kinds_in_annex', models.PositiveSmallIntegerField()),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=40)),
+                ("kinds_in_annex", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['number'],
-                'abstract': False,
+                "ordering": ["number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkerSegment',
+            name="WorkerSegment",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('abbreviation', models.CharField(blank=True, max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('is_vulnerable', models.BooleanField(default=False)),
-                ('guided', models.BooleanField(default=False)),
-                ('often_state_wage_earner', models.BooleanField(default=False)),
-                ('transport', models.BooleanField(default=False)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("abbreviation", models.CharField(blank=True, max_length=10)),
+                ("name", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("is_vulnerable", models.BooleanField(default=False)),
+                ("guided", models.BooleanField(default=False)),
+                ("often_state_wage_earner", models.BooleanField(default=False)),
+                ("transport", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Bank',
+            name="Bank",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=3, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80, unique=True)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=3, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80, unique=True)),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='bank_source_stated'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='bank_confidence_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='bank_origin_known'), models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{3}$')), name='bank_code_digits')],
+                "ordering": ["code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="bank_source_stated"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="bank_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="bank_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d{3}$")), name="bank_code_digits"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BusinessKindEvent',
+            name="BusinessKindEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=40, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.businesskind')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.businesskind",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='KbliSection',
+            name="KbliSection",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=1, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=1, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='kblisection_source_stated'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='kblisection_confidence_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='kblisection_origin_known')],
+                "ordering": ["code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="kblisection_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="kblisection_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="kblisection_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KbliClassEvent',
+            name="KbliClassEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=5, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('confirmed_by', models.CharField(blank=True, max_length=150)),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('confirmed_because', models.TextField(blank=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.kbliclass')),
-                ('section', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.kblisection')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("confirmed_by", models.CharField(blank=True, max_length=150)),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                ("confirmed_because", models.TextField(blank=True)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.kbliclass",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.kblisection",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='kbliclass',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classes', to='reference.kblisection'),
+            model_name="kbliclass",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="classes",
+                to="reference.kblisection",
+            ),
         ),
         migrations.CreateModel(
-            name='LabourIntensiveClass',
+            name="LabourIntensiveClass",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('kbli_prefix', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('industry', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("kbli_prefix", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("industry", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
             ],
             options={
-                'ordering': ['kbli_prefix'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='labourintensiveclass_source_stated'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='labourintensiveclass_confidence_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='labourintensiveclass_origin_known'), models.CheckConstraint(condition=models.Q(('kbli_prefix__regex', '^\\d{2,5}$')), name='labour_intensive_prefix_digits')],
+                "ordering": ["kbli_prefix"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="labourintensiveclass_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="labourintensiveclass_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="labourintensiveclass_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kbli_prefix__regex", "^\\d{2,5}$")),
+                        name="labour_intensive_prefix_digits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('REGIONAL', 'Kantor wilayah'), ('BRANCH', 'Kantor cabang'), ('PIONEER_BRANCH', 'Kantor cabang perintis'), ('PROSECUTION_HIGH', 'Kejaksaan tinggi'), ('PROSECUTION_DISTRICT', 'Kejaksaan negeri')], max_length=20)),
-                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=20)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='reference.office')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='reference.region')),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("REGIONAL", "Kantor wilayah"),
+                            ("BRANCH", "Kantor cabang"),
+                            ("PIONEER_BRANCH", "Kantor cabang perintis"),
+                            ("PROSECUTION_HIGH", "Kejaksaan tinggi"),
+                            ("PROSECUTION_DISTRICT", "Kejaksaan negeri"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'abstract': False,
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HolidayEvent',
+            name="HolidayEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('day', models.DateField()),
-                ('kind', models.CharField(choices=[('NATIONAL', 'Libur nasional'), ('JOINT_LEAVE', 'Cuti bersama'), ('LOCAL', 'Libur setempat')], max_length=11)),
-                ('name', models.CharField(max_length=200)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.holiday')),
-                ('office', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.office')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("NATIONAL", "Libur nasional"),
+                            ("JOINT_LEAVE", "Cuti bersama"),
+                            ("LOCAL", "Libur setempat"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.holiday",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.office",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='holiday',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='local_holidays', to='reference.office'),
+            model_name="holiday",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="local_holidays",
+                to="reference.office",
+            ),
         ),
         migrations.CreateModel(
-            name='OfficeTerritory',
+            name="OfficeTerritory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territory', to='reference.office')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territories', to='reference.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="territory",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="territories",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office', 'region', 'valid_from'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RegionSplit',
-            fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('daughter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='split_from', serialize=False, to='reference.region')),
-                ('split_on', models.DateField()),
-                ('law', models.CharField(max_length=60)),
-            ],
-            options={
-                'ordering': ['daughter'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeTerritoryEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.office')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.officeterritory')),
-                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.region')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=30, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('REGIONAL', 'Kantor wilayah'), ('BRANCH', 'Kantor cabang'), ('PIONEER_BRANCH', 'Kantor cabang perintis'), ('PROSECUTION_HIGH', 'Kejaksaan tinggi'), ('PROSECUTION_DISTRICT', 'Kejaksaan negeri')], max_length=20)),
-                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=20)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.office')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.office')),
-                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.region')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MinimumWageEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('decree', models.CharField(blank=True, max_length=120)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.minimumwage')),
-                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.region')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='minimumwage',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='minimum_wages', to='reference.region'),
-        ),
-        migrations.CreateModel(
-            name='RegionCodeChange',
-            fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('old_code', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('changed_on', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_codes', to='reference.region')),
-            ],
-            options={
-                'ordering': ['old_code'],
-                'abstract': False,
+                "ordering": ["office", "region", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Regulation',
+            name="RegionSplit",
             fields=[
-                ('source', models.TextField()),
-                ('confidence', models.CharField(choices=[('high', 'tinggi'), ('medium', 'sedang'), ('low', 'rendah')], max_length=6)),
-                ('origin', models.CharField(choices=[('PACKAGE', 'Bawaan'), ('OWN', 'Isian sendiri')], default='PACKAGE', max_length=7)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=40)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('title', models.TextField()),
-                ('role', models.TextField()),
-                ('status', models.TextField()),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "daughter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="split_from",
+                        serialize=False,
+                        to="reference.region",
+                    ),
+                ),
+                ("split_on", models.DateField()),
+                ("law", models.CharField(max_length=60)),
             ],
             options={
-                'ordering': ['type', 'year', 'number'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='regulation_source_stated'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='regulation_confidence_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='regulation_origin_known'), models.CheckConstraint(condition=models.Q(('year__range', (1945, 2100))), name='regulation_year_plausible')],
+                "ordering": ["daughter"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficeTerritoryEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.officeterritory",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.region",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("REGIONAL", "Kantor wilayah"),
+                            ("BRANCH", "Kantor cabang"),
+                            ("PIONEER_BRANCH", "Kantor cabang perintis"),
+                            ("PROSECUTION_HIGH", "Kejaksaan tinggi"),
+                            ("PROSECUTION_DISTRICT", "Kejaksaan negeri"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.region",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MinimumWageEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("decree", models.CharField(blank=True, max_length=120)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reference.minimumwage",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.region",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="minimumwage",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="minimum_wages",
+                to="reference.region",
+            ),
+        ),
+        migrations.CreateModel(
+            name="RegionCodeChange",
+            fields=[
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("old_code", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("changed_on", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_codes",
+                        to="reference.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["old_code"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Regulation",
+            fields=[
+                ("source", models.TextField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "tinggi"), ("medium", "sedang"), ("low", "rendah")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("PACKAGE", "Bawaan"), ("OWN", "Isian sendiri")],
+                        default="PACKAGE",
+                        max_length=7,
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("type", models.CharField(max_length=40)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.TextField()),
+                ("role", models.TextField()),
+                ("status", models.TextField()),
+            ],
+            options={
+                "ordering": ["type", "year", "number"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="regulation_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="regulation_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="regulation_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1945, 2100))),
+                        name="regulation_year_plausible",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regulation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (NEW."code", NEW."confidence", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."role", NEW."source", NEW."status", NEW."title", NEW."type", NEW."year"); RETURN NULL;', hash='4735447d56bb1d04dfbe87c6bec14a6cfa30c54b', operation='INSERT', pgid='pgtrigger_insert_insert_0a6aa', table='reference_regulation', when='AFTER')),
+            model_name="regulation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (NEW."code", NEW."confidence", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."role", NEW."source", NEW."status", NEW."title", NEW."type", NEW."year"); RETURN NULL;',
+                    hash="4735447d56bb1d04dfbe87c6bec14a6cfa30c54b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0a6aa",
+                    table="reference_regulation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regulation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (NEW."code", NEW."confidence", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."role", NEW."source", NEW."status", NEW."title", NEW."type", NEW."year"); RETURN NULL;', hash='78460a52b1f27c614fd8cd95c4e25f46fbf1aa28', operation='UPDATE', pgid='pgtrigger_update_update_6b8ae', table='reference_regulation', when='AFTER')),
+            model_name="regulation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (NEW."code", NEW."confidence", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."role", NEW."source", NEW."status", NEW."title", NEW."type", NEW."year"); RETURN NULL;',
+                    hash="78460a52b1f27c614fd8cd95c4e25f46fbf1aa28",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6b8ae",
+                    table="reference_regulation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regulation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (OLD."code", OLD."confidence", OLD."number", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."role", OLD."source", OLD."status", OLD."title", OLD."type", OLD."year"); RETURN NULL;', hash='0d8b8b6d83007bfb0c7d75f3d5076f9812e4adb4', operation='DELETE', pgid='pgtrigger_delete_delete_4d31a', table='reference_regulation', when='AFTER')),
+            model_name="regulation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_regulationevent" ("code", "confidence", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "status", "title", "type", "year") VALUES (OLD."code", OLD."confidence", OLD."number", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."role", OLD."source", OLD."status", OLD."title", OLD."type", OLD."year"); RETURN NULL;',
+                    hash="0d8b8b6d83007bfb0c7d75f3d5076f9812e4adb4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4d31a",
+                    table="reference_regulation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='regulationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="regulationevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='regulationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.regulation'),
+            model_name="regulationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reference.regulation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='riskgroup_source_stated'),
+            model_name="riskgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="riskgroup_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='riskgroup_confidence_known'),
+            model_name="riskgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="riskgroup_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='riskgroup_origin_known'),
+            model_name="riskgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="riskgroup_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 5))), name='risk_group_one_to_five'),
+            model_name="riskgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__range", (1, 5))), name="risk_group_one_to_five"
+            ),
         ),
         migrations.AddField(
-            model_name='kbliclassevent',
-            name='confirmed_risk_group',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.riskgroup'),
+            model_name="kbliclassevent",
+            name="confirmed_risk_group",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='kbliclassevent',
-            name='suggested_risk_group',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.riskgroup'),
+            model_name="kbliclassevent",
+            name="suggested_risk_group",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='kbliclass',
-            name='confirmed_risk_group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.riskgroup'),
+            model_name="kbliclass",
+            name="confirmed_risk_group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='kbliclass',
-            name='suggested_risk_group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.riskgroup'),
+            model_name="kbliclass",
+            name="suggested_risk_group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='businesskindevent',
-            name='risk_group',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.riskgroup'),
+            model_name="businesskindevent",
+            name="risk_group",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='businesskind',
-            name='risk_group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='reference.riskgroup'),
+            model_name="businesskind",
+            name="risk_group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kinds",
+                to="reference.riskgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='workersegment',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='reference.workersegment'),
+            model_name="workersegment",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="reference.workersegment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='holiday_source_stated'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="holiday_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='holiday_confidence_known'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="holiday_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='holiday_origin_known'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="holiday_origin_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('day', 'kind', 'office'), name='holiday_once', nulls_distinct=False),
+            model_name="holiday",
+            constraint=models.UniqueConstraint(
+                fields=("day", "kind", "office"), name="holiday_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'LOCAL'), ('office__isnull', False)), models.Q(('kind__in', ['NATIONAL', 'JOINT_LEAVE']), ('office', None)), _connector='OR'), name='holiday_local_has_office'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "LOCAL"), ("office__isnull", False)),
+                    models.Q(("kind__in", ["NATIONAL", "JOINT_LEAVE"]), ("office", None)),
+                    _connector="OR",
+                ),
+                name="holiday_local_has_office",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."confidence", NEW."day", NEW."id", NEW."kind", NEW."name", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source"); RETURN NULL;', hash='6b012f9e026a9b06dd5cf8710c8a36b06fb73374', operation='INSERT', pgid='pgtrigger_insert_insert_73be5', table='reference_holiday', when='AFTER')),
+            model_name="holiday",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."confidence", NEW."day", NEW."id", NEW."kind", NEW."name", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source"); RETURN NULL;',
+                    hash="6b012f9e026a9b06dd5cf8710c8a36b06fb73374",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_73be5",
+                    table="reference_holiday",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."confidence", NEW."day", NEW."id", NEW."kind", NEW."name", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source"); RETURN NULL;', hash='6a380b37eceb4c1bc6cf05dea92befac4bc553d0', operation='UPDATE', pgid='pgtrigger_update_update_91cf1', table='reference_holiday', when='AFTER')),
+            model_name="holiday",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."confidence", NEW."day", NEW."id", NEW."kind", NEW."name", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source"); RETURN NULL;',
+                    hash="6a380b37eceb4c1bc6cf05dea92befac4bc553d0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_91cf1",
+                    table="reference_holiday",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (OLD."confidence", OLD."day", OLD."id", OLD."kind", OLD."name", OLD."office_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source"); RETURN NULL;', hash='1410945b57d97db34bc72756e62bacf38a94f02d', operation='DELETE', pgid='pgtrigger_delete_delete_31310', table='reference_holiday', when='AFTER')),
+            model_name="holiday",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_holidayevent" ("confidence", "day", "id", "kind", "name", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (OLD."confidence", OLD."day", OLD."id", OLD."kind", OLD."name", OLD."office_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source"); RETURN NULL;',
+                    hash="1410945b57d97db34bc72756e62bacf38a94f02d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_31310",
+                    table="reference_holiday",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='regionsplit',
-            name='mother',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daughters', to='reference.region'),
+            model_name="regionsplit",
+            name="mother",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="daughters",
+                to="reference.region",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='region_source_stated'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="region_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='region_confidence_known'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="region_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='region_origin_known'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="region_origin_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^\\d\\d$'), ('kind', 'PROVINCE'), ('parent', None)), models.Q(('code__regex', '^\\d\\d\\.[0-6]\\d$'), ('kind', 'REGENCY')), models.Q(('code__regex', '^\\d\\d\\.[7-9]\\d$'), ('kind', 'CITY')), _connector='OR'), name='region_code_fits_kind'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__regex", "^\\d\\d$"), ("kind", "PROVINCE"), ("parent", None)),
+                    models.Q(("code__regex", "^\\d\\d\\.[0-6]\\d$"), ("kind", "REGENCY")),
+                    models.Q(("code__regex", "^\\d\\d\\.[7-9]\\d$"), ("kind", "CITY")),
+                    _connector="OR",
+                ),
+                name="region_code_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'PROVINCE'), models.Q(('code__startswith', models.F('parent_id')), ('parent__isnull', False)), _connector='OR'), name='region_code_is_path'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "PROVINCE"),
+                    models.Q(
+                        ("code__startswith", models.F("parent_id")), ("parent__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="region_code_is_path",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude_mdeg__range', (-12000, 7000)), ('longitude_mdeg__range', (94000, 142000))), name='region_point_in_indonesia'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("latitude_mdeg__range", (-12000, 7000)),
+                    ("longitude_mdeg__range", (94000, 142000)),
+                ),
+                name="region_point_in_indonesia",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('time_zone__in', ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])), name='region_time_zone_known'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+                ),
+                name="region_time_zone_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeterritory',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='officeterritory_source_stated'),
+            model_name="officeterritory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True),
+                name="officeterritory_source_stated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeterritory',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='officeterritory_confidence_known'),
+            model_name="officeterritory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="officeterritory_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeterritory',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='officeterritory_origin_known'),
+            model_name="officeterritory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="officeterritory_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeterritory',
-            constraint=models.UniqueConstraint(fields=('office', 'region', 'valid_from'), name='territory_once'),
+            model_name="officeterritory",
+            constraint=models.UniqueConstraint(
+                fields=("office", "region", "valid_from"), name="territory_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeterritory',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='territory_period_forward'),
+            model_name="officeterritory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="territory_period_forward",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officeterritory',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (NEW."confidence", NEW."id", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='920ae705d08e12e72f1b5a41e1ec34dd01b30216', operation='INSERT', pgid='pgtrigger_insert_insert_4237d', table='reference_officeterritory', when='AFTER')),
+            model_name="officeterritory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (NEW."confidence", NEW."id", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="920ae705d08e12e72f1b5a41e1ec34dd01b30216",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4237d",
+                    table="reference_officeterritory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officeterritory',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (NEW."confidence", NEW."id", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='481b65aa2537a882b5b32edbabdf4ca35f92e11f', operation='UPDATE', pgid='pgtrigger_update_update_26e26', table='reference_officeterritory', when='AFTER')),
+            model_name="officeterritory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (NEW."confidence", NEW."id", NEW."office_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="481b65aa2537a882b5b32edbabdf4ca35f92e11f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_26e26",
+                    table="reference_officeterritory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officeterritory',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (OLD."confidence", OLD."id", OLD."office_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."source", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='0a7861c45ee6f09b87962d658fea6c9e422957ce', operation='DELETE', pgid='pgtrigger_delete_delete_92a10', table='reference_officeterritory', when='AFTER')),
+            model_name="officeterritory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_officeterritoryevent" ("confidence", "id", "office_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "valid_from", "valid_to") VALUES (OLD."confidence", OLD."id", OLD."office_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."source", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                    hash="0a7861c45ee6f09b87962d658fea6c9e422957ce",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_92a10",
+                    table="reference_officeterritory",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='office_source_stated'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="office_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='office_confidence_known'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="office_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='office_origin_known'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="office_origin_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['REGIONAL', 'PROSECUTION_HIGH']), ('parent', None)), models.Q(('kind__in', ['BRANCH', 'PIONEER_BRANCH', 'PROSECUTION_DISTRICT']), ('parent__isnull', False)), _connector='OR'), name='office_parent_fits_kind'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["REGIONAL", "PROSECUTION_HIGH"]), ("parent", None)),
+                    models.Q(
+                        ("kind__in", ["BRANCH", "PIONEER_BRANCH", "PROSECUTION_DISTRICT"]),
+                        ("parent__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="office_parent_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('time_zone__in', ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])), name='office_time_zone_known'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+                ),
+                name="office_time_zone_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (NEW."code", NEW."confidence", NEW."kind", NEW."name", NEW."origin", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."region_id", NEW."source", NEW."time_zone"); RETURN NULL;', hash='18bc2fabc23fe4cde94754561f7b4e6840fac87f', operation='INSERT', pgid='pgtrigger_insert_insert_48493', table='reference_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (NEW."code", NEW."confidence", NEW."kind", NEW."name", NEW."origin", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."region_id", NEW."source", NEW."time_zone"); RETURN NULL;',
+                    hash="18bc2fabc23fe4cde94754561f7b4e6840fac87f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_48493",
+                    table="reference_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (NEW."code", NEW."confidence", NEW."kind", NEW."name", NEW."origin", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."region_id", NEW."source", NEW."time_zone"); RETURN NULL;', hash='af2cab6831daa9b85e238808d3fffbe439b006f9', operation='UPDATE', pgid='pgtrigger_update_update_da54c', table='reference_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (NEW."code", NEW."confidence", NEW."kind", NEW."name", NEW."origin", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."region_id", NEW."source", NEW."time_zone"); RETURN NULL;',
+                    hash="af2cab6831daa9b85e238808d3fffbe439b006f9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_da54c",
+                    table="reference_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (OLD."code", OLD."confidence", OLD."kind", OLD."name", OLD."origin", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."region_id", OLD."source", OLD."time_zone"); RETURN NULL;', hash='f7d4176d145cfcf65627659ea6ae777ea424fe77', operation='DELETE', pgid='pgtrigger_delete_delete_1dccc', table='reference_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_officeevent" ("code", "confidence", "kind", "name", "origin", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "time_zone") VALUES (OLD."code", OLD."confidence", OLD."kind", OLD."name", OLD."origin", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."region_id", OLD."source", OLD."time_zone"); RETURN NULL;',
+                    hash="f7d4176d145cfcf65627659ea6ae777ea424fe77",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1dccc",
+                    table="reference_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='minimumwage_source_stated'),
+            model_name="minimumwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="minimumwage_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='minimumwage_confidence_known'),
+            model_name="minimumwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="minimumwage_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='minimumwage_origin_known'),
+            model_name="minimumwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="minimumwage_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.UniqueConstraint(fields=('region', 'year'), name='minimum_wage_once_a_year'),
+            model_name="minimumwage",
+            constraint=models.UniqueConstraint(
+                fields=("region", "year"), name="minimum_wage_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__range', (100000, 100000000))), name='minimum_wage_plausible'),
+            model_name="minimumwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__range", (100000, 100000000))),
+                name="minimum_wage_plausible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minimumwage',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (2000, 2100))), name='minimum_wage_year_plausible'),
+            model_name="minimumwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__range", (2000, 2100))),
+                name="minimum_wage_year_plausible",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='minimumwage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (NEW."amount", NEW."confidence", NEW."decree", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source", NEW."year"); RETURN NULL;', hash='dde846615c721de1f79724d3971d222ac6378f42', operation='INSERT', pgid='pgtrigger_insert_insert_4ed74', table='reference_minimumwage', when='AFTER')),
+            model_name="minimumwage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (NEW."amount", NEW."confidence", NEW."decree", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source", NEW."year"); RETURN NULL;',
+                    hash="dde846615c721de1f79724d3971d222ac6378f42",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4ed74",
+                    table="reference_minimumwage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='minimumwage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (NEW."amount", NEW."confidence", NEW."decree", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source", NEW."year"); RETURN NULL;', hash='b0c0b0c765d6a9c5aae4a64a4a1cfafe844990c8', operation='UPDATE', pgid='pgtrigger_update_update_61b72', table='reference_minimumwage', when='AFTER')),
+            model_name="minimumwage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (NEW."amount", NEW."confidence", NEW."decree", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source", NEW."year"); RETURN NULL;',
+                    hash="b0c0b0c765d6a9c5aae4a64a4a1cfafe844990c8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_61b72",
+                    table="reference_minimumwage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='minimumwage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (OLD."amount", OLD."confidence", OLD."decree", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."source", OLD."year"); RETURN NULL;', hash='9c766ce4b0565e0af3b9d66af7aed2c70a4051be', operation='DELETE', pgid='pgtrigger_delete_delete_59746', table='reference_minimumwage', when='AFTER')),
+            model_name="minimumwage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_minimumwageevent" ("amount", "confidence", "decree", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source", "year") VALUES (OLD."amount", OLD."confidence", OLD."decree", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."source", OLD."year"); RETURN NULL;',
+                    hash="9c766ce4b0565e0af3b9d66af7aed2c70a4051be",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_59746",
+                    table="reference_minimumwage",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regioncodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='regioncodechange_source_stated'),
+            model_name="regioncodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True),
+                name="regioncodechange_source_stated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regioncodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='regioncodechange_confidence_known'),
+            model_name="regioncodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="regioncodechange_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regioncodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='regioncodechange_origin_known'),
+            model_name="regioncodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="regioncodechange_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regioncodechange',
-            constraint=models.CheckConstraint(condition=models.Q(('old_code__regex', '^\\d\\d\\.\\d\\d$'), models.Q(('old_code', models.F('new_id')), _negated=True)), name='code_change_is_change'),
+            model_name="regioncodechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("old_code__regex", "^\\d\\d\\.\\d\\d$"),
+                    models.Q(("old_code", models.F("new_id")), _negated=True),
+                ),
+                name="code_change_is_change",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kbliclass',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='kbliclass_source_stated'),
+            model_name="kbliclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="kbliclass_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kbliclass',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='kbliclass_confidence_known'),
+            model_name="kbliclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="kbliclass_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kbliclass',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='kbliclass_origin_known'),
+            model_name="kbliclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="kbliclass_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kbliclass',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{2,5}$')), name='kbli_two_to_five_digits'),
+            model_name="kbliclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^\\d{2,5}$")), name="kbli_two_to_five_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kbliclass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_because', ''), ('confirmed_by', ''), ('confirmed_on', None), ('confirmed_risk_group', None)), models.Q(('confirmed_on__isnull', False), ('confirmed_risk_group__isnull', False), models.Q(('confirmed_by', ''), _negated=True), models.Q(('confirmed_because', ''), _negated=True)), _connector='OR'), name='kbli_confirmation_whole'),
+            model_name="kbliclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_because", ""),
+                        ("confirmed_by", ""),
+                        ("confirmed_on", None),
+                        ("confirmed_risk_group", None),
+                    ),
+                    models.Q(
+                        ("confirmed_on__isnull", False),
+                        ("confirmed_risk_group__isnull", False),
+                        models.Q(("confirmed_by", ""), _negated=True),
+                        models.Q(("confirmed_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="kbli_confirmation_whole",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kbliclass',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (NEW."code", NEW."confidence", NEW."confirmed_because", NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_risk_group_id", NEW."name", NEW."name_en", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."section_id", NEW."source", NEW."suggested_risk_group_id"); RETURN NULL;', hash='047047d8f573cf09d9aa8e757b1ac5699e60b8d5', operation='INSERT', pgid='pgtrigger_insert_insert_8c678', table='reference_kbliclass', when='AFTER')),
+            model_name="kbliclass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (NEW."code", NEW."confidence", NEW."confirmed_because", NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_risk_group_id", NEW."name", NEW."name_en", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."section_id", NEW."source", NEW."suggested_risk_group_id"); RETURN NULL;',
+                    hash="047047d8f573cf09d9aa8e757b1ac5699e60b8d5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8c678",
+                    table="reference_kbliclass",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kbliclass',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (NEW."code", NEW."confidence", NEW."confirmed_because", NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_risk_group_id", NEW."name", NEW."name_en", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."section_id", NEW."source", NEW."suggested_risk_group_id"); RETURN NULL;', hash='123b97373671a31b991da04381b071bee3de66f3', operation='UPDATE', pgid='pgtrigger_update_update_6ae53', table='reference_kbliclass', when='AFTER')),
+            model_name="kbliclass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (NEW."code", NEW."confidence", NEW."confirmed_because", NEW."confirmed_by", NEW."confirmed_on", NEW."confirmed_risk_group_id", NEW."name", NEW."name_en", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."section_id", NEW."source", NEW."suggested_risk_group_id"); RETURN NULL;',
+                    hash="123b97373671a31b991da04381b071bee3de66f3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6ae53",
+                    table="reference_kbliclass",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kbliclass',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (OLD."code", OLD."confidence", OLD."confirmed_because", OLD."confirmed_by", OLD."confirmed_on", OLD."confirmed_risk_group_id", OLD."name", OLD."name_en", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."section_id", OLD."source", OLD."suggested_risk_group_id"); RETURN NULL;', hash='698b55a44da54ce0e522f24a3cf681b57e1d2c94', operation='DELETE', pgid='pgtrigger_delete_delete_248c3', table='reference_kbliclass', when='AFTER')),
+            model_name="kbliclass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_kbliclassevent" ("code", "confidence", "confirmed_because", "confirmed_by", "confirmed_on", "confirmed_risk_group_id", "name", "name_en", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "source", "suggested_risk_group_id") VALUES (OLD."code", OLD."confidence", OLD."confirmed_because", OLD."confirmed_by", OLD."confirmed_on", OLD."confirmed_risk_group_id", OLD."name", OLD."name_en", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."section_id", OLD."source", OLD."suggested_risk_group_id"); RETURN NULL;',
+                    hash="698b55a44da54ce0e522f24a3cf681b57e1d2c94",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_248c3",
+                    table="reference_kbliclass",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesskind',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='businesskind_source_stated'),
+            model_name="businesskind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="businesskind_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesskind',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='businesskind_confidence_known'),
+            model_name="businesskind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="businesskind_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesskind',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='businesskind_origin_known'),
+            model_name="businesskind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="businesskind_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesskind',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__range', (1, 191)), _connector='OR'), name='business_kind_number_of_annex'),
+            model_name="businesskind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", None), ("number__range", (1, 191)), _connector="OR"),
+                name="business_kind_number_of_annex",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='businesskind',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (NEW."code", NEW."confidence", NEW."name", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."risk_group_id", NEW."source"); RETURN NULL;', hash='0e5f46bc4381607e19568e64a988a50f0cfebe03', operation='INSERT', pgid='pgtrigger_insert_insert_7d293', table='reference_businesskind', when='AFTER')),
+            model_name="businesskind",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (NEW."code", NEW."confidence", NEW."name", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."risk_group_id", NEW."source"); RETURN NULL;',
+                    hash="0e5f46bc4381607e19568e64a988a50f0cfebe03",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7d293",
+                    table="reference_businesskind",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='businesskind',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (NEW."code", NEW."confidence", NEW."name", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."risk_group_id", NEW."source"); RETURN NULL;', hash='6be99eddb0a1dd9800c76803aafccf3351eb84f7', operation='UPDATE', pgid='pgtrigger_update_update_224f6', table='reference_businesskind', when='AFTER')),
+            model_name="businesskind",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (NEW."code", NEW."confidence", NEW."name", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."risk_group_id", NEW."source"); RETURN NULL;',
+                    hash="6be99eddb0a1dd9800c76803aafccf3351eb84f7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_224f6",
+                    table="reference_businesskind",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='businesskind',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (OLD."code", OLD."confidence", OLD."name", OLD."number", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."risk_group_id", OLD."source"); RETURN NULL;', hash='28edd7402280324c05f27dc06fa62a177ab77fae', operation='DELETE', pgid='pgtrigger_delete_delete_0bbdb', table='reference_businesskind', when='AFTER')),
+            model_name="businesskind",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reference_businesskindevent" ("code", "confidence", "name", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_group_id", "source") VALUES (OLD."code", OLD."confidence", OLD."name", OLD."number", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."risk_group_id", OLD."source"); RETURN NULL;',
+                    hash="28edd7402280324c05f27dc06fa62a177ab77fae",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0bbdb",
+                    table="reference_businesskind",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workersegment',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='workersegment_source_stated'),
+            model_name="workersegment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True),
+                name="workersegment_source_stated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workersegment',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='workersegment_confidence_known'),
+            model_name="workersegment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="workersegment_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workersegment',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='workersegment_origin_known'),
+            model_name="workersegment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="workersegment_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workersegment',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('code')), _negated=True), name='segment_not_its_own_parent'),
+            model_name="workersegment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("code")), _negated=True),
+                name="segment_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionsplit',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='regionsplit_source_stated'),
+            model_name="regionsplit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="regionsplit_source_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionsplit',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='regionsplit_confidence_known'),
+            model_name="regionsplit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="regionsplit_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionsplit',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PACKAGE', 'OWN'])), name='regionsplit_origin_known'),
+            model_name="regionsplit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                name="regionsplit_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionsplit',
-            constraint=models.CheckConstraint(condition=models.Q(('mother', models.F('daughter')), _negated=True), name='split_of_two_provinces'),
+            model_name="regionsplit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mother", models.F("daughter")), _negated=True),
+                name="split_of_two_provinces",
+            ),
         ),
     ]

@@ -38,7 +38,9 @@ class Regulation(Sourced):
     @property
     def citation(self) -> str:
         """How the rule is cited: ``Inpres 2/2021``."""
-        return f"{self.type} {self.number}/{self.year}" if self.number else f"{self.type} {self.year}"
+        return (
+            f"{self.type} {self.number}/{self.year}" if self.number else f"{self.type} {self.year}"
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
