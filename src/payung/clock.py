@@ -25,4 +25,6 @@ def today() -> date:
     try:
         return date.fromisoformat(fixed)
     except ValueError as error:
-        raise ValueError(f"PAYUNG_TODAY harus tanggal seperti 2024-12-18, bukan {fixed!r}") from error
+        raise ValueError(
+            f"PAYUNG_TODAY harus tanggal seperti 2024-12-18, bukan {fixed!r}"
+        ) from error

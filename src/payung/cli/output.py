@@ -1,0 +1,43 @@
+"""How the command line speaks: sentences, tables, and JSON with exact integers."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rich.console import Console
+
+from payung.errors import PayungError
+
+console = Console()
+complaints = Console(stderr=True)
+
+
+def language() -> str:
+    """The language of the command line: Indonesian, unless ``PAYUNG_LANG=en``."""
+    return "en" if os.environ.get("PAYUNG_LANG") == "en" else "id"
+
+
+def refuse(error: PayungError) -> None:
+    """Write a refusal to standard error."""
+    word = "Refused" if language() == "en" else "Ditolak"
+    complaints.print(f"[bold red]{word}:[/] ", end="")
+    complaints.print(error.message(language()), markup=False, highlight=False)
+
+
+def write_json(value: Any) -> None:
+    """Write a value as JSON; dates in ISO form, money as integers."""
+    print(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
