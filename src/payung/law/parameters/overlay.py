@@ -43,11 +43,10 @@ def apply_overlay(law: Mapping[str, Parameter], folder: Path) -> dict[str, Param
 
 
 def _laid_over(parameter: Parameter, file: Path, content: Mapping[str, object]) -> Parameter:
-    table_rules = parameter.table_rules
     own = read_values(
         file,
         parameter.name,
-        {**content, **table_rules, "columns": dict(parameter.columns)},
+        {**content, **parameter.table_rules, "columns": dict(parameter.columns)},
         unit=parameter.unit,
         origin=OFFICE,
     )

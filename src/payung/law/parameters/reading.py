@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,10 +15,11 @@ from payung.law.errors import LawError
 from payung.law.parameters.units import TABLE, expectation, is_unit
 from payung.law.parameters.values import LAW, Parameter, Row, Scalar, Value
 
+_TABLE_RULES = ("key", "lower_bound", "ranges")
 _FILE_KEYS = {
-    "description", "note", "unit", "values", "columns", "key", "lower_bound", "ranges",
-    "renewed_every_months",
-}  # fmt: skip
+    *("description", "note", "unit", "values", "columns", "renewed_every_months"),
+    *_TABLE_RULES,
+}
 _ENTRY_KEYS = {"from", "to", "value", "article", "source", "confidence"}
 _CONFIDENCE = re.compile(r"[HML]/[HML-]")
 
@@ -27,7 +28,7 @@ class _StrictLoader(yaml.SafeLoader):
     """YAML in which a key written twice is an error, not the last one silently winning."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        seen = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in seen:
             if seen.count(key) > 1:
                 raise yaml.YAMLError(f"kunci {key!r} ditulis dua kali")
@@ -50,7 +51,7 @@ def refusal(file: Path, entry: str, found: object, expected: str) -> LawError:
 def read_mapping(file: Path, allowed: set[str], required: set[str]) -> dict[str, Any]:
     """The top mapping of a YAML file with exactly the keys that it may and must have."""
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_StrictLoader)
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise refusal(file, "isi berkas", str(error), "YAML yang sah") from error
     if not isinstance(content, dict):
@@ -81,6 +82,7 @@ def read_parameter(file: Path, name: str) -> Parameter:
         unit=unit,
         columns=MappingProxyType(_columns(file, unit, content)),
         values=read_values(file, name, content, unit=unit),
+        table_rules=MappingProxyType({key: content[key] for key in _TABLE_RULES if key in content}),
         note_id=str(note.get("id", "")).strip(),
         note_en=str(note.get("en", "")).strip(),
     )

@@ -10,7 +10,9 @@ TABLE = "table"
 
 
 def _integer(least: int, most: int | None) -> Callable[[object], str | None]:
-    expected = f"bilangan bulat {least} ke atas" if most is None else f"bilangan {least} s.d. {most}"
+    expected = (
+        f"bilangan bulat {least} ke atas" if most is None else f"bilangan {least} s.d. {most}"
+    )
 
     def check(found: object) -> str | None:
         if isinstance(found, bool) or not isinstance(found, int):

@@ -85,7 +85,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A legal number: its meaning in two languages, its unit, its values in order of date."""
+    """A legal number: its meaning in two languages, its unit, its values in order of date.
+
+    For a table, ``columns`` gives the unit of each column and ``table_rules`` which column is a
+    unique key, a lower bound, or a pair of bounds without gap.
+    """
 
     name: str
     label_id: str
@@ -93,6 +97,7 @@ class Parameter:
     unit: str
     values: tuple[Value, ...]
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    table_rules: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     note_id: str = ""
     note_en: str = ""
 

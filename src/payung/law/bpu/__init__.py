@@ -1,0 +1,1 @@
+"""Non-wage earners (BPU)."""

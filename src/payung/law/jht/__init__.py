@@ -1,0 +1,1 @@
+"""Old-age savings (JHT) of wage earners."""

@@ -1,0 +1,1 @@
+"""Work injury (JKK) of wage earners."""

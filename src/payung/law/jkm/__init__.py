@@ -1,0 +1,1 @@
+"""Death benefit (JKM) of wage earners."""

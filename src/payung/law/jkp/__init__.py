@@ -1,0 +1,1 @@
+"""Job loss (JKP), never billed on its own."""

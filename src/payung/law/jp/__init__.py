@@ -1,0 +1,1 @@
+"""Pension (JP) of wage earners."""

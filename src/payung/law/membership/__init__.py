@@ -1,0 +1,1 @@
+"""Who must or may join which programme."""

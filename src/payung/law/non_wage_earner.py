@@ -1,0 +1,71 @@
+"""Contributions of non-wage earners (Bukan Penerima Upah, BPU)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from payung.law import parameters
+from payung.law.arithmetic import Amount, Flag, only_between
+from payung.law.bpu import contribution as bpu
+from payung.law.inputs import (
+    LARGEST_MONTHLY_AMOUNT,
+    check_amount,
+    check_code,
+    check_flag,
+    check_month,
+)
+
+
+class NonWageEarnerContribution(NamedTuple):
+    """Whole rupiah of one person and contribution month; ``base`` is the tier base."""
+
+    base: Amount
+    jkk: Amount
+    jkm: Amount
+    jht: Amount
+
+    @property
+    def total(self) -> Amount:
+        """The whole bill of the month."""
+        return self.jkk + self.jkm + self.jht
+
+
+def contribution(
+    month: date,
+    *,
+    income: Amount,
+    takes_jht: Flag,
+    sector: Any,
+    kind: Any,
+    paid_by_budget: Flag,
+) -> NonWageEarnerContribution:
+    """The contribution of one non-wage earner for one contribution month.
+
+    ``income`` is the chosen monthly income in rupiah (the tier base is looked up), ``sector``
+    ``TRANSPORT`` or ``OTHER``, ``kind`` ``EMPLOYER``, ``SELF_EMPLOYED`` (also outside employment)
+    or ``OTHER``, ``paid_by_budget`` whether APBN or APBD pays. All but the month may be columns.
+
+    ``LawError`` for a bad month, an income outside 0 .. 10**12, an unknown sector or kind; in
+    columns such an income gives NULL and such a kind gets no relief.
+    """
+    check_month(month)
+    accepted = check_amount("income", income, smallest=0)
+    check_code("sector", sector, bpu.SECTORS)
+    check_code("kind", kind, kinds(month))
+    check_flag("takes_jht", takes_jht)
+    check_flag("paid_by_budget", paid_by_budget)
+    tier_base = bpu.base(month, accepted)
+    relief = bpu.has_relief(month, kind=kind, paid_by_budget=paid_by_budget)
+    amounts = (
+        tier_base,
+        bpu.jkk(month, tier_base=tier_base, has_relief=relief, sector=sector),
+        bpu.jkm(month, has_relief=relief, sector=sector),
+        bpu.jht(month, tier_base=tier_base, takes_jht=takes_jht),
+    )
+    return NonWageEarnerContribution(*only_between(accepted, 0, LARGEST_MONTHLY_AMOUNT, amounts))
+
+
+def kinds(month: date) -> tuple[str, ...]:
+    """The known kinds of non-wage earners."""
+    return tuple(str(row["kind"]) for row in parameters.get("bpu/kinds", month).rows)

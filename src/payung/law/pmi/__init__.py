@@ -1,0 +1,1 @@
+"""Migrant workers (PMI)."""

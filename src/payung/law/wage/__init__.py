@@ -1,0 +1,1 @@
+"""The wage that contributions are computed on."""
