@@ -3,9 +3,9 @@
 from payung.reference.models.business import (
     BusinessKind,
     KbliClass,
+    KbliSection,
     LabourIntensiveClass,
     RiskGroup,
-    KbliSection,
     WorkerSegment,
 )
 from payung.reference.models.offices import Office, OfficeKind, OfficeTerritory
@@ -26,6 +26,7 @@ __all__ = [
     "Holiday",
     "HolidayKind",
     "KbliClass",
+    "KbliSection",
     "LabourIntensiveClass",
     "MinimumWage",
     "Office",
@@ -38,7 +39,6 @@ __all__ = [
     "RegionSplit",
     "Regulation",
     "RiskGroup",
-    "KbliSection",
     "Sourced",
     "TimeZone",
     "WorkerSegment",

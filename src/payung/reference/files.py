@@ -1,0 +1,183 @@
+"""Reading a small table that an office hands in as CSV, with an answer for every wrong cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from payung.errors import PayungError
+
+#: A table of reference data is a few thousand lines; more is another kind of file.
+MOST_BYTES = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """What is wrong in one place: row 1 is the header, row 0 the file as a whole."""
+
+    row: int
+    column: str
+    found: str
+    expected: str
+    expected_en: str
+
+    def message(self, language: str = "id") -> str:
+        """The sentence for the user, in Indonesian or English."""
+        if language == "en":
+            place = f"Row {self.row}" if self.row else "File"
+            column = f", column {self.column}" if self.column else ""
+            return f"{place}{column}: found “{self.found}”, expected {self.expected_en}."
+        place = f"Baris {self.row}" if self.row else "Berkas"
+        column = f", kolom {self.column}" if self.column else ""
+        return f"{place}{column}: tertulis “{self.found}”, seharusnya {self.expected}."
+
+
+class RefusedFile(PayungError):
+    """A file that was not taken, with every problem found. Nothing of it was written."""
+
+    def __init__(self, name: str, problems: list[CellProblem]) -> None:
+        def listed(language: str) -> str:
+            return "\n".join(problem.message(language) for problem in problems)
+
+        super().__init__(
+            "reference.file_refused",
+            f"Berkas {name} tidak diambil, {len(problems)} hal perlu dibetulkan:\n{listed('id')}",
+            f"File {name} was not taken, {len(problems)} points must be mended:\n{listed('en')}",
+            file=name,
+            problems=problems,
+        )
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the file: its number as a spreadsheet shows it, its cells by our column names."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass
+class Sheet:
+    """A file that was read, and the problems found in it so far."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def problem(
+        self, row: int, column: str, found: object, expected: str, expected_en: str
+    ) -> None:
+        """Note a problem; reading goes on, so that one answer names them all."""
+        self.problems.append(CellProblem(row, column, str(found), expected, expected_en))
+
+    def refuse_if_wrong(self) -> None:
+        """Raise ``RefusedFile`` with all problems noted, if there are any."""
+        if self.problems:
+            raise RefusedFile(self.name, sorted(self.problems, key=lambda found: found.row))
+
+    def whole_number(self, row: Row, column: str, least: int, most: int) -> int | None:
+        """The whole number of a cell; else a problem is noted and ``None`` given.
+
+        Dots between groups of three digits and a leading ``Rp`` are read as Indonesians write
+        them: ``Rp 3.640.000`` is 3640000.
+        """
+        text = row.cells[column]
+        number = _whole_number(text)
+        if number is not None and least <= number <= most:
+            return number
+        self.problem(
+            row.number,
+            column,
+            text,
+            f"bilangan bulat {least} sampai {most}",
+            f"a whole number from {least} to {most}",
+        )
+        return None
+
+
+def read_sheet(file: Path | BinaryIO, columns: Mapping[str, tuple[str, ...]]) -> Sheet:
+    """Read a CSV file (UTF-8 or Windows-1252; comma or semicolon) with these columns.
+
+    ``columns`` maps our name of each column to the headings that offices use for it. Empty lines
+    are passed over. Raises ``RefusedFile`` when it is no such table.
+    """
+    name = file.name if isinstance(file, Path) else Path(getattr(file, "name", "CSV")).name
+    sheet = Sheet(name)
+    content = _content(file)
+    if len(content) > MOST_BYTES:
+        sheet.problem(0, "", f"lebih dari {MOST_BYTES} bita", "berkas kecil", "a small file")
+    elif b"\0" in content:
+        sheet.problem(0, "", "bukan teks", "berkas CSV", "a CSV file")
+    sheet.refuse_if_wrong()
+    lines = list(csv.reader(io.StringIO(_text(content), newline=""), _dialect(content)))
+    if not lines:
+        sheet.problem(0, "", "kosong", "judul kolom dan isi", "a header and rows")
+        sheet.refuse_if_wrong()
+    places = _places(sheet, lines[0], columns)
+    for number, line in enumerate(lines[1:], start=2):
+        if any(cell.strip() for cell in line):
+            cells = {
+                column: line[place].strip() if place < len(line) else ""
+                for column, place in places.items()
+            }
+            sheet.rows.append(Row(number, cells))
+    return sheet
+
+
+def _content(file: Path | BinaryIO) -> bytes:
+    """The file's bytes, at most one more than the limit."""
+    if not isinstance(file, Path):
+        return file.read(MOST_BYTES + 1)
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _dialect(content: bytes) -> type[csv.Dialect]:
+    header = content.split(b"\n", 1)[0]
+
+    class Dialect(csv.excel):
+        delimiter = ";" if header.count(b";") > header.count(b",") else ","
+
+    return Dialect
+
+
+def _places(
+    sheet: Sheet, header: list[str], columns: Mapping[str, tuple[str, ...]]
+) -> dict[str, int]:
+    """Where each column stands; refuses the file when one is missing."""
+    headings = [cell.strip().casefold() for cell in header]
+    places: dict[str, int] = {}
+    for column, names in columns.items():
+        place = next((headings.index(name) for name in (column, *names) if name in headings), None)
+        if place is None:
+            wanted = " / ".join((*names, column))
+            sheet.problem(
+                1, "", ", ".join(header), f"ada kolom {wanted}", f"a column named {wanted}"
+            )
+        else:
+            places[column] = place
+    sheet.refuse_if_wrong()
+    return places
+
+
+def _whole_number(text: str) -> int | None:
+    digits = text.removeprefix("Rp").strip()
+    groups = digits.split(".")
+    if len(groups) > 1 and (
+        len(groups[0]) not in (1, 2, 3) or any(len(group) != 3 for group in groups[1:])
+    ):
+        return None
+    plain = "".join(groups)
+    return int(plain) if plain.isascii() and plain.isdigit() else None

@@ -1,0 +1,66 @@
+"""Writing a list of reference rows: new ones in, changed ones over, equal ones untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from payung.reference.models import Origin, Sourced
+
+
+@dataclass(frozen=True)
+class TableCounts:
+    """What was done to one table. ``own`` rows were written by the office and left alone."""
+
+    created: int
+    changed: int
+    unchanged: int
+    own: int
+
+
+def upsert(
+    model: type[Sourced],
+    wanted: Sequence[Sourced],
+    key: tuple[str, ...],
+    *,
+    kept: tuple[str, ...] = (),
+    over_own: bool = False,
+) -> TableCounts:
+    """Make the table hold these rows, found again by ``key``; nothing is deleted.
+
+    ``kept`` fields of a row that is there stay as they are. A row that an office wrote is passed
+    over unless ``over_own``. Must run inside a transaction: the rows are locked.
+    """
+    manager = model._default_manager
+    fields = [
+        field.attname for field in model._meta.concrete_fields if field.attname not in ("id", *kept)
+    ]
+    present = {_key(row, key): row for row in manager.select_for_update()}
+    created: list[Sourced] = []
+    changed: list[Sourced] = []
+    own = 0
+    for row in wanted:
+        old = present.get(_key(row, key))
+        if old is None:
+            created.append(row)
+        elif old.origin == Origin.OWN and not over_own:
+            own += 1
+        elif _copy_differences(row, old, fields):
+            changed.append(old)
+    manager.bulk_create(created)
+    if changed:
+        manager.bulk_update(changed, [field for field in fields if field not in key])
+    return TableCounts(
+        len(created), len(changed), len(wanted) - len(created) - len(changed) - own, own
+    )
+
+
+def _key(row: Sourced, key: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in key)
+
+
+def _copy_differences(row: Sourced, old: Sourced, fields: Sequence[str]) -> bool:
+    different = [name for name in fields if getattr(row, name) != getattr(old, name)]
+    for name in different:
+        setattr(old, name, getattr(row, name))
+    return bool(different)
