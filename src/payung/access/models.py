@@ -6,16 +6,26 @@ branch, planner of a regency), and a user has it while he holds the post.
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from payung.access.audit import audited
 
 
+@audited(inserts=True, exclude=("password",), ignore=("last_login",))
 class User(AbstractUser):
     """A person who signs in. The user name is the office e-mail address or an office code."""
 
     full_name = models.CharField(max_length=150)
     language = models.CharField(max_length=2, choices=[("id", "id"), ("en", "en")], default="id")
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="user_email_once"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -49,6 +59,7 @@ class ScopeKind(models.TextChoices):
     MANDATE = "MANDATE", "Perkara yang dikuasakan"
 
 
+@audited(inserts=True)
 class Post(models.Model):
     """A post in an office, with its role and the bounds of what it sees.
 
@@ -80,7 +91,12 @@ class Post(models.Model):
 
 
 class HolderKind(models.TextChoices):
-    """How a post is held: for good, or acting (with limits on what may be signed)."""
+    """How a post is held.
+
+    A definitive holder, an acting one of a vacant post (Plt) and an appointed one (Pj) are its
+    incumbents. A daily acting holder (Plh) and a temporary one (Pjs) stand in for an incumbent
+    who is away and remains in office (UU 30/2014 Ps 14).
+    """
 
     DEFINITIVE = "DEFINITIVE", "Definitif"
     ACTING = "ACTING", "Pelaksana tugas (Plt)"
@@ -89,8 +105,13 @@ class HolderKind(models.TextChoices):
     TEMPORARY_ACTING = "TEMPORARY_ACTING", "Penjabat sementara (Pjs)"
 
 
+@audited(inserts=True)
 class PostHolder(models.Model):
-    """Who holds a post, from when to when (inclusive), by which decree."""
+    """Who holds a post, from when to when (inclusive), by which decree.
+
+    On one day a post has at most one incumbent and at most one stand-in (exclusion constraint of
+    migration 0002); what an incumbent and a stand-in are, ``HolderKind`` tells.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holders")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts_held")
@@ -110,3 +131,43 @@ class PostHolder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.post}"
+
+
+#: The kinds of holder who stand in for an incumbent; all others are incumbents.
+STAND_INS = (HolderKind.DAILY_ACTING, HolderKind.TEMPORARY_ACTING)
+
+
+class IdentityView(models.Model):
+    """One look at a person's full identity number: who, whose, why, when.
+
+    The person is in a room above this one, so his id has no foreign key here. Rows are only ever
+    added.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identity_views")
+    person_id = models.BigIntegerField(db_index=True)
+    field = models.CharField(max_length=30)
+    reason = models.CharField(max_length=300)
+    viewed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-viewed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="identity_view_reasoned"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="keep",
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Truncate,
+                when=pgtrigger.Before,
+                func=pgtrigger.Func(
+                    "IF EXISTS (SELECT 1 FROM {meta.db_table}) THEN"
+                    " RAISE EXCEPTION 'identity views are kept'; END IF; RETURN NULL;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.field} · {self.person_id}"

@@ -1,0 +1,55 @@
+"""How personal fields look by default (privacy rules; UU 27/2022 Ps 16, 27-29: minimisation).
+
+The first six digits of a NIK tell the district, the next six the birth date and the sex: a mask
+that shows twelve hides nothing. What is shorter than a mask shows is hidden whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = "*"
+_RUN_OF_16 = re.compile(r"(?<!\d)\d{16}(?!\d)")
+
+
+def mask_national_id(text: str, *, in_list: bool = True) -> str:
+    """``************0001`` in lists; ``190101******0001`` on the page of one person."""
+    return _masked(text, first=0 if in_list else 6, last=4)
+
+
+def mask_family_card(text: str) -> str:
+    """The last four digits."""
+    return _masked(text, first=0, last=4)
+
+
+def mask_account(text: str) -> str:
+    """The last four digits of a bank account."""
+    return _masked(text, first=0, last=4)
+
+
+def mask_phone(text: str) -> str:
+    """``0812****789``; a number with ``+62`` is shown as Indonesians dial it."""
+    return _masked("0" + text[3:] if text.startswith("+62") else text, first=4, last=3)
+
+
+def mask_name(text: str) -> str:
+    """First name and the first letter of the others, for open lists."""
+    first, *others = text.split() or [""]
+    return " ".join([first, *(f"{name[0]}." for name in others)])
+
+
+def mask_birth_date(iso_date: str) -> str:
+    """The year only."""
+    return iso_date[:4]
+
+
+def mask_number_runs(text: str) -> str:
+    """Hide every run of exactly sixteen digits (NIK, family card) in a free text."""
+    return _RUN_OF_16.sub(lambda run: mask_national_id(run.group()), text)
+
+
+def _masked(text: str, *, first: int, last: int) -> str:
+    hidden = len(text) - first - last
+    if hidden < 3:
+        return HIDDEN * len(text)
+    return text[:first] + HIDDEN * hidden + text[-last:]
