@@ -1,7 +1,7 @@
 """Bills, bank statements, payments, settlement and the ledger.
 
-Everything here is append-only: the database refuses UPDATE and DELETE on these tables (statement
-triggers of the migrations). A correction is a further bill, a further journal.
+Everything here is append-only: the database refuses UPDATE, DELETE and TRUNCATE on these tables
+(statement triggers of migration 0002). A correction is a further bill, a further journal.
 """
 
 from __future__ import annotations
@@ -32,17 +32,28 @@ class BillRun(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(month__day=1), name="bill_run_month_first_day"),
+            models.UniqueConstraint(
+                fields=["office", "month"],
+                condition=Q(kind="ORIGINAL"),
+                name="bill_run_original_once",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.month:%Y-%m} · {self.office_id}"
 
 
 class Bill(models.Model):
     """What one payer owes for one month, by programme.
 
     ``sequence`` 0 is the bill; 1, 2 ... are corrections and hold the *difference* (which may be
-    negative), so that a payer's debt for a month is the sum of its bills.
+    negative), so that a payer's debt for a month is the sum of its bills. ``worker_count`` of a
+    correction is the change in the number of workers.
     """
 
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills")
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, related_name="bills", db_index=False
+    )
     month = models.DateField()
     segment = models.SmallIntegerField(choices=Segment.choices)
     project = models.ForeignKey(
@@ -51,6 +62,7 @@ class Bill(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="bills",
+        db_index=False,
     )
     sequence = models.SmallIntegerField(default=0)
     run = models.ForeignKey(BillRun, on_delete=models.PROTECT, related_name="bills")
@@ -91,17 +103,34 @@ class Bill(models.Model):
         ]
         indexes = [models.Index(fields=["month", "segment"])]
 
+    def __str__(self) -> str:
+        return self.billing_code
+
+
+class Condition(models.IntegerChoices):
+    """What else the law asked when a line was computed, as bits."""
+
+    LABOUR_INTENSIVE = 1, "Padat karya (PP 7/2025)"
+    PAID_BY_BUDGET = 2, "Dibayar APBN/APBD"
+    TRANSPORT = 4, "Sektor angkutan"
+    EMPLOYING = 8, "BPU pemberi kerja"
+    SELF_EMPLOYED = 16, "BPU mandiri"
+
 
 class BillLine(models.Model):
-    """One worker's part of a bill, with what it was computed from.
+    """One worker's part of a bill, with all that it was computed from.
 
-    Partitioned by month; found through its bill (rows lie in the order of bills). ``base`` is the
-    wage, or the tier base for those who have no wage.
+    Partitioned by month; found through its bill (rows lie in the order of bills, a BRIN index
+    points at them). ``base`` is the wage, or the tier base for those who have no wage;
+    ``conditions`` is a sum of ``Condition`` bits. On a correction the amounts are the difference
+    between the law on these inputs and what earlier lines of the month asked for.
     """
 
     pk = models.CompositePrimaryKey("month", "bill_id", "membership_id")
     month = models.DateField()
-    bill = models.ForeignKey(Bill, on_delete=models.DO_NOTHING, related_name="lines", db_constraint=False)
+    bill = models.ForeignKey(
+        Bill, on_delete=models.DO_NOTHING, related_name="lines", db_constraint=False
+    )
     membership = models.ForeignKey(
         "registry.Membership", on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
@@ -109,6 +138,7 @@ class BillLine(models.Model):
     base = models.BigIntegerField()
     programmes = models.SmallIntegerField()
     risk_group = models.SmallIntegerField()
+    conditions = models.SmallIntegerField(default=0)
     jkk = models.BigIntegerField()
     jkm = models.BigIntegerField()
     jht_employer = models.BigIntegerField()
@@ -120,11 +150,19 @@ class BillLine(models.Model):
         managed = False
         db_table = "contributions_billline"
 
+    def __str__(self) -> str:
+        return f"{self.bill_id} · {self.membership_id}"
+
 
 class BankStatement(models.Model):
     """One statement of one collection account, as the bank sent it."""
 
-    format = models.CharField(max_length=10)  # CAMT053, MT940, CSV
+    class Format(models.TextChoices):
+        CAMT053 = "CAMT053", "ISO 20022 camt.053"
+        MT940 = "MT940", "SWIFT MT940"
+        CSV = "CSV", "CSV"
+
+    format = models.CharField(max_length=10, choices=Format.choices)
     account = models.CharField(max_length=34)
     reference = models.CharField(max_length=60)
     content_hash = models.BinaryField(max_length=32, unique=True)
@@ -135,10 +173,8 @@ class BankStatement(models.Model):
     imported_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["account", "reference"], name="statement_once"),
-        ]
+    def __str__(self) -> str:
+        return f"{self.account} {self.reference}"
 
 
 class BankEntry(models.Model):
@@ -157,6 +193,9 @@ class BankEntry(models.Model):
             models.UniqueConstraint(fields=["account", "entry_reference"], name="bank_entry_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="bank_entry_positive"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.booked_on} {self.entry_reference}"
 
 
 class Payment(models.Model):
@@ -177,17 +216,41 @@ class Payment(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive"),
+            models.CheckConstraint(
+                condition=Q(matched_how="CODE") | ~Q(reason=""), name="decision_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employer_id} {self.paid_on} {self.amount}"
 
 
 class Settlement(models.Model):
-    """How a payment (or earlier credit) paid a bill: oldest month first (Perdir 22/2022)."""
+    """How money paid a bill: oldest month first (Perdir 22/PERDIR.02/072022).
+
+    The money comes from a payment, or from a bill that was corrected downwards
+    (``credit_bill``). Such a bill first gets a negative row on itself, which sets its excess
+    free; the positive rows that follow use it. What is left of a payment is its amount less its
+    rows; what is left of a corrected bill is minus the sum of the rows that it is the source of.
+    """
 
     class Component(models.IntegerChoices):
         PRINCIPAL = 1, "Pokok iuran"
         PENALTY = 2, "Denda keterlambatan"
 
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="settlements")
+    payment = models.ForeignKey(
+        Payment, null=True, blank=True, on_delete=models.PROTECT, related_name="settlements"
+    )
+    credit_bill = models.ForeignKey(
+        Bill,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="credit_uses",
+        db_index=False,
+    )
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="settlements")
     component = models.SmallIntegerField(choices=Component.choices)
     amount = models.BigIntegerField()
@@ -196,23 +259,51 @@ class Settlement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(amount=0), name="settlement_not_zero"),
+            models.CheckConstraint(
+                condition=Q(payment__isnull=False, credit_bill__isnull=True, amount__gt=0)
+                | Q(payment__isnull=True, credit_bill__isnull=False),
+                name="settlement_has_one_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) | Q(credit_bill=F("bill")),
+                name="settlement_freed_by_itself",
+            ),
         ]
-        indexes = [models.Index(fields=["settled_on"])]
+        indexes = [
+            models.Index(
+                fields=["credit_bill"],
+                condition=Q(credit_bill__isnull=False),
+                name="settlement_credit_bill",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bill_id} {self.settled_on} {self.amount}"
 
 
 class PenaltyCharge(models.Model):
-    """A late payment charge that fell due: one row a bill and begun month of lateness."""
+    """A late payment charge: one row a bill and begun month of lateness.
+
+    ``charged_on`` is the day on which that month began, ``base`` what was unpaid then. A payment
+    that is told late but was made in time is answered with a further row (``sequence``) that
+    holds the difference.
+    """
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="penalties")
     month_late = models.SmallIntegerField()
+    sequence = models.SmallIntegerField(default=0)
     charged_on = models.DateField()
     base = models.BigIntegerField()
     amount = models.BigIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["bill", "month_late"], name="penalty_once"),
+            models.UniqueConstraint(fields=["bill", "month_late", "sequence"], name="penalty_once"),
+            models.CheckConstraint(condition=~Q(amount=0), name="penalty_not_zero"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.bill_id} bulan {self.month_late}: {self.amount}"
 
 
 class Account(models.IntegerChoices):
@@ -235,7 +326,7 @@ class Journal(models.Model):
         MONEY_RECEIVED = "MONEY_RECEIVED", "Penerimaan bank"
         PAYMENT_MATCHED = "PAYMENT_MATCHED", "Pembayaran dikenali"
         PENALTY_CHARGED = "PENALTY_CHARGED", "Denda dibebankan"
-        CREDIT_APPLIED = "CREDIT_APPLIED", "Kelebihan bayar dipakai"
+        CREDIT_MOVED = "CREDIT_MOVED", "Kelebihan bayar dibentuk dan dipakai"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     booked_on = models.DateField()
@@ -245,9 +336,12 @@ class Journal(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=300, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.source}"
+
 
 class Posting(models.Model):
-    """One line of a journal."""
+    """One line of a journal. All lines of a journal are written by one statement."""
 
     journal = models.ForeignKey(Journal, on_delete=models.PROTECT, related_name="postings")
     account = models.SmallIntegerField(choices=Account.choices)
@@ -262,3 +356,26 @@ class Posting(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="posting_not_zero")]
+        indexes = [
+            models.Index(
+                fields=["employer"],
+                condition=Q(account=Account.EMPLOYER_CREDIT),
+                name="posting_employer_credit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.amount}"
+
+
+class Change(models.Model):
+    """How often figures may have changed: the sum of ``version`` grows with each write.
+
+    Statement triggers count in a few slots, so that two offices do not wait for each other.
+    """
+
+    slot = models.SmallIntegerField(primary_key=True)
+    version = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.version}"

@@ -1,0 +1,167 @@
+"""Bill lines by month in partitions, and what the database itself refuses."""
+
+from django.db import migrations
+
+APPEND_ONLY = (
+    "contributions_billrun",
+    "contributions_bill",
+    "contributions_billline",
+    "contributions_bankstatement",
+    "contributions_bankentry",
+    "contributions_payment",
+    "contributions_settlement",
+    "contributions_penaltycharge",
+    "contributions_journal",
+    "contributions_posting",
+)
+
+#: Tables whose rows move a figure (coverage counts memberships and employers).
+COUNTED = (
+    "contributions_bill",
+    "contributions_payment",
+    "contributions_settlement",
+    "contributions_penaltycharge",
+    "registry_employer",
+    "registry_membership",
+)
+
+LINES = """
+-- Wide columns first, so that no byte is lost to alignment.
+CREATE TABLE contributions_billline (
+    bill_id bigint NOT NULL,
+    membership_id bigint NOT NULL,
+    wage bigint NOT NULL,
+    base bigint NOT NULL,
+    jkk bigint NOT NULL,
+    jkm bigint NOT NULL,
+    jht_employer bigint NOT NULL,
+    jht_worker bigint NOT NULL,
+    jp_employer bigint NOT NULL,
+    jp_worker bigint NOT NULL,
+    month date NOT NULL,
+    programmes smallint NOT NULL,
+    risk_group smallint NOT NULL,
+    conditions smallint NOT NULL
+) PARTITION BY RANGE (month);
+
+CREATE INDEX contributions_billline_bill ON contributions_billline
+    USING brin (bill_id) WITH (pages_per_range = 16);
+
+-- Make a table that a bill run has just filled the partition of its month.
+CREATE FUNCTION contributions_attach_lines(part text, first_day date) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %I '
+        'ALTER bill_id SET NOT NULL, ALTER membership_id SET NOT NULL, ALTER wage SET NOT NULL, '
+        'ALTER base SET NOT NULL, ALTER jkk SET NOT NULL, ALTER jkm SET NOT NULL, '
+        'ALTER jht_employer SET NOT NULL, ALTER jht_worker SET NOT NULL, '
+        'ALTER jp_employer SET NOT NULL, ALTER jp_worker SET NOT NULL, '
+        'ALTER month SET NOT NULL, ALTER programmes SET NOT NULL, '
+        'ALTER risk_group SET NOT NULL, ALTER conditions SET NOT NULL, '
+        'ADD CONSTRAINT lines_of_month CHECK (month >= %L AND month < %L)',
+        part, first_day, (first_day + interval '1 month')::date);
+    EXECUTE format('ALTER TABLE contributions_billline ATTACH PARTITION %I '
+        'FOR VALUES FROM (%L) TO (%L)', part, first_day, (first_day + interval '1 month')::date);
+    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I '
+        'FOR EACH STATEMENT EXECUTE FUNCTION contributions_refuse_change()', part);
+END $$;
+"""
+
+DROP_LINES = """
+DROP FUNCTION contributions_attach_lines(text, date);
+DROP TABLE contributions_billline;
+"""
+
+REFUSALS = """
+CREATE FUNCTION contributions_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% on %: bills, payments and postings are only added to', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+JOURNALS = """
+CREATE FUNCTION contributions_check_journals() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    wrong record;
+BEGIN
+    SELECT journal_id, sum(amount) AS difference INTO wrong
+    FROM written GROUP BY journal_id HAVING sum(amount) <> 0 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'journal % does not balance: difference %',
+            wrong.journal_id, wrong.difference USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT added.journal_id INTO wrong
+    FROM (SELECT journal_id, count(*) AS rows FROM written GROUP BY journal_id) AS added
+    WHERE added.rows <> (SELECT count(*) FROM contributions_posting AS posting
+                         WHERE posting.journal_id = added.journal_id)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'journal % is closed: all its postings are written by one statement',
+            wrong.journal_id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER journals_balance AFTER INSERT ON contributions_posting
+    REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION contributions_check_journals();
+"""
+
+DROP_JOURNALS = """
+DROP TRIGGER journals_balance ON contributions_posting;
+DROP FUNCTION contributions_check_journals();
+"""
+
+CHANGES = """
+CREATE FUNCTION contributions_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO contributions_change (slot, version) VALUES (pg_backend_pid() % 64, 1)
+    ON CONFLICT (slot) DO UPDATE SET version = contributions_change.version + 1;
+    RETURN NULL;
+END $$;
+"""
+
+CODES = """
+-- A billing code: 1, fourteen digits of the bill's id, and a Luhn digit.
+CREATE FUNCTION contributions_billing_code(bill_id bigint) RETURNS varchar(16)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN '1' || lpad(bill_id::text, 14, '0') || ((10 - (
+    SELECT sum(CASE WHEN place % 2 = 0 THEN digit / 5 + digit * 2 % 10 ELSE digit END)
+    FROM (SELECT place, ((100000000000000 + bill_id) / (10::numeric ^ place)::bigint) % 10 AS digit
+          FROM generate_series(0, 14) AS place) AS digits
+) % 10) % 10)::bigint::text;
+"""
+
+
+def _refuse(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION contributions_refuse_change()",
+        f"DROP TRIGGER append_only ON {table}",
+    )
+
+
+def _count(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        f"CREATE TRIGGER count_change AFTER INSERT OR UPDATE OR DELETE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION contributions_count_change()",
+        f"DROP TRIGGER count_change ON {table}",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("contributions", "0001_initial"),
+        ("registry", "0002_wages_by_month_and_guards"),
+    ]
+
+    operations = [
+        migrations.RunSQL(REFUSALS, "DROP FUNCTION contributions_refuse_change()"),
+        migrations.RunSQL(LINES, DROP_LINES),
+        *(_refuse(table) for table in APPEND_ONLY),
+        migrations.RunSQL(JOURNALS, DROP_JOURNALS),
+        migrations.RunSQL(CHANGES, "DROP FUNCTION contributions_count_change()"),
+        *(_count(table) for table in COUNTED),
+        migrations.RunSQL(CODES, "DROP FUNCTION contributions_billing_code(bigint)"),
+    ]
