@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from payung.access.audit import audited
 from payung.registry.models.choices import BusinessSize, EmployerKind, EmployerStatus
 from payung.registry.models.imports import ImportFile
 
 
+@audited
 class Employer(models.Model):
     """A payer of contributions, known by registration number (NPP) and division."""
 
@@ -61,6 +63,7 @@ class Employer(models.Model):
         return f"{self.name} ({self.registration_number}/{self.division})"
 
 
+@audited
 class ConstructionProject(models.Model):
     """A construction contract whose workers are covered for its duration (JKK and JKM)."""
 

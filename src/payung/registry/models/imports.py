@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from payung.access.audit import audited
 
+
+@audited(ignore=("progress_done", "progress_total"))
 class ImportFile(models.Model):
     """One file that an office brought: what it was, who brought it, and what came of it.
 
@@ -34,6 +37,10 @@ class ImportFile(models.Model):
     size_bytes = models.BigIntegerField()
     office = models.ForeignKey("reference.Office", on_delete=models.PROTECT, related_name="+")
     month = models.DateField(null=True, blank=True)
+    #: The payer chosen at upload, for lists that name none.
+    payer = models.ForeignKey(
+        "registry.Employer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     uploaded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +58,7 @@ class ImportFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "office", "month", "content_hash"],
+                fields=["kind", "office", "month", "payer", "content_hash"],
                 condition=Q(status="ACCEPTED"),
                 name="import_accepted_once",
                 nulls_distinct=False,

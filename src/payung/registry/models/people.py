@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from payung.access.audit import audited
 from payung.registry.models.choices import Segment
 from payung.registry.models.employers import ConstructionProject, Employer
 from payung.registry.models.imports import ImportFile
 
 
+@audited(
+    exclude=(
+        "national_id_cipher",
+        "mother_name_cipher",
+        "phone_cipher",
+        "family_card_cipher",
+        "bank_account_cipher",
+    )
+)
 class Person(models.Model):
     """A person, known by the national id number (NIK) or a passport.
 
@@ -64,6 +74,7 @@ class Person(models.Model):
         return self.name
 
 
+@audited
 class Membership(models.Model):
     """One person's participation through one payer in one segment (one KPJ card)."""
 
@@ -129,6 +140,7 @@ class Membership(models.Model):
         return self.card_number
 
 
+@audited
 class Enrolment(models.Model):
     """The programmes of a membership during a period of contribution months (inclusive).
 
