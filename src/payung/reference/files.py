@@ -66,6 +66,7 @@ class Sheet:
     """A file that was read, and the problems found in it so far."""
 
     name: str
+    headings: dict[str, str] = field(default_factory=dict)  # our column name: the file's own
     rows: list[Row] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
 
@@ -73,7 +74,8 @@ class Sheet:
         self, row: int, column: str, found: object, expected: str, expected_en: str
     ) -> None:
         """Note a problem; reading goes on, so that one answer names them all."""
-        self.problems.append(CellProblem(row, column, str(found), expected, expected_en))
+        heading = self.headings.get(column, column)
+        self.problems.append(CellProblem(row, heading, str(found), expected, expected_en))
 
     def refuse_if_wrong(self) -> None:
         """Raise ``RefusedFile`` with all problems noted, if there are any."""
@@ -108,16 +110,7 @@ def read_sheet(file: Path | BinaryIO, columns: Mapping[str, tuple[str, ...]]) ->
     """
     name = file.name if isinstance(file, Path) else Path(getattr(file, "name", "CSV")).name
     sheet = Sheet(name)
-    content = _content(file)
-    if len(content) > MOST_BYTES:
-        sheet.problem(0, "", f"lebih dari {MOST_BYTES} bita", "berkas kecil", "a small file")
-    elif b"\0" in content:
-        sheet.problem(0, "", "bukan teks", "berkas CSV", "a CSV file")
-    sheet.refuse_if_wrong()
-    lines = list(csv.reader(io.StringIO(_text(content), newline=""), _dialect(content)))
-    if not lines:
-        sheet.problem(0, "", "kosong", "judul kolom dan isi", "a header and rows")
-        sheet.refuse_if_wrong()
+    lines = _lines(sheet, _content(sheet, file))
     places = _places(sheet, lines[0], columns)
     for number, line in enumerate(lines[1:], start=2):
         if any(cell.strip() for cell in line):
@@ -129,19 +122,43 @@ def read_sheet(file: Path | BinaryIO, columns: Mapping[str, tuple[str, ...]]) ->
     return sheet
 
 
-def _content(file: Path | BinaryIO) -> bytes:
-    """The file's bytes, at most one more than the limit."""
-    if not isinstance(file, Path):
-        return file.read(MOST_BYTES + 1)
-    with file.open("rb") as opened:
-        return opened.read(MOST_BYTES + 1)
+def _content(sheet: Sheet, file: Path | BinaryIO) -> bytes:
+    """The file's bytes; refuses what cannot be opened, is too large or is no text."""
+    content = b""
+    try:
+        if isinstance(file, Path):
+            with file.open("rb") as opened:
+                content = opened.read(MOST_BYTES + 1)
+        else:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        sheet.problem(0, "", error.strerror, "berkas yang dapat dibuka", "a file that opens")
+    if len(content) > MOST_BYTES:
+        sheet.problem(0, "", f"lebih dari {MOST_BYTES} bita", "berkas kecil", "a small file")
+    elif b"\0" in content:
+        sheet.problem(0, "", "bukan teks", "berkas CSV", "a CSV file")
+    sheet.refuse_if_wrong()
+    return content
+
+
+def _lines(sheet: Sheet, content: bytes) -> list[list[str]]:
+    """The cells of the file by line; refuses what is no CSV."""
+    lines: list[list[str]] = []
+    try:
+        lines = list(csv.reader(io.StringIO(_text(content), newline=""), _dialect(content)))
+    except (UnicodeDecodeError, csv.Error) as error:
+        sheet.problem(0, "", error, "berkas CSV (UTF-8)", "a CSV file (UTF-8)")
+    if not lines and not sheet.problems:
+        sheet.problem(0, "", "kosong", "judul kolom dan isi", "a header and rows")
+    sheet.refuse_if_wrong()
+    return lines
 
 
 def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode("cp1252")
 
 
 def _dialect(content: bytes) -> type[csv.Dialect]:
@@ -168,6 +185,7 @@ def _places(
             )
         else:
             places[column] = place
+            sheet.headings[column] = header[place].strip()
     sheet.refuse_if_wrong()
     return places
 
