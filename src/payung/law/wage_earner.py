@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from payung.law import quantities
 from payung.law.arithmetic import Amount, Flag, only_between
+from payung.law.explanation import Explanation
 from payung.law.inputs import LARGEST_MONTHLY_AMOUNT, check_amount, check_flag, check_month
-from payung.law.jht.contribution import contribution as jht_contribution
-from payung.law.jkk.contribution import contribution as jkk_contribution
-from payung.law.jkm.contribution import contribution as jkm_contribution
-from payung.law.jkp.recomposition import recomposition
-from payung.law.jp.contribution import contribution as jp_contribution
+from payung.law.jht import contribution as jht
+from payung.law.jkk import contribution as jkk
+from payung.law.jkm import contribution as jkm
+from payung.law.jkp import recomposition as jkp
+from payung.law.jp import contribution as jp
 
 
 class WageEarnerContribution(NamedTuple):
@@ -85,12 +87,73 @@ def contribution(
     for field, flag in (("takes_jht", takes_jht), ("takes_jp", takes_jp), ("takes_jkp", takes_jkp)):
         check_flag(field, flag)
     check_flag("labour_intensive", labour_intensive)
-    jkk = jkk_contribution(
-        month, wage=base, risk_group=risk_group, labour_intensive=labour_intensive
+    amounts = (
+        jkk.contribution(
+            month, wage=base, risk_group=risk_group, labour_intensive=labour_intensive
+        ),
+        jkm.contribution(month, wage=base),
+        *jht.contribution(month, wage=base, takes_jht=takes_jht),
+        *jp.contribution(month, wage=base, takes_jp=takes_jp),
+        *jkp.recomposition(month, wage=base, takes_jkp=takes_jkp),
     )
-    jkm = jkm_contribution(month, wage=base)
-    jht = jht_contribution(month, wage=base, takes_jht=takes_jht)
-    jp = jp_contribution(month, wage=base, takes_jp=takes_jp)
-    jkp = recomposition(month, wage=base, takes_jkp=takes_jkp)
-    amounts = (jkk, jkm, *jht, *jp, *jkp)
     return WageEarnerContribution(*only_between(base, 1, LARGEST_MONTHLY_AMOUNT, amounts))
+
+
+def explain_contribution(
+    month: date,
+    *,
+    wage: int,
+    risk_group: int,
+    takes_jht: bool,
+    takes_jp: bool,
+    takes_jkp: bool = False,
+    labour_intensive: bool = False,
+) -> Explanation:
+    """How the bill of one worker comes about; the same plain arguments as ``contribution``.
+
+    The amount is the ``total`` of ``contribution``. Deferred pension and the job loss split are
+    shown besides.
+    """
+    amounts = contribution(
+        month,
+        wage=wage,
+        risk_group=risk_group,
+        takes_jht=takes_jht,
+        takes_jp=takes_jp,
+        takes_jkp=takes_jkp,
+        labour_intensive=labour_intensive,
+    )
+    old_age = jht.explain(month, wage=wage) if takes_jht else None
+    pension = jp.explain(month, wage=wage) if takes_jp else None
+    fund = jkp.explain(month, wage=wage) if takes_jkp else None
+    injury = jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive)
+    employer = [injury, jkm.explain(month, wage=wage), old_age and old_age.employer]
+    worker = [old_age and old_age.worker, pension and pension.worker]
+    deferred = [pension.deferred_employer, pension.deferred_worker] if pension else []
+    return Explanation(
+        label_id=f"Iuran Penerima Upah bulan {month:%Y-%m}",
+        label_en=f"Wage earner contribution, {month:%Y-%m}",
+        amount=amounts.total,
+        inputs=(quantities.wage(wage),),
+        steps=(
+            _by_payer(
+                "Pemberi kerja",
+                "Employer",
+                amounts.employer,
+                [*employer, pension and pension.employer],
+            ),
+            _by_payer("Pekerja", "Worker", amounts.worker, worker),
+        ),
+        besides=tuple(item for item in (*(step for step in deferred if step.amount), fund) if item),
+    )
+
+
+def _by_payer(
+    label_id: str, label_en: str, amount: int, steps: list[Explanation | None]
+) -> Explanation:
+    return Explanation(
+        label_id=label_id,
+        label_en=label_en,
+        amount=amount,
+        steps=tuple(step for step in steps if step is not None),
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from payung.law import parameters
+from payung.law import parameters, quantities
 from payung.law.arithmetic import Amount, Flag, choose, half_up, is_column, match, reduced
-from payung.law.parameters import Value
+from payung.law.explanation import Explanation, applied
+from payung.law.relief import rate_step
 
 
 def contribution(
@@ -23,8 +24,8 @@ def contribution(
 
 def payable_rate(month: date, risk_group: Any, labour_intensive: Flag = False) -> Any:
     """The billed rate in parts per million after the reliefs of that month."""
-    normal = _rates(month, shares(month, labour_intensive=False))
-    relieved = _rates(month, shares(month, labour_intensive=True))
+    normal = _rates(month, reliefs(labour_intensive=False))
+    relieved = _rates(month, reliefs(labour_intensive=True))
     if normal == relieved:
         return match(normal, "risk_group", "rate", risk_group)
     if is_column(labour_intensive) or is_column(risk_group):
@@ -36,21 +37,45 @@ def payable_rate(month: date, risk_group: Any, labour_intensive: Flag = False) -
     return match(relieved if labour_intensive else normal, "risk_group", "rate", risk_group)
 
 
-def shares(month: date, *, labour_intensive: bool) -> list[Value]:
-    """The reliefs in force: each a share that is still to be paid, in parts per million."""
-    names = ["jkk/covid_payable_share"]
-    if labour_intensive:
-        names.append("jkk/labour_intensive_payable_share")
-    return [parameters.get(name, month) for name in names]
+def reliefs(*, labour_intensive: bool) -> tuple[str, ...]:
+    """The parameters that say which share (ppm) of the rate is still to be paid."""
+    general = ("jkk/covid_payable_share",)
+    return (*general, "jkk/labour_intensive_payable_share") if labour_intensive else general
 
 
-def _rates(month: date, reliefs: list[Value]) -> list[dict[str, int]]:
+def _rates(month: date, relief_names: tuple[str, ...]) -> list[dict[str, int]]:
     rates = []
     for row in parameters.get("jkk/risk_groups", month).rows:
         group, rate = row["risk_group"], row["rate"]
         assert isinstance(group, int)  # the units of the columns, checked on reading
         assert isinstance(rate, int)
-        for relief in reliefs:
-            rate = reduced(rate, relief.number)
+        for name in relief_names:
+            rate = reduced(rate, parameters.get(name, month).number)
         rates.append({"risk_group": group, "rate": rate})
     return rates
+
+
+def explain(
+    month: date, *, wage: int, risk_group: int, labour_intensive: bool = False
+) -> Explanation:
+    """How ``contribution`` comes about for one worker."""
+    groups = applied("jkk/risk_groups", month)
+    rate = rate_step(
+        groups,
+        match(groups.value.rows, "risk_group", "rate", risk_group),
+        [applied(name, month) for name in reliefs(labour_intensive=labour_intensive)],
+    )
+    return Explanation(
+        label_id="JKK (kecelakaan kerja)",
+        label_en="JKK (work injury)",
+        amount=contribution(
+            month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive
+        ),
+        inputs=(
+            quantities.wage(wage),
+            quantities.rate(rate.amount),
+            quantities.risk_group(risk_group),
+        ),
+        formula="{wage} × {rate}",
+        steps=(rate,),
+    )

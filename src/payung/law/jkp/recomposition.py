@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from payung.law import parameters
+from payung.law import parameters, quantities
 from payung.law.arithmetic import Amount, Flag, choose, half_up, least
+from payung.law.explanation import Explanation, applied
+
+_SOURCES = (
+    ("jkp/government_rate", "dari pemerintah pusat", "from the central government"),
+    ("jkp/from_jkk_rate", "dari iuran JKK", "from the JKK contribution"),
+    ("jkp/from_jkm_rate", "dari iuran JKM", "from the JKM contribution"),
+)
 
 
 class Recomposition(NamedTuple):
@@ -29,8 +36,34 @@ def recomposition(month: date, *, wage: Amount, takes_jkp: Flag) -> Recompositio
         return Recomposition(0, 0, 0, 0)
     base = least(wage, ceiling.number)
     government, jkk, jkm = (
-        half_up(base, parameters.get(name, month).number)
-        for name in ("jkp/government_rate", "jkp/from_jkk_rate", "jkp/from_jkm_rate")
+        half_up(base, parameters.get(name, month).number) for name, _, _ in _SOURCES
     )
     shares = (government + jkk + jkm, government, jkk, jkm)
     return Recomposition(*(choose(takes_jkp, share, 0) for share in shares))
+
+
+def explain(month: date, *, wage: int) -> Explanation | None:
+    """How the fund's money comes about for one worker; ``None`` before the programme began."""
+    amounts = recomposition(month, wage=wage, takes_jkp=True)
+    if parameters.find("jkp/wage_ceiling", month) is None:
+        return None
+    ceiling = applied("jkp/wage_ceiling", month)
+    base = least(wage, ceiling.value.number)
+    sources = tuple(
+        Explanation(
+            label_id=f"JKP {label_id}",
+            label_en=f"JKP {label_en}",
+            amount=amount,
+            inputs=(quantities.base(base), quantities.rate(parameters.get(name, month).number)),
+            formula="{base} × {rate}",
+            parameters=(applied(name, month), ceiling),
+        )
+        for (name, label_id, label_en), amount in zip(_SOURCES, amounts[1:], strict=True)
+    )
+    return Explanation(
+        label_id="Dana JKP (kehilangan pekerjaan), tanpa tagihan",
+        label_en="JKP fund (job loss), never billed",
+        amount=amounts.fund,
+        inputs=(quantities.wage(wage),),
+        steps=sources,
+    )

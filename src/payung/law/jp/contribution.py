@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from payung.law import parameters
+from payung.law import parameters, quantities
 from payung.law.arithmetic import PARTS_PER_MILLION, Amount, Flag, choose, half_up, least, reduced
+from payung.law.explanation import Explanation, Quantity, applied
 
 
 class PensionContribution(NamedTuple):
@@ -16,6 +17,15 @@ class PensionContribution(NamedTuple):
     worker: Amount
     deferred_employer: Amount
     deferred_worker: Amount
+
+
+class PensionExplanation(NamedTuple):
+    """The explanations in the order of ``PensionContribution``."""
+
+    employer: Explanation
+    worker: Explanation
+    deferred_employer: Explanation
+    deferred_worker: Explanation
 
 
 def contribution(month: date, *, wage: Amount, takes_jp: Flag) -> PensionContribution:
@@ -42,3 +52,62 @@ def _split(month: date, base: Amount, rate: int, takes_jp: Flag) -> tuple[Amount
         return full, 0
     now = choose(takes_jp, half_up(base, reduced(rate, PARTS_PER_MILLION - deferred_share)), 0)
     return now, full - now
+
+
+def explain(month: date, *, wage: int) -> PensionExplanation:
+    """How ``contribution`` comes about for one worker who takes the programme."""
+    amounts = contribution(month, wage=wage, takes_jp=True)
+    ceiling = applied("jp/wage_ceiling", month)
+    base = Explanation(
+        label_id="Upah yang dibatasi batas atas JP",
+        label_en="Wage up to the pension ceiling",
+        amount=capped_wage(month, wage),
+        inputs=(quantities.wage(wage), quantities.limit(ceiling.value.number)),
+        formula="min({wage}; {limit})",
+        parameters=(ceiling,),
+    )
+    employer = _explain_share(month, "employer", "pemberi kerja", base, amounts.employer)
+    worker = _explain_share(month, "worker", "pekerja", base, amounts.worker)
+    return PensionExplanation(
+        employer,
+        worker,
+        _explain_deferred(month, employer, amounts.deferred_employer),
+        _explain_deferred(month, worker, amounts.deferred_worker),
+    )
+
+
+def _explain_share(
+    month: date, payer: str, payer_id: str, base: Explanation, amount: int
+) -> Explanation:
+    rate = applied(f"jp/{payer}_rate", month)
+    deferred = applied("jp/deferred_share", month)
+    payable = PARTS_PER_MILLION - deferred.value.number
+    is_split = payable != PARTS_PER_MILLION
+    return Explanation(
+        label_id=f"JP (pensiun), bagian {payer_id}",
+        label_en=f"JP (pension), {payer}",
+        amount=amount,
+        inputs=(
+            quantities.base(base.amount),
+            quantities.rate(rate.value.number),
+            *((quantities.share(payable),) if is_split else ()),
+        ),
+        formula="{base} × {rate} × {share_1}" if is_split else "{base} × {rate}",
+        parameters=(rate, deferred) if is_split else (rate,),
+        steps=(base,),
+    )
+
+
+def _explain_deferred(month: date, billed: Explanation, amount: int) -> Explanation:
+    full = billed.amount + amount
+    return Explanation(
+        label_id=f"{billed.label_id}, ditangguhkan",
+        label_en=f"{billed.label_en}, deferred",
+        amount=amount,
+        inputs=(
+            Quantity("full", "Iuran penuh", "Full contribution", full, "rupiah"),
+            Quantity("billed", "Dibayar sekarang", "Paid now", billed.amount, "rupiah"),
+        ),
+        formula="{full} - {billed}",
+        parameters=(applied("jp/deferred_share", month),),
+    )
