@@ -8,6 +8,7 @@ from typing import NamedTuple
 from payung.law import parameters
 from payung.law.arithmetic import Amount, Flag, choose, lookup, only_between
 from payung.law.errors import LawError
+from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import check_count, check_flag, check_month
 
 LONGEST_CONTRACT_MONTHS = 600
@@ -66,3 +67,48 @@ def _chosen_jht(month: date, amount: int | None) -> int:
             expected=offered,
         )
     return amount
+
+
+def explain_contribution(
+    month: date, *, contract_months: int, via_agency: bool, jht_monthly: int | None = None
+) -> Explanation:
+    """How the bill of one worker comes about; the same plain arguments as ``contribution``."""
+    amounts = contribution(
+        month, contract_months=contract_months, via_agency=via_agency, jht_monthly=jht_monthly
+    )
+    contract = Quantity(
+        "contract_months", "Lama kontrak (bulan)", "Contract (months)", contract_months, "months"
+    )
+    parts = (
+        ("Sebelum bekerja", "Before work", amounts.before_work, "pmi/before_work_amount"),
+        (
+            "Selama dan setelah bekerja",
+            "During and after work",
+            amounts.during_and_after_work,
+            "pmi/packages",
+        ),
+        (
+            "Bulan di luar paket",
+            "Months beyond the package",
+            amounts.extra_months,
+            "pmi/extra_month_amount",
+        ),
+    )
+    jht = Explanation(
+        label_id="JHT pilihan, per bulan",
+        label_en="Optional JHT, per month",
+        amount=amounts.jht_monthly,
+        parameters=(applied("pmi/jht_choices", month),),
+    )
+    return Explanation(
+        label_id=f"Iuran pekerja migran, terdaftar {month:%Y-%m}",
+        label_en=f"Migrant worker contribution, registered {month:%Y-%m}",
+        amount=amounts.total,
+        inputs=(contract,),
+        steps=tuple(
+            Explanation(label_id, label_en, amount, parameters=(applied(name, month),))
+            for label_id, label_en, amount, name in parts
+            if amount
+        ),
+        besides=(jht,) if amounts.jht_monthly else (),
+    )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from payung.law import parameters
 from payung.law.arithmetic import Amount, Flag, only_between
 from payung.law.bpu import contribution as bpu
+from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import (
     LARGEST_MONTHLY_AMOUNT,
     check_amount,
@@ -69,3 +70,48 @@ def contribution(
 def kinds(month: date) -> tuple[str, ...]:
     """The known kinds of non-wage earners."""
     return tuple(str(row["kind"]) for row in parameters.get("bpu/kinds", month).rows)
+
+
+def explain_contribution(
+    month: date,
+    *,
+    income: int,
+    takes_jht: bool,
+    sector: str,
+    kind: str,
+    paid_by_budget: bool,
+) -> Explanation:
+    """How the bill of one person comes about; the same plain arguments as ``contribution``.
+
+    The amount is the ``total`` of ``contribution``.
+    """
+    amounts = contribution(
+        month,
+        income=income,
+        takes_jht=takes_jht,
+        sector=sector,
+        kind=kind,
+        paid_by_budget=paid_by_budget,
+    )
+    relief = bpu.has_relief(month, kind=kind, paid_by_budget=paid_by_budget)
+    steps = [
+        bpu.explain_jkk(month, tier_base=amounts.base, has_relief=relief, sector=sector),
+        bpu.explain_jkm(month, has_relief=relief, sector=sector),
+    ]
+    if takes_jht:
+        steps.append(bpu.explain_jht(month, tier_base=amounts.base))
+    return Explanation(
+        label_id=f"Iuran Bukan Penerima Upah bulan {month:%Y-%m}",
+        label_en=f"Non-wage earner contribution, {month:%Y-%m}",
+        amount=amounts.total,
+        inputs=(
+            Quantity("kind", "Jenis peserta", "Kind of participant", kind, "code"),
+            Quantity("sector", "Sektor", "Sector", sector, "code"),
+            Quantity(
+                "paid_by_budget", "Dibayar APBN/APBD", "Paid by a budget", paid_by_budget, "yes_no"
+            ),
+        ),
+        parameters=(applied("bpu/kinds", month),),
+        steps=tuple(steps),
+        besides=(bpu.explain_base(month, income=income),),
+    )

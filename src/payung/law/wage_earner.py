@@ -127,7 +127,8 @@ def explain_contribution(
     pension = jp.explain(month, wage=wage) if takes_jp else None
     fund = jkp.explain(month, wage=wage) if takes_jkp else None
     injury = jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive)
-    employer = [injury, jkm.explain(month, wage=wage), old_age and old_age.employer]
+    death = jkm.explain(month, wage=wage)
+    employer = [injury, death, old_age and old_age.employer, pension and pension.employer]
     worker = [old_age and old_age.worker, pension and pension.worker]
     deferred = [pension.deferred_employer, pension.deferred_worker] if pension else []
     return Explanation(
@@ -136,12 +137,7 @@ def explain_contribution(
         amount=amounts.total,
         inputs=(quantities.wage(wage),),
         steps=(
-            _by_payer(
-                "Pemberi kerja",
-                "Employer",
-                amounts.employer,
-                [*employer, pension and pension.employer],
-            ),
+            _by_payer("Pemberi kerja", "Employer", amounts.employer, employer),
             _by_payer("Pekerja", "Worker", amounts.worker, worker),
         ),
         besides=tuple(item for item in (*(step for step in deferred if step.amount), fund) if item),

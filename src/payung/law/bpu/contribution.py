@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from payung.law import parameters
+from payung.law import parameters, quantities
 from payung.law.arithmetic import (
+    PARTS_PER_MILLION,
     Amount,
     Flag,
     choose,
@@ -17,10 +18,11 @@ from payung.law.arithmetic import (
     negated,
     reduced,
 )
-from payung.law.parameters import Row, Value
+from payung.law.explanation import Applied, Explanation, Quantity, applied
+from payung.law.parameters import Row
+from payung.law.relief import rate_step
 
 SECTORS = ("TRANSPORT", "OTHER")
-_FULL = 1_000_000
 
 
 def base(month: date, income: Amount) -> Amount:
@@ -37,7 +39,7 @@ def jkk(month: date, *, tier_base: Amount, has_relief: Flag, sector: Any) -> Amo
 def jkm(month: date, *, has_relief: Flag, sector: Any) -> Amount:
     """Death benefit: a fixed amount, less in the months of relief."""
     amount = parameters.get("bpu/jkm_amount", month).number
-    return _with_relief(month, amount, _FULL, has_relief, sector)
+    return _with_relief(month, amount, PARTS_PER_MILLION, has_relief, sector)
 
 
 def jht(month: date, *, tier_base: Amount, takes_jht: Flag) -> Amount:
@@ -58,18 +60,91 @@ def has_relief(month: date, *, kind: Any, paid_by_budget: Flag) -> Flag:
     return named & negated(paid_by_budget)
 
 
-def share(month: date, sector: str) -> Value:
-    """The share that persons with relief in that sector still pay, in parts per million."""
-    return parameters.get(f"bpu/{sector.lower()}_payable_share", month)
+def reliefs(sector: str, *, has_relief: bool) -> tuple[str, ...]:
+    """The parameters that say which share (ppm) of JKK and JKM is still to be paid."""
+    general = ("bpu/covid_payable_share",)
+    return (*general, f"bpu/{sector.lower()}_payable_share") if has_relief else general
 
 
 def _with_relief(month: date, amount: Amount, rate: int, relief: Flag, sector: Any) -> Amount:
-    rate = reduced(rate, parameters.get("bpu/covid_payable_share", month).number)
-    full = half_up(amount, rate)
-    payable = {code: reduced(rate, share(month, code).number) for code in SECTORS}
-    if is_column(sector) and any(payable[code] != rate for code in SECTORS):
-        rows: list[Row] = [{"sector": code, "rate": payable[code]} for code in SECTORS]
-        return choose(relief, half_up(amount, match(rows, "sector", "rate", sector)), full)
-    if is_column(sector) or payable[sector] == rate:
+    normal = _payable(month, rate, reliefs("OTHER", has_relief=False))
+    rows: list[Row] = [
+        {"sector": code, "rate": _payable(month, rate, reliefs(code, has_relief=True))}
+        for code in SECTORS
+    ]
+    full = half_up(amount, normal)
+    if all(row["rate"] == normal for row in rows):
         return full
-    return choose(relief, half_up(amount, payable[sector]), full)
+    return choose(relief, half_up(amount, match(rows, "sector", "rate", sector)), full)
+
+
+def _payable(month: date, rate: int, relief_names: tuple[str, ...]) -> int:
+    for name in relief_names:
+        rate = reduced(rate, parameters.get(name, month).number)
+    return rate
+
+
+def explain_base(month: date, *, income: int) -> Explanation:
+    """Which tier the income falls into."""
+    tiers = applied("bpu/tiers", month)
+    reached = lookup(tiers.value.rows, "income_from", "income_from", income)
+    return Explanation(
+        label_id="Dasar iuran menurut penghasilan",
+        label_en="Contribution base by income",
+        amount=base(month, income),
+        inputs=(
+            Quantity("income", "Penghasilan sebulan", "Monthly income", income, "rupiah"),
+            Quantity("bound", "Batas bawah lapisan", "Lower bound of the tier", reached, "rupiah"),
+        ),
+        parameters=(tiers,),
+    )
+
+
+def explain_jkk(month: date, *, tier_base: int, has_relief: bool, sector: str) -> Explanation:
+    """How the work injury contribution comes about."""
+    full = applied("bpu/jkk_rate", month)
+    rate = rate_step(full, full.value.number, _applied_reliefs(month, sector, has_relief))
+    return Explanation(
+        label_id="JKK (kecelakaan kerja)",
+        label_en="JKK (work injury)",
+        amount=jkk(month, tier_base=tier_base, has_relief=has_relief, sector=sector),
+        inputs=(quantities.base(tier_base), quantities.rate(rate.amount)),
+        formula="{base} × {rate}",
+        steps=(rate,),
+    )
+
+
+def explain_jkm(month: date, *, has_relief: bool, sector: str) -> Explanation:
+    """How the death benefit contribution comes about."""
+    full = applied("bpu/jkm_amount", month)
+    effective = [
+        item
+        for item in _applied_reliefs(month, sector, has_relief)
+        if item.value.number != PARTS_PER_MILLION
+    ]
+    shares = [quantities.share(item.value.number, n) for n, item in enumerate(effective, start=1)]
+    return Explanation(
+        label_id="JKM (kematian)",
+        label_en="JKM (death benefit)",
+        amount=jkm(month, has_relief=has_relief, sector=sector),
+        inputs=(quantities.base(full.value.number), *shares) if shares else (),
+        formula=" × ".join(["{base}", *(f"{{{item.name}}}" for item in shares)]) if shares else "",
+        parameters=(full, *effective),
+    )
+
+
+def explain_jht(month: date, *, tier_base: int) -> Explanation:
+    """How the old-age savings contribution of a person who takes it comes about."""
+    rate = applied("bpu/jht_rate", month)
+    return Explanation(
+        label_id="JHT (hari tua)",
+        label_en="JHT (old-age savings)",
+        amount=jht(month, tier_base=tier_base, takes_jht=True),
+        inputs=(quantities.base(tier_base), quantities.rate(rate.value.number)),
+        formula="{base} × {rate}",
+        parameters=(rate,),
+    )
+
+
+def _applied_reliefs(month: date, sector: str, has_relief: bool) -> list[Applied]:
+    return [applied(name, month) for name in reliefs(sector, has_relief=has_relief)]

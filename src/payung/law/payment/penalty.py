@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
-from payung.law import parameters
+from payung.law import parameters, quantities
 from payung.law.arithmetic import Amount, half_up, is_column, only_between
+from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import (
     LARGEST_PROJECT_AMOUNT,
     check_amount,
@@ -73,8 +73,35 @@ def penalty_for_months(
     return only_between(owed, 0, LARGEST_PROJECT_AMOUNT, (amount,))[0]
 
 
-def anniversary(due_on: date, months: int) -> date:
-    """The day that many months after the due date (the last day of a shorter month)."""
-    years, index = divmod(due_on.month - 1 + months, 12)
-    year = due_on.year + years
-    return date(year, index + 1, min(due_on.day, monthrange(year, index + 1)[1]))
+def explain_penalty(
+    month: date, *, due_amount: int, due_on: date, paid_on: date, segment: str = "WAGE_EARNER"
+) -> Explanation:
+    """How the penalty of one month comes about; the same plain arguments as ``penalty``."""
+    amount = penalty(month, due_amount=due_amount, due_on=due_on, paid_on=paid_on, segment=segment)
+    rate = applied(f"payment/penalty_rate_{segment.lower()}", month)
+    late = Explanation(
+        label_id="Bulan keterlambatan",
+        label_en="Months late",
+        amount=months_late(month, due_on=due_on, paid_on=paid_on),
+        unit="months",
+        inputs=(
+            Quantity("due_on", "Jatuh tempo", "Due date", due_on, "date"),
+            Quantity(
+                "paid_on", "Dibayar/dihitung pada", "Paid or counted on", paid_on, "date"
+            ),
+        ),
+        parameters=(applied("payment/started_month_counts", month),),
+    )
+    return Explanation(
+        label_id=f"Denda keterlambatan iuran bulan {month:%Y-%m}",
+        label_en=f"Late penalty, contribution month {month:%Y-%m}",
+        amount=amount,
+        inputs=(
+            quantities.due_amount(due_amount),
+            quantities.rate(rate.value.number),
+            quantities.months(late.amount),
+        ),
+        formula="{due_amount} × {rate} × {months}",
+        parameters=(rate,),
+        steps=(late,),
+    )
