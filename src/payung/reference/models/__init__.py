@@ -16,7 +16,14 @@ from payung.reference.models.regions import (
     RegionSplit,
     TimeZone,
 )
-from payung.reference.models.rules import Bank, Holiday, HolidayKind, MinimumWage, Regulation
+from payung.reference.models.rules import (
+    Bank,
+    Holiday,
+    HolidayKind,
+    MinimumWage,
+    Regulation,
+    RegulationStatus,
+)
 from payung.reference.models.sourced import Confidence, Origin, Sourced
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "RegionKind",
     "RegionSplit",
     "Regulation",
+    "RegulationStatus",
     "RiskGroup",
     "Sourced",
     "TimeZone",

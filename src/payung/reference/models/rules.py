@@ -11,17 +11,31 @@ from payung.reference.models.regions import Region
 from payung.reference.models.sourced import Sourced
 
 
+class RegulationStatus(models.TextChoices):
+    """Whether a rule still holds."""
+
+    IN_FORCE = "IN_FORCE", "Berlaku"
+    PERIOD_CLOSED = "PERIOD_CLOSED", "Masanya selesai"
+    REPLACED = "REPLACED", "Diganti"
+    LAPSED = "LAPSED", "Tidak berlaku lagi"
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Regulation(Sourced):
-    """A rule that a letter or a budget line may cite."""
+    """A rule that a letter or a budget line may cite.
+
+    ``role`` says in Indonesian what it does in this field of work.
+    """
 
     code = models.CharField(max_length=60, primary_key=True)
     type = models.CharField(max_length=40)
     number = models.CharField(max_length=40, blank=True)
     year = models.PositiveSmallIntegerField()
     title = models.TextField()
+    title_en = models.TextField()
     role = models.TextField()
-    status = models.TextField()
+    status = models.CharField(max_length=13, choices=RegulationStatus.choices)
+    status_note = models.CharField(max_length=200, blank=True)
 
     class Meta(Sourced.Meta):
         ordering = ["type", "year", "number"]
@@ -29,6 +43,9 @@ class Regulation(Sourced):
             *Sourced.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(year__range=(1945, 2100)), name="regulation_year_plausible"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=RegulationStatus.values), name="regulation_status_known"
             ),
         ]
 
