@@ -50,16 +50,20 @@ def keys_file() -> Path:
 
 
 def key_ring() -> KeyRing:
-    """The keys in force (read once per process; see ``forget``).
+    """The keys in force. A change of the key file is seen at once by every process.
 
     Raises ``KeyRingError`` when they cannot be read or have the wrong length.
     """
-    return _key_ring(os.environ.get("PAYUNG_KEYS"), os.environ.get("PAYUNG_HOME"))
-
-
-def forget() -> None:
-    """Read the keys anew at the next use."""
-    _key_ring.cache_clear()
+    named = os.environ.get("PAYUNG_KEYS")
+    if named:
+        return _named_ring(named)
+    file = _file_of(os.environ.get("PAYUNG_HOME"))
+    try:
+        changed = file.stat().st_mtime_ns
+    except FileNotFoundError:
+        _write_first(file, _as_json(_new_ring()))
+        changed = file.stat().st_mtime_ns
+    return _ring_in(file, changed)
 
 
 def add_key() -> int:
@@ -83,21 +87,29 @@ def add_key() -> int:
             f"All key ids are used up ({HIGHEST_KEY_ID}).",
         )
     grown = KeyRing({**ring.encryption, new_id: secrets.token_bytes(KEY_BYTES)}, ring.index)
-    _write_whole(keys_file(), _as_json(grown))
-    forget()
+    _draft(keys_file(), _as_json(grown)).replace(keys_file())  # never half a key file
     return new_id
 
 
 @lru_cache(maxsize=4)
-def _key_ring(named: str | None, home_named: str | None) -> KeyRing:
-    """``home_named`` only tells the cache one data folder from another."""
-    if named:
-        return _parse(named, "PAYUNG_KEYS")
-    file = keys_file()
-    if not file.exists():
-        made = KeyRing({1: secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
-        _write_first(file, _as_json(made))
+def _named_ring(named: str) -> KeyRing:
+    return _parse(named, "PAYUNG_KEYS")
+
+
+@lru_cache(maxsize=4)
+def _ring_in(file: Path, changed: int) -> KeyRing:
+    """``changed`` (the file's time stamp) only makes the cache forget the former content."""
     return _parse(file.read_text(), str(file))
+
+
+@lru_cache(maxsize=4)
+def _file_of(home_named: str | None) -> Path:
+    """``home_named`` only tells the cache one data folder from another."""
+    return keys_file()
+
+
+def _new_ring() -> KeyRing:
+    return KeyRing({1: secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
 
 
 def _parse(text: str, place: str) -> KeyRing:
@@ -148,11 +160,6 @@ def _write_first(file: Path, text: str) -> None:
         return
     finally:
         draft.unlink()
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Never leave half a key file: write beside, then put in place."""
-    _draft(file, text).replace(file)
 
 
 def _draft(file: Path, text: str) -> Path:

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 
 HIDDEN = "*"
-_RUN_OF_16 = re.compile(r"(?<!\d)\d{16}(?!\d)")
+#: Sixteen digits or more in a row, or sixteen grouped as people write a NIK.
+_IDENTITY_NUMBER = re.compile(
+    r"\d{16,}"
+    r"|(?<!\d)\d{4}(?P<four>[ .-])\d{4}(?P=four)\d{4}(?P=four)\d{4}(?!\d)"
+    r"|(?<!\d)\d{6}(?P<six>[ .-])\d{6}(?P=six)\d{4}(?!\d)"
+)
 
 
 def mask_national_id(text: str, *, in_list: bool = True) -> str:
@@ -44,8 +49,8 @@ def mask_birth_date(iso_date: str) -> str:
 
 
 def mask_number_runs(text: str) -> str:
-    """Hide every run of exactly sixteen digits (NIK, family card) in a free text."""
-    return _RUN_OF_16.sub(lambda run: mask_national_id(run.group()), text)
+    """Hide identity numbers (NIK, family card) in a free text, up to their last four digits."""
+    return _IDENTITY_NUMBER.sub(lambda number: mask_national_id(number.group()), text)
 
 
 def _masked(text: str, *, first: int, last: int) -> str:

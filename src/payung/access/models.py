@@ -21,6 +21,8 @@ class User(AbstractUser):
 
     full_name = models.CharField(max_length=150)
     language = models.CharField(max_length=2, choices=[("id", "id"), ("en", "en")], default="id")
+    #: How often an administrator took the second factor away; a change leaves an audit event.
+    second_factor_removals = models.PositiveSmallIntegerField(default=0)
 
     class Meta(AbstractUser.Meta):
         constraints = [

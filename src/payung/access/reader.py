@@ -10,14 +10,12 @@ from django.db.models import Q
 from payung import clock
 from payung.access import permissions as table
 from payung.access.models import PostHolder, ScopeKind, User
+from payung.access.refusals import AccessRefused, no_permission
 from payung.access.scope import Scope, resolve_scopes
-from payung.errors import PayungError
+
+__all__ = ["OPERATOR", "AccessRefused", "Reader", "operator", "reader_for"]
 
 OPERATOR = "operator"
-
-
-class AccessRefused(PayungError):
-    """The reader lacks a permission, or the thing lies outside his scope."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,7 @@ class Reader:
     def require(self, permission: str) -> None:
         """Raises ``AccessRefused`` when no post grants it."""
         if not self.can(permission):
-            raise AccessRefused(
-                "permission",
-                f"{self.user} tidak berhak untuk ini ({permission}).",
-                f"{self.user} has no right to do this ({permission}).",
-                permission=permission,
-            )
+            raise no_permission(str(self.user), permission)
 
 
 def reader_for(user: User, on: date | None = None) -> Reader:

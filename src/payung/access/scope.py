@@ -6,6 +6,7 @@ model to region, office and employer, and get the condition.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from payung.access.models import Post, ScopeKind
-from payung.reference.models import Office, OfficeTerritory
+from payung.access.refusals import unknown_scope
+from payung.reference.models import Office, OfficeTerritory, Region
 
 if TYPE_CHECKING:
     from payung.access.reader import Reader
 
+_EMPLOYER_CODE = re.compile(r"[0-9A-Z]{1,12}/\d{3}")
 #: The condition that no row meets.
 NOTHING = Q(pk__in=[])
 
@@ -89,6 +92,34 @@ def scope_q(
         for part in _parts(scope, region, office, employer):
             condition = part if condition is None else condition | part
     return NOTHING if condition is None else condition
+
+
+def reaches(reader: Reader, post: Post) -> bool:
+    """Whether all that a post sees lies within one of the reader's own scopes."""
+    return any(scope.is_nation or _within(scope, post) for scope in reader.scopes)
+
+
+def _within(scope: Scope, post: Post) -> bool:
+    if post.scope_kind == ScopeKind.REGION:
+        return post.scope_code.startswith(scope.regions) if scope.regions else False
+    if post.scope_kind == ScopeKind.OFFICE:
+        return post.scope_code in scope.offices
+    if post.scope_kind == ScopeKind.EMPLOYER:
+        return post.office_id in scope.offices or _employer(post) == scope.employer
+    return False  # the nation, and mandates, only a reader of the nation gives
+
+
+def check_scope_code(kind: str, code: str) -> None:
+    """Refuse a code that names nothing. Raises ``AccessError``."""
+    fits = {
+        ScopeKind.NATION: lambda: code == "",
+        ScopeKind.MANDATE: lambda: code == "",
+        ScopeKind.REGION: lambda: Region.objects.filter(pk=code).exists(),
+        ScopeKind.OFFICE: lambda: Office.objects.filter(pk=code).exists(),
+        ScopeKind.EMPLOYER: lambda: _EMPLOYER_CODE.fullmatch(code) is not None,
+    }
+    if not fits[ScopeKind(kind)]():
+        raise unknown_scope(kind, code)
 
 
 def _parts(scope: Scope, region: str | None, office: str | None, employer: str | None) -> list[Q]:

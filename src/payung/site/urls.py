@@ -14,6 +14,7 @@ pages = [
 
 urlpatterns = [
     path("", include((pages, "site"))),
+    path("akun/", include("payung.access.urls")),
 ]
 
 handler400 = errors.bad_request
