@@ -130,6 +130,14 @@ def lookup(rows: Sequence[Row], bound_column: str, value_column: str, key: Any) 
     return rows[bisect_right(bounds, key) - 1][value_column]
 
 
+def text_lookup(pairs: Sequence[tuple[int, str]], key: Any) -> Any:
+    """The code of the last lower bound that the key reaches; ``None`` (NULL) below the first."""
+    if is_column(key):
+        return _columns().lookup(pairs, key, text=True)
+    reached = [code for bound, code in pairs if key >= bound]
+    return reached[-1] if reached else None
+
+
 def alike(*amounts: Amount) -> tuple[Amount, ...]:
     """The amounts all as columns when one of them is a column, else as they are."""
     if not any(is_column(amount) for amount in amounts):

@@ -94,12 +94,13 @@ def explain_contribution(
         paid_by_budget=paid_by_budget,
     )
     relief = bpu.has_relief(month, kind=kind, paid_by_budget=paid_by_budget)
+    tier = bpu.explain_base(month, income=income)
     steps = [
-        bpu.explain_jkk(month, tier_base=amounts.base, has_relief=relief, sector=sector),
+        bpu.explain_jkk(month, tier=tier, has_relief=relief, sector=sector),
         bpu.explain_jkm(month, has_relief=relief, sector=sector),
     ]
     if takes_jht:
-        steps.append(bpu.explain_jht(month, tier_base=amounts.base))
+        steps.append(bpu.explain_jht(month, tier=tier))
     return Explanation(
         label_id=f"Iuran Bukan Penerima Upah bulan {month:%Y-%m}",
         label_en=f"Non-wage earner contribution, {month:%Y-%m}",
@@ -113,5 +114,4 @@ def explain_contribution(
         ),
         parameters=(applied("bpu/kinds", month),),
         steps=tuple(steps),
-        besides=(bpu.explain_base(month, income=income),),
     )

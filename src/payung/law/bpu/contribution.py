@@ -100,17 +100,17 @@ def explain_base(month: date, *, income: int) -> Explanation:
     )
 
 
-def explain_jkk(month: date, *, tier_base: int, has_relief: bool, sector: str) -> Explanation:
+def explain_jkk(month: date, *, tier: Explanation, has_relief: bool, sector: str) -> Explanation:
     """How the work injury contribution comes about."""
     full = applied("bpu/jkk_rate", month)
     rate = rate_step(full, full.value.number, _applied_reliefs(month, sector, has_relief))
     return Explanation(
         label_id="JKK (kecelakaan kerja)",
         label_en="JKK (work injury)",
-        amount=jkk(month, tier_base=tier_base, has_relief=has_relief, sector=sector),
-        inputs=(quantities.base(tier_base), quantities.rate(rate.amount)),
+        amount=jkk(month, tier_base=tier.amount, has_relief=has_relief, sector=sector),
+        inputs=(quantities.base(tier.amount), quantities.rate(rate.amount)),
         formula="{base} × {rate}",
-        steps=(rate,),
+        steps=(tier, rate),
     )
 
 
@@ -133,16 +133,17 @@ def explain_jkm(month: date, *, has_relief: bool, sector: str) -> Explanation:
     )
 
 
-def explain_jht(month: date, *, tier_base: int) -> Explanation:
+def explain_jht(month: date, *, tier: Explanation) -> Explanation:
     """How the old-age savings contribution of a person who takes it comes about."""
     rate = applied("bpu/jht_rate", month)
     return Explanation(
         label_id="JHT (hari tua)",
         label_en="JHT (old-age savings)",
-        amount=jht(month, tier_base=tier_base, takes_jht=True),
-        inputs=(quantities.base(tier_base), quantities.rate(rate.value.number)),
+        amount=jht(month, tier_base=tier.amount, takes_jht=True),
+        inputs=(quantities.base(tier.amount), quantities.rate(rate.value.number)),
         formula="{base} × {rate}",
         parameters=(rate,),
+        steps=(tier,),
     )
 
 

@@ -44,6 +44,7 @@ CHECKS: dict[str, Callable[[object], str | None]] = {
     "rupiah": _integer(0, None),
     "months": _integer(0, None),
     "days": _integer(0, None),
+    "hours": _integer(0, None),
     "working_days": _integer(0, None),
     "day_of_month": _integer(1, 31),
     "persons": _integer(0, None),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from payung.law import parameters
-from payung.law.arithmetic import is_column
+from payung.law.arithmetic import text_lookup
 from payung.law.inputs import check_count, check_day
 from payung.law.parameters import Row
 
@@ -27,12 +27,7 @@ def classify(months_unpaid: Any, on: date) -> Any:
     """
     months = check_count("months_unpaid", months_unpaid)
     pairs = [(_lower(row), str(row["collectability_class"])) for row in classes(on)]
-    if is_column(months):
-        from payung.law import columns
-
-        return columns.lookup(pairs, months, text=True)
-    reached = [code for lower, code in pairs if months >= lower]
-    return reached[-1] if reached else None
+    return text_lookup(pairs, months)
 
 
 def _lower(row: Row) -> int:

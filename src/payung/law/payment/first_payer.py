@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from payung.law import parameters
+from payung.law.arithmetic import text_lookup
 from payung.law.inputs import check_code, check_count, check_day
 
 FUND, EMPLOYER = "FUND", "EMPLOYER"
@@ -16,13 +18,13 @@ _LIMITS = {
 
 
 def first_payer(
-    programme: str, on: date, *, unpaid_months: int, employer_closed: bool = False
-) -> str:
+    programme: str, on: date, *, unpaid_months: Any, employer_closed: bool = False
+) -> Any:
     """``FUND`` or ``EMPLOYER``, by consecutive unpaid JKK months on the day of the event.
 
-    ``programme``: ``jkk``, ``jkm`` or ``jkp``. The debt stays in either case; an employer who
-    paid first may reclaim after clearing it. ``employer_closed``: bankrupt or closed, for which
-    the job loss fund bears with longer arrears.
+    ``programme``: ``jkk``, ``jkm`` or ``jkp``; ``unpaid_months`` may be a column. The debt stays
+    in either case; an employer who paid first may reclaim after clearing it.
+    ``employer_closed``: bankrupt or closed, for which the job loss fund bears longer arrears.
     """
     check_code("programme", programme, tuple(_LIMITS))
     months = check_count("unpaid_months", unpaid_months)
@@ -30,4 +32,4 @@ def first_payer(
     closed = parameters.find("jkp/closed_employer_fund_pays_up_to_unpaid_months", on)
     if programme == "jkp" and employer_closed and closed is not None:
         limit = max(limit, closed.number)
-    return FUND if months <= limit else EMPLOYER
+    return text_lookup([(0, FUND), (limit + 1, EMPLOYER)], months)

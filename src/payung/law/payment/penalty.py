@@ -86,9 +86,7 @@ def explain_penalty(
         unit="months",
         inputs=(
             Quantity("due_on", "Jatuh tempo", "Due date", due_on, "date"),
-            Quantity(
-                "paid_on", "Dibayar/dihitung pada", "Paid or counted on", paid_on, "date"
-            ),
+            Quantity("paid_on", "Dibayar/dihitung pada", "Paid or counted on", paid_on, "date"),
         ),
         parameters=(applied("payment/started_month_counts", month),),
     )

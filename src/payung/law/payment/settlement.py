@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from payung.law.arithmetic import Amount, choose
 from payung.law.inputs import LARGEST_PROJECT_AMOUNT, check_amount, check_month
 
 
@@ -51,12 +52,22 @@ def settle(debts: Iterable[Debt], amount: int) -> Settlement:
     """
     left: int = check_amount("amount", amount, LARGEST_PROJECT_AMOUNT, smallest=0)
     allocations = []
+    owed_before = 0
     for debt in sorted(debts, key=lambda debt: check_month(debt.month)):
         owed: int = check_amount("debt", debt.amount, LARGEST_PROJECT_AMOUNT, smallest=0)
-        paid = min(left, owed)
-        left -= paid
+        paid: int = allocated(left, owed_before=owed_before, owed=owed)
+        owed_before += owed
         allocations.append(Allocation(debt=debt, paid=paid, owed=owed - paid))
-    return Settlement(allocations=tuple(allocations), remainder=left)
+    return Settlement(allocations=tuple(allocations), remainder=max(0, left - owed_before))
+
+
+def allocated(amount: Amount, *, owed_before: Amount, owed: Amount) -> Amount:
+    """The part of a payment that one debt takes when the debts before it come first (rupiah).
+
+    Ints or Ibis columns: ``owed_before`` is the running sum of the older debts.
+    """
+    left = choose(amount > owed_before, amount - owed_before, 0)
+    return choose(left > owed, owed, left)
 
 
 def settled_on(due_amount: int, instalments: Sequence[tuple[date, int]]) -> date | None:
