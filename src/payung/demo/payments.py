@@ -1,0 +1,130 @@
+"""How the synthetic payers pay: most on time, some late and at once, some in parts, some not.
+
+Each month they look at what they owe (bills that fall due, arrears, penalties), as they would
+on their account, and their money arrives with the billing code in its text.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from payung.demo.banking import CAMT, CSV, MT940, Entry
+from payung.demo.payers import Payer
+from payung.demo.plan import AS_OF, LAST_MONTH
+
+#: Which bank a payer uses, by the rest of its number: most pay through the largest.
+_BANKS = (CAMT, CAMT, CAMT, CAMT, CAMT, CAMT, MT940, MT940, CSV, CSV)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A bill with an unsettled rest. ``principal`` and ``penalty`` in rupiah."""
+
+    payer: Payer
+    billing_code: str
+    month: date
+    issued_on: date
+    due_on: date
+    principal: int
+    penalty: int
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How one payer that does not owe in the end pays: a pause of months, parts, too much."""
+
+    pauses_from: int = 13
+    pauses_until: int = 13
+    in_parts: bool = False
+    rounds_up: bool = False
+
+    def pauses(self, month: int) -> bool:
+        """Whether it pays nothing in this month of the year."""
+        return self.pauses_from <= month < self.pauses_until
+
+
+def habit_of(payer: Payer, seed: int) -> Habit:
+    """The habit of a payer, always the same: one in sixteen pauses and catches up later."""
+    chance = Random(seed * 100_003 + payer.number)  # noqa: S311 - a reproducible draw
+    throw = chance.random()
+    if payer.months_unpaid or not payer.is_employer:
+        return Habit()
+    if throw < 0.06 and payer.may_owe:
+        start = chance.randint(3, 9)
+        return Habit(pauses_from=start, pauses_until=start + chance.randint(1, 3))
+    return Habit(in_parts=0.06 <= throw < 0.09, rounds_up=0.09 <= throw < 0.10)
+
+
+def last_day(month: date) -> date:
+    """The last day of a month, or the day of the demo when that comes first."""
+    days = calendar.monthrange(month.year, month.month)[1]
+    return min(month.replace(day=days), AS_OF)
+
+
+def pays(payer: Payer, due: Due, month: date, habit: Habit) -> bool:
+    """Whether a payer pays a bill in this calendar month."""
+    if habit.pauses(month.month) or due.due_on > last_day(month):
+        return False
+    return due.month.month <= LAST_MONTH.month - payer.months_unpaid
+
+
+class Teller:
+    """Makes the entries of one calendar month after another."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._entries = 0
+
+    def month(self, month: date, dues: Iterable[Due]) -> dict[str, list[Entry]]:
+        """What arrives in a calendar month, by the form of the bank's statement."""
+        chance = Random(self._seed + month.month)  # noqa: S311 - a reproducible draw
+        arrived: dict[str, list[Entry]] = {CAMT: [], MT940: [], CSV: []}
+        for due in dues:
+            habit = habit_of(due.payer, self._seed)
+            entries = arrived[_BANKS[due.payer.number % len(_BANKS)]]
+            if pays(due.payer, due, month, habit):
+                entries += self._in_full(due, month, habit, chance)
+            elif self._is_instalment(due, month):
+                part = due.principal * due.payer.instalment_percent // 100
+                entries.append(self._entry(due, part, due.due_on, "ANGSURAN"))
+        return arrived
+
+    def _in_full(self, due: Due, month: date, habit: Habit, chance: Random) -> list[Entry]:
+        amount = due.principal + due.penalty
+        if habit.rounds_up:
+            amount = -(-amount // 10_000) * 10_000
+        day = self._day(due, month, chance)
+        if not habit.in_parts or amount < 100_000:
+            return [self._entry(due, amount, day, "IURAN")]
+        first = amount // 2
+        return [
+            self._entry(due, first, day - timedelta(days=1), "ANGSURAN 1"),
+            self._entry(due, amount - first, day, "ANGSURAN 2"),
+        ]
+
+    @staticmethod
+    def _day(due: Due, month: date, chance: Random) -> date:
+        """A day of the month: until the due date when it is still ahead, else later on."""
+        earliest = max(due.issued_on + timedelta(days=2), month + timedelta(days=1))
+        latest = due.due_on if due.due_on >= month else last_day(month)
+        return min(earliest + timedelta(days=chance.randrange(40)), max(latest, earliest))
+
+    @staticmethod
+    def _is_instalment(due: Due, month: date) -> bool:
+        """Whether this is the oldest month that a debtor owes, and it falls due now."""
+        oldest = LAST_MONTH.month - due.payer.months_unpaid + 1
+        falls_due = (due.due_on.year, due.due_on.month) == (month.year, month.month)
+        return bool(due.payer.instalment_percent) and due.month.month == oldest and falls_due
+
+    def _entry(self, due: Due, amount: int, day: date, word: str) -> Entry:
+        firm = "".join(letter for letter in due.payer.name if letter.isalnum() or letter == " ")
+        return self.entry(day, amount, f"{word} {due.billing_code} {firm[:40].upper()}")
+
+    def entry(self, day: date, amount: int, description: str) -> Entry:
+        """An entry with the next reference of the bank."""
+        self._entries += 1
+        return Entry(day, amount, description, f"TRX{self._entries:09d}")
