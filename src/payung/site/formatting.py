@@ -15,6 +15,8 @@ from babel.numbers import format_decimal
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from payung.law import formats
+
 #: Keeps "Rp" and its number, a number and its unit, on one line.
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -56,18 +58,35 @@ def rupiah_compact(amount: int) -> str:
     Below a million the amount is written in full. The full amount belongs beside it.
     """
     locale, size = language(), abs(int(amount))
+    if size < _UNITS[locale][-1][0]:
+        return rupiah(amount)
     for unit, name in _UNITS[locale]:
         hundredths = (size * 100 + unit // 2) // unit
         if hundredths >= 100:
             text = f"Rp{NBSP}{_hundredths(hundredths, locale)}{NBSP}{name}"
-            return _signed(amount, text)
-    return rupiah(amount)
+            break
+    return _signed(amount, text)
 
 
 def percent(basis_points: int) -> str:
     """A share given in basis points: 3925 is ``39,25 %``."""
     text = f"{_hundredths(abs(int(basis_points)), language())}{NBSP}%"
     return _signed(basis_points, text)
+
+
+def quantity(value: object, unit: str) -> str:
+    """A value of an explanation in its unit (``rupiah``, ``ppm``, ``months`` ...).
+
+    Parts per million are written as an exact percentage: 4450 is ``0,445 %``.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        if unit == "rupiah":
+            return rupiah(value)
+        if unit == "ppm":
+            exact = Decimal(value).scaleb(-4)
+            return f"{format_decimal(exact, format='#,##0.####', locale=language())}{NBSP}%"
+        return number(value)
+    return formats.quantity(value, unit, language())
 
 
 def day(value: date | datetime) -> str:

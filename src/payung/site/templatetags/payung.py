@@ -16,8 +16,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from payung.law.explanation import Applied, Explanation, basis
 from payung.registry.models import Programme
 from payung.site import formatting
+from payung.site.formatting import quantity
 
 register = template.Library()
 
@@ -74,9 +76,29 @@ def programmes(bits: int) -> str:
 
 
 @register.filter
-def explanation_text(node: object, part: str) -> str:
-    """A text of an explanation node (``label`` or ``article``) in the reader's language."""
-    return str(getattr(node, f"{part}_{formatting.language()}", "") or getattr(node, part, ""))
+def step_label(step: Explanation) -> str:
+    """The name of a step of an explanation."""
+    return step.label(formatting.language())
+
+
+@register.filter
+def step_amount(step: Explanation) -> str:
+    """What a step comes to, in its unit."""
+    return quantity(step.amount, step.unit)
+
+
+@register.filter
+def step_formula(step: Explanation) -> str:
+    """A step's formula with its inputs written out, as figures are written everywhere else."""
+    return step.formula.format(
+        **{item.name: quantity(item.value, item.unit) for item in step.inputs}
+    )
+
+
+@register.filter
+def step_basis(applied: Applied) -> str:
+    """The article that a step applies, since when, and how sure we are of it."""
+    return basis(applied, formatting.language())
 
 
 @lru_cache(maxsize=64)
