@@ -1,0 +1,353 @@
+"""``payung law``: ask the law for its numbers, a contribution, a penalty. Needs no database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from payung.cli import output
+from payung.law import parameters
+from payung.law.errors import LawError
+from payung.law.formats import quantity
+from payung.law.inputs import refused
+from payung.law.parameters import Parameter, Value
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+_REFUSED = 2
+_Json = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
+_File = Annotated[
+    str | None,
+    typer.Option("--file", help="Banyak pertanyaan: berkas .json, .jsonl, .csv, atau - (stdin)."),
+]
+
+
+@app.callback()
+def choose_values(
+    overlay: Annotated[
+        Path | None,
+        typer.Option(envvar="PAYUNG_LAW_OVERLAY", help="Folder nilai kantor sendiri (*.yaml)."),
+    ] = None,
+) -> None:
+    """Hukum sebagai kode: angka bertanggal dengan pasalnya, iuran, denda."""
+    if overlay is not None:
+        parameters.use(_or_refuse(lambda: parameters.load(overlay)))
+
+
+@app.command("parameters")
+def show_parameters(
+    name: Annotated[str | None, typer.Argument(help="Nama, misalnya jp/wage_ceiling.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Tanggal berlaku, YYYY-MM-DD.")] = None,
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="Hanya yang masih perlu diperiksa.")
+    ] = False,
+    as_json: _Json = False,
+) -> None:
+    """Angka-angka hukum: nilai, masa berlaku, pasal, sumber, keyakinan."""
+    values = _or_refuse(lambda: _chosen_values(name, on, uncertain))
+    if as_json:
+        output.write_json([_value_dict(value) for value in values])
+        return
+    table = Table(title="Parameter hukum")
+    for heading in ("Nama", "Nilai", "Berlaku", "Pasal", "Sumber", "Keyakinan"):
+        table.add_column(heading, overflow="fold")
+    for value in values:
+        until = value.valid_to.isoformat() if value.valid_to else "sekarang"
+        remark = "" if value.origin == parameters.LAW else " (nilai kantor)"
+        cells = (
+            value.name,
+            _content_text(value, in_full=name is not None),
+            f"{value.valid_from} s.d. {until}",
+            value.article + remark,
+            value.source,
+            value.confidence,
+        )
+        table.add_row(*(escape(cell) for cell in cells))
+    output.console.print(table)
+    if name is not None:
+        _print_meaning(parameters.in_use().parameter(name))
+
+
+@app.command()
+def contribution(
+    month: Annotated[str | None, typer.Argument(help="Bulan iuran, YYYY-MM.")] = None,
+    segment: Annotated[
+        str,
+        typer.Option(
+            help="WAGE_EARNER, NON_WAGE_EARNER, CONSTRUCTION, CONSTRUCTION_ON_WAGES, "
+            "atau MIGRANT_WORKER."
+        ),
+    ] = "WAGE_EARNER",
+    wage: Annotated[str | None, typer.Option(help="Upah sebulan (PU).")] = None,
+    risk_group: Annotated[str | None, typer.Option(help="Kelompok risiko 1-5 (PU).")] = None,
+    jht: Annotated[bool, typer.Option(help="Mengikuti JHT.")] = True,
+    jp: Annotated[bool, typer.Option(help="Mengikuti JP (PU).")] = True,
+    jkp: Annotated[bool, typer.Option(help="Mengikuti JKP (PU).")] = False,
+    labour_intensive: Annotated[bool, typer.Option(help="Padat karya (PU).")] = False,
+    income: Annotated[str | None, typer.Option(help="Penghasilan sebulan (BPU).")] = None,
+    sector: Annotated[str, typer.Option(help="TRANSPORT atau OTHER (BPU).")] = "OTHER",
+    kind: Annotated[
+        str, typer.Option(help="EMPLOYER, SELF_EMPLOYED, atau OTHER (BPU).")
+    ] = "SELF_EMPLOYED",
+    paid_by_budget: Annotated[bool, typer.Option(help="Dibayar APBN/APBD (BPU).")] = False,
+    value: Annotated[str | None, typer.Option(help="Nilai kontrak (jakon).")] = None,
+    includes_vat: Annotated[bool, typer.Option(help="Nilai termasuk PPN (jakon).")] = False,
+    wages: Annotated[str | None, typer.Option(help="Upah sebulan (jakon).")] = None,
+    contract_months: Annotated[str | None, typer.Option(help="Lama kontrak (PMI).")] = None,
+    via_agency: Annotated[bool, typer.Option(help="Melalui perusahaan (PMI).")] = True,
+    jht_monthly: Annotated[str | None, typer.Option(help="JHT per bulan (PMI).")] = None,
+    file: _File = None,
+    as_json: _Json = False,
+) -> None:
+    """Iuran satu orang atau proyek, atau banyak dari berkas, dengan penjelasannya."""
+    from payung.law.questions import CONTRIBUTIONS, answer_contribution
+
+    if file is not None:
+        _answer_many(file, answer_contribution, as_json)
+        return
+    given = {
+        "month": month,
+        "wage": wage,
+        "risk_group": risk_group,
+        "takes_jht": jht,
+        "takes_jp": jp,
+        "takes_jkp": jkp,
+        "labour_intensive": labour_intensive,
+        "income": income,
+        "sector": sector,
+        "kind": kind,
+        "paid_by_budget": paid_by_budget,
+        "value": value,
+        "includes_vat": includes_vat,
+        "wages": wages,
+        "contract_months": contract_months,
+        "via_agency": via_agency,
+        "jht_monthly": jht_monthly,
+    }
+    question = CONTRIBUTIONS.get(segment)
+    fields = {field.name for field in question.fields} if question else set()
+    asked = {"segment": segment, **{name: given[name] for name in given if name in fields}}
+    _answer_one(asked, answer_contribution, as_json)
+
+
+@app.command()
+def penalty(
+    month: Annotated[str | None, typer.Argument(help="Bulan iuran, YYYY-MM.")] = None,
+    due_amount: Annotated[str | None, typer.Option(help="Iuran terutang.")] = None,
+    due_on: Annotated[str | None, typer.Option(help="Jatuh tempo, YYYY-MM-DD.")] = None,
+    paid_on: Annotated[str | None, typer.Option(help="Dibayar pada, YYYY-MM-DD.")] = None,
+    segment: Annotated[str, typer.Option(help="WAGE_EARNER/NON_WAGE_EARNER.")] = "WAGE_EARNER",
+    file: _File = None,
+    as_json: _Json = False,
+) -> None:
+    """Denda keterlambatan satu bulan iuran, atau banyak dari berkas."""
+    from payung.law.questions import answer_penalty
+
+    if file is not None:
+        _answer_many(file, answer_penalty, as_json)
+        return
+    asked = {"month": month, "due_amount": due_amount, "due_on": due_on, "paid_on": paid_on}
+    _answer_one({**asked, "segment": segment}, answer_penalty, as_json)
+
+
+@app.command()
+def schema() -> None:
+    """JSON Schema pertanyaan dan jawaban."""
+    from payung.law.schema import json_schema
+
+    output.write_json(json_schema())
+
+
+@app.command()
+def docs(folder: Annotated[Path, typer.Argument(help="Folder tujuan.")]) -> None:
+    """Tulis halaman parameter hukum (Markdown) ke sebuah folder."""
+    from payung.law.documentation import render
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in render().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        output.console.print(str(folder / name), markup=False, highlight=False)
+
+
+_Answer = TypeVar("_Answer")
+
+
+def _or_refuse(ask: Callable[[], _Answer]) -> _Answer:
+    """The answer, or one clear sentence on standard error and exit code 2."""
+    try:
+        return ask()
+    except LawError as error:
+        output.refuse(error)
+        raise typer.Exit(_REFUSED) from error
+
+
+def _chosen_values(name: str | None, on: str | None, uncertain: bool) -> list[Value]:
+    in_use = parameters.in_use()
+    chosen = list(in_use) if name is None else [in_use.parameter(name)]
+    values = [value for parameter in chosen for value in parameter.values]
+    if on is not None:
+        day = _day(on)
+        found = [chosen[0].get(day)] if name else [parameter.find(day) for parameter in chosen]
+        values = [value for value in found if value is not None]
+    if uncertain:
+        values = [value for value in in_use.uncertain() if value in values]
+    return values
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refused("--on", text, "tanggal YYYY-MM-DD", "a date YYYY-MM-DD") from None
+
+
+def _value_dict(value: Value) -> dict[str, Any]:
+    content = [dict(row) for row in value.rows] if value.unit == "table" else value.content
+    return {
+        "name": value.name,
+        "unit": value.unit,
+        "value": content,
+        "from": value.valid_from,
+        "to": value.valid_to,
+        "article": value.article,
+        "source": value.source,
+        "confidence": value.confidence,
+        "origin": value.origin,
+    }
+
+
+def _content_text(value: Value, *, in_full: bool) -> str:
+    language = output.language()
+    if value.unit != "table":
+        return quantity(value.content, value.unit, language)
+    if not in_full:
+        return f"tabel {len(value.rows)} baris"
+    units = parameters.in_use().parameter(value.name).columns
+    return "\n".join(
+        "; ".join(
+            f"{column} {quantity(cell, units[column].removesuffix('?'), language)}"
+            for column, cell in row.items()
+        )
+        for row in value.rows
+    )
+
+
+def _print_meaning(parameter: Parameter) -> None:
+    is_english = output.language() == "en"
+    label = parameter.label_en if is_english else parameter.label_id
+    note = parameter.note_en if is_english else parameter.note_id
+    for line in (f"{parameter.name}: {label} ({parameter.unit})", note):
+        if line:
+            output.console.print(line, markup=False, highlight=False)
+
+
+def _answer_one(
+    asked: Mapping[str, Any], answer: Callable[[Mapping[str, Any]], dict[str, Any]], as_json: bool
+) -> None:
+    result = _or_refuse(lambda: answer(asked))
+    if as_json:
+        output.write_json(result)
+        return
+    for line in _explanation_lines(result["explanation"], 0):
+        output.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
+    language = output.language()
+    formula = step[f"formula_{language}"]
+    amount = quantity(step["amount"], step["unit"], language)
+    pad = "  " * depth
+    lines = [f"{pad}{step[f'label_{language}']}: {amount}" + (f" = {formula}" if formula else "")]
+    for item in step["parameters"]:
+        lines.append(f"{pad}  [{item['article']}; {item['name']}; {item['confidence']}]")
+    for child in (*step["steps"], *step["besides"]):
+        lines += _explanation_lines(child, depth + 1)
+    return lines
+
+
+def _answer_many(
+    file: str, answer: Callable[[Mapping[str, Any]], dict[str, Any]], as_json: bool
+) -> None:
+    """Answer each row; a refused row is named, the others are answered, and the exit code is 2."""
+    rows = _or_refuse(lambda: _rows(file))
+    answers: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            answers.append({"row": number, **answer(row)})
+        except LawError as error:
+            refusal = {"code": error.code, "id": error.message_id, "en": error.message_en}
+            answers.append({"row": number, "error": refusal})
+    if as_json:
+        output.write_json(answers)
+    else:
+        _print_answers(answers)
+    if any("error" in item for item in answers):
+        raise typer.Exit(_REFUSED)
+
+
+def _print_answers(answers: list[dict[str, Any]]) -> None:
+    language = output.language()
+    table = Table()
+    for heading in ("Baris", "Bulan", "Rincian"):
+        table.add_column(heading, overflow="fold")
+    for item in answers:
+        if "error" in item:
+            cells = (str(item["row"]), "", f"Ditolak: {item['error'][language]}")
+        else:
+            amounts = ", ".join(
+                f"{name} {quantity(amount, 'count', language)}"
+                for name, amount in item["amounts"].items()
+                if amount
+            )
+            cells = (str(item["row"]), item["question"]["month"], amounts)
+        table.add_row(*(escape(cell) for cell in cells))
+    output.console.print(table)
+
+
+def _rows(file: str) -> list[dict[str, Any]]:
+    text = sys.stdin.read() if file == "-" else _text(Path(file))
+    stripped = text.lstrip("\ufeff").strip()
+    if not stripped:
+        raise refused("--file", file, "berkas yang tidak kosong", "a file that is not empty")
+    rows = _parsed(file, stripped)
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict) or None in row:
+            raise refused(f"baris {number}", row, "pasangan kolom dan nilai", "an object")
+    return rows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise refused("--file", str(path), "berkas yang dapat dibaca", "a readable file") from error
+    except UnicodeDecodeError as error:
+        raise refused("--file", str(path), "teks UTF-8", "UTF-8 text") from error
+
+
+def _parsed(file: str, text: str) -> list[Any]:
+    """JSON array or object, JSON lines, or CSV with a heading row (comma or semicolon)."""
+    try:
+        if text.startswith("["):
+            return list(json.loads(text))
+        if text.startswith("{"):
+            lines = [line for line in text.splitlines() if line.strip()]
+            if file.endswith(".json"):
+                return [json.loads(text)]
+            return [json.loads(line) for line in lines]
+    except json.JSONDecodeError as error:
+        where = f"baris {error.lineno}, kolom {error.colno}"
+        raise refused(f"--file {file}, {where}", error.msg, "JSON yang sah", "valid JSON") from None
+    heading = text.splitlines()[0]
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
