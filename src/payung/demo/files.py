@@ -1,0 +1,201 @@
+"""The lists that the synthetic offices bring: the same sheets and columns as real ones."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+
+from payung.demo.members import Member
+from payung.demo.payers import REGION_NAMES, Payer
+from payung.demo.world import Project
+from payung.registry.models import EmployerKind, Programme
+
+#: The newer SIPP sheet (32 columns), with the two that a branch adds to its combined list.
+SIPP_COLUMNS = tuple(
+    """NPP DIVISI NO_PEGAWAI NAMA_DEPAN NAMA_TENGAH NAMA_BELAKANG GELAR TELEPON_AREA_RUMAH
+    TELEPON_RUMAH TELEPON_AREA_KANTOR TELEPON_KANTOR TELEPON_EXT_KANTOR HP EMAIL TEMPAT_LAHIR
+    TANGGAL_LAHIR NAMA_IBU_KANDUNG JENIS_IDENTITAS NOMOR_IDENTITAS MASA_LAKU_IDENTITAS
+    JENIS_KELAMIN SURAT_MENYURAT_KE TANGGAL_KEPESERTAAN STATUS_KAWIN GOLONGAN_DARAH NPWP
+    KODE_NEGARA UPAH ALAMAT KODE_POS LOKASI_PEKERJAAN STATUS_PEGAWAI TGL_AWAL_BEKERJA
+    TGL_AKHIR_KONTRAK""".split()  # noqa: SIM905 - the sheet's own order, readable as a line
+)
+#: The older sheet (50 columns), as a single employer uploads it.
+OLD_SIPP_COLUMNS = tuple(
+    """NO_PEGAWAI NAMA_DEPAN NAMA_TENGAH NAMA_BELAKANG GELAR TELEPON_AREA_RUMAH TELEPON_RUMAH
+    TELEPON_AREA_KANTOR TELEPON_KANTOR TELEPON_EXT_KANTOR HP EMAIL TEMPAT_LAHIR TANGGAL_LAHIR
+    NAMA_IBU_KANDUNG JENIS_IDENTITAS NOMOR_IDENTITAS MASA_LAKU_IDENTITAS JENIS_KELAMIN
+    SURAT_MENYURAT_KE TANGGAL_KEPESERTAAN STATUS_KAWIN GOLONGAN_DARAH NAMA_BANK CABANG_BANK
+    NO_REKENING NAMA_REKENING NPWP KODE_PAKET KODE_NEGARA PESERTA_JPK UPAH ALAMAT KODE_POS
+    NAMA_PASANGAN TANGGAL_LAHIR_PASANGAN JENIS_KELAMIN_PASANGAN GOLONGAN_DARAH_PASANGAN
+    NAMA_ANAK1 TANGGAL_LAHIR_ANAK1 JENIS_KELAMIN_ANAK1 GOLONGAN_DARAH_ANAK1
+    NAMA_ANAK2 TANGGAL_LAHIR_ANAK2 JENIS_KELAMIN_ANAK2 GOLONGAN_DARAH_ANAK2
+    NAMA_ANAK3 TANGGAL_LAHIR_ANAK3 JENIS_KELAMIN_ANAK3 GOLONGAN_DARAH_ANAK3""".split()  # noqa: SIM905
+)
+_KINDS = {
+    EmployerKind.PRIVATE: "Swasta",
+    EmployerKind.STATE_OWNED: "BUMN",
+    EmployerKind.REGION_OWNED: "BUMD",
+    EmployerKind.GOVERNMENT_UNIT: "Penyelenggara Negara",
+    EmployerKind.COOPERATIVE: "Koperasi",
+    EmployerKind.VILLAGE: "Desa",
+    EmployerKind.COMMUNITY_GROUP: "Wadah",
+}
+_EMPLOYER_COLUMNS = (
+    "NPP", "DIVISI", "NAMA", "JENIS", "SKALA", "KELOMPOK_RISIKO", "KODE_WILAYAH",
+    "TANGGAL_DAFTAR", "PROGRAM", "KBLI", "PADAT_KARYA", "ALAMAT",
+)  # fmt: skip
+_HEAD_OFFICE = "000"
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """A CSV as Indonesian spreadsheets write it: semicolons, UTF-8."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    return path
+
+
+def write_xlsx(
+    path: Path, sheet: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> Path:
+    """A workbook of one sheet; text stays text, so that no leading zero is lost."""
+    with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
+        page = book.add_worksheet(sheet)
+        for number, row in enumerate([columns, *rows]):
+            for column, value in enumerate(row):
+                if value != "":
+                    page.write(number, column, value)
+    return path
+
+
+def employer_rows(payers: Iterable[Payer]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """The list of form F1: one row a payer."""
+    rows = [
+        (
+            payer.registration_number,
+            _HEAD_OFFICE,
+            payer.name,
+            _KINDS[payer.kind],
+            payer.size.label,
+            payer.sector.risk_group,
+            payer.region,
+            _day(payer.registered_on),
+            programme_names(payer.programmes),
+            payer.sector.business_class,
+            "T",
+            f"Jalan Contoh {payer.number}, {REGION_NAMES[payer.region]}",
+        )
+        for payer in payers
+    ]
+    return _EMPLOYER_COLUMNS, rows
+
+
+def worker_rows(
+    members: Iterable[Member], columns: Sequence[str]
+) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """The SIPP sheet of new workers, in the order of the sheet's columns."""
+    rows = []
+    for number, member in enumerate(members, start=1):
+        first, _, rest = member.name.partition(" ")
+        middle, _, last = rest.rpartition(" ")
+        cells: dict[str, object] = {
+            "NPP": member.payer.registration_number,
+            "DIVISI": _HEAD_OFFICE,
+            "NO_PEGAWAI": f"P{number:05d}",
+            "NAMA_DEPAN": first,
+            "NAMA_TENGAH": middle,
+            "NAMA_BELAKANG": last,
+            "TEMPAT_LAHIR": member.birth_place,
+            "TANGGAL_LAHIR": _day(member.birth_date),
+            "JENIS_IDENTITAS": "KTP",
+            "NOMOR_IDENTITAS": member.national_id,
+            "JENIS_KELAMIN": member.sex,
+            "SURAT_MENYURAT_KE": "S",
+            "STATUS_KAWIN": "Y" if member.birth_date.year < 1996 else "T",
+            "KODE_NEGARA": "ID",
+            "UPAH": member.wage,
+            "ALAMAT": f"Jalan Contoh {number}",
+            "LOKASI_PEKERJAAN": member.payer.region,
+            "STATUS_PEGAWAI": "TETAP",
+            "TGL_AWAL_BEKERJA": _day(member.started_on),
+        }
+        rows.append([cells.get(column, "") for column in columns])
+    return columns, rows
+
+
+def wage_rows(
+    members: Iterable[Member], wages: Iterable[int]
+) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """A month's wage list, by NIK: the employers do not know the card numbers yet."""
+    rows = [
+        (member.payer.registration_number, _HEAD_OFFICE, member.national_id, member.name, wage)
+        for member, wage in zip(members, wages, strict=True)
+    ]
+    return ("NPP", "DIVISI", "NIK", "NAMA", "UPAH"), rows
+
+
+def sponsored_rows(
+    members: Iterable[Member], months: int | None = None
+) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """The shorter list for members who earn no wage; ``months`` bounds a funded period."""
+    rows = [
+        (
+            member.payer.registration_number,
+            _HEAD_OFFICE,
+            member.national_id,
+            member.name,
+            _day(member.birth_date),
+            member.birth_place,
+            member.sex,
+            f"Dusun Contoh {number % 40 + 1}",
+            member.payer.region,
+            member.occupation,
+            member.wage,
+            programme_names(member.payer.programmes & ~Programme.JP),
+            _day(member.started_on.replace(day=1)),
+            months or "",
+        )
+        for number, member in enumerate(members)
+    ]
+    columns = (
+        "NPP", "DIVISI", "NIK", "NAMA", "TANGGAL_LAHIR", "TEMPAT_LAHIR", "JENIS_KELAMIN",
+        "ALAMAT", "KODE_WILAYAH", "PEKERJAAN", "PENGHASILAN", "PROGRAM", "MULAI", "BULAN",
+    )  # fmt: skip
+    return columns, rows
+
+
+def project_rows(projects: Iterable[Project]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """The list of construction contracts."""
+    rows = [
+        (
+            project.payer.registration_number,
+            _HEAD_OFFICE,
+            project.number,
+            project.name,
+            project.value,
+            "T",
+            _day(project.starts_on),
+            _day(project.ends_on),
+            project.payer.region,
+        )
+        for project in projects
+    ]
+    columns = (
+        "NPP", "DIVISI", "NOMOR_PROYEK", "NAMA_PROYEK", "NILAI_KONTRAK", "TERMASUK_PPN",
+        "TANGGAL_MULAI", "TANGGAL_SELESAI", "KODE_WILAYAH",
+    )  # fmt: skip
+    return columns, rows
+
+
+def programme_names(programmes: int) -> str:
+    """``JKK, JKM, JHT`` for the sum of their bits."""
+    return ", ".join(bit.name for bit in Programme if programmes & bit)
+
+
+def _day(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
