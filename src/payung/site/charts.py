@@ -13,12 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
+from math import isqrt
+from pathlib import Path
 
 import altair as alt
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from payung.home import home
 from payung.site import formatting
@@ -30,16 +32,48 @@ NILA, DAUN, BATA, KUNYIT = "#0f5563", "#2c6e49", "#a3341f", "#f2b441"
 KEPT = 500
 
 
+#: Room around the outermost circles, and the width of a letter, in the drawing's units.
+EDGE_X, EDGE_Y, LETTER = 70, 34, 8
+
+Place = dict[str, object]
+
+
+class Standing(StrEnum):
+    """Where a region stands against its target."""
+
+    REACHED = "reached"
+    HALF = "half"  # at least half of the target
+    FAR = "far"
+    UNKNOWN = "unknown"
+
+
+_CLASS_COLOURS = {
+    Standing.REACHED: DAUN,
+    Standing.HALF: KUNYIT,
+    Standing.FAR: BATA,
+    Standing.UNKNOWN: TRACK,
+}
+
+
+def standing(rate_bp: int, target_bp: int | None) -> Standing:
+    """The standing of a coverage against a target, both in basis points."""
+    if target_bp is None:
+        return Standing.UNKNOWN
+    if rate_bp >= target_bp:
+        return Standing.REACHED
+    return Standing.HALF if rate_bp * 2 >= target_bp else Standing.FAR
+
+
 @dataclass(frozen=True)
 class Spot:
-    """One regency on the map: a point, its figures in basis points and persons, its verdict."""
+    """One regency on the map: a point, its figures in basis points and persons, its standing."""
 
     name: str
     longitude_mdeg: int
     latitude_mdeg: int
     rate_bp: int
     universe: int
-    reached: bool
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -52,36 +86,32 @@ class Bar:
 
 
 def coverage_map(spots: Sequence[Spot]) -> SafeString:
-    """The regencies at their places: the larger the circle, the more workers; filled = covered."""
-    rows = [
-        {
-            "name": spot.name,
-            "text": formatting.percent(spot.rate_bp),
-            "x": spot.longitude_mdeg,
-            "y": spot.latitude_mdeg,
-            "universe": spot.universe,
-            "verdict": _("target tercapai") if spot.reached else _("di bawah target"),
-        }
-        for spot in spots
-    ]
+    """The regencies at their places: the larger the circle, the more workers; colour = class.
+
+    A name stands beside its circle where there is room; the ranking beside the map has them all.
+    """
     width, height = 520, _height(spots, 520)
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=64)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=40)),
+    placed = _placed(spots, width, height)
+    names = [row for row in label_places(placed, width) if row["text"]]
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False))
+    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    circles = (
+        alt.Chart(alt.Data(values=placed))
+        .mark_circle(opacity=1, stroke=INK, strokeWidth=1.2)
+        .encode(
+            x=across,
+            y=down,
+            size=alt.Size("area:Q", scale=None),
+            color=alt.Color("colour:N", scale=None),
+        )
     )
-    circles = base.mark_circle(opacity=0.9, stroke=INK, strokeWidth=1).encode(
-        size=alt.Size("universe:Q", scale=alt.Scale(range=[120, 1400]), legend=None),
-        color=alt.Color(
-            "verdict:N",
-            scale=alt.Scale(
-                domain=[_("target tercapai"), _("di bawah target")], range=[DAUN, KUNYIT]
-            ),
-            legend=alt.Legend(title=None, orient="top", symbolType="circle"),
-        ),
-    )
-    names = base.mark_text(dy=-26, fontSize=12, fontWeight=600, color=INK).encode(text="name:N")
-    shares = base.mark_text(dy=29, fontSize=12, color=INK_SOFT).encode(text="text:N")
-    return _draw(alt.layer(circles, names, shares).properties(width=width, height=height))
+    words = [
+        alt.Chart(alt.Data(values=[row for row in names if row["align"] == align]))
+        .mark_text(align=align, fontSize=13, color=INK, baseline="middle")
+        .encode(x=across, y=down, text="text:N")
+        for align in ("left", "right", "center")
+    ]
+    return _draw(alt.layer(circles, *words).properties(width=width, height=height))
 
 
 def collection_bars(bars: Sequence[Bar]) -> SafeString:
@@ -112,9 +142,71 @@ def collection_bars(bars: Sequence[Bar]) -> SafeString:
 
 def _height(spots: Sequence[Spot], width: int) -> int:
     """The height that keeps east-west and north-south distances alike, within a page's bounds."""
+    across, down = _extent(spots)
+    return min(560, max(220, (width - 2 * EDGE_X) * down // across + 2 * EDGE_Y))
+
+
+def _extent(spots: Sequence[Spot]) -> tuple[int, int]:
     across = max(s.longitude_mdeg for s in spots) - min(s.longitude_mdeg for s in spots)
     down = max(s.latitude_mdeg for s in spots) - min(s.latitude_mdeg for s in spots)
-    return min(520, max(200, width * down // max(across, 1)))
+    return max(across, 1), max(down, 1)
+
+
+def _placed(spots: Sequence[Spot], width: int, height: int) -> list[Place]:
+    across, down = _extent(spots)
+    west = min(spot.longitude_mdeg for spot in spots)
+    north = max(spot.latitude_mdeg for spot in spots)
+    largest = max(spot.universe for spot in spots) or 1
+    return [
+        {
+            "text": spot.name,
+            "x": EDGE_X + (spot.longitude_mdeg - west) * (width - 2 * EDGE_X) // across,
+            "y": EDGE_Y + (north - spot.latitude_mdeg) * (height - 2 * EDGE_Y) // down,
+            "area": 150 + 1250 * spot.universe // largest,
+            "colour": _CLASS_COLOURS[spot.standing],
+        }
+        for spot in spots
+    ]
+
+
+def label_places(placed: Sequence[Place], width: int) -> list[Place]:
+    """Where each name goes: right, left, above or below its circle, the first that is free.
+
+    ``text`` is empty where all four would cover another circle or name.
+    """
+    taken = [_box(int(p["x"]), int(p["y"]), _radius(p), _radius(p)) for p in placed]
+    labels: list[Place] = []
+    for place in sorted(placed, key=lambda p: -int(p["area"])):
+        x, y, r = int(place["x"]), int(place["y"]), _radius(place)
+        half = len(str(place["text"])) * LETTER // 2
+        choices = (
+            ("left", x + r + 4, y, x + r + 4 + half),
+            ("right", x - r - 4, y, x - r - 4 - half),
+            ("center", x, y - r - 9, x),
+            ("center", x, y + r + 9, x),
+        )
+        for align, at_x, at_y, middle in choices:
+            box = _box(middle, at_y, half, 7)
+            inside = box[0] >= 0 and box[2] <= width
+            if inside and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                labels.append({"text": place["text"], "x": at_x, "y": at_y, "align": align})
+                break
+        else:
+            labels.append({"text": "", "x": x, "y": y, "align": "center"})
+    return labels
+
+
+def _radius(place: Place) -> int:
+    return isqrt(int(place["area"]) * 100 // 314) + 1
+
+
+def _box(x: int, y: int, half_width: int, half_height: int) -> tuple[int, int, int, int]:
+    return x - half_width, y - half_height, x + half_width, y + half_height
+
+
+def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _draw(chart: alt.LayerChart) -> SafeString:
@@ -149,7 +241,7 @@ def _for_page(svg: str) -> str:
     return re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', svg, count=1)
 
 
-def _forget_oldest(folder) -> None:  # type: ignore[no-untyped-def]
+def _forget_oldest(folder: Path) -> None:
     files = sorted(folder.glob("*.svg"), key=lambda file: file.stat().st_mtime_ns)
     for file in files[:-KEPT]:
         file.unlink(missing_ok=True)

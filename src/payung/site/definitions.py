@@ -29,7 +29,7 @@ def active_rule(on: date) -> str:
     return _(
         "Peserta aktif: kepesertaannya masih terbuka, dan iurannya yang sudah jatuh tempo tetapi "
         "belum lunas paling banyak %(months)s bulan (%(article)s)."
-    ) % {"months": number(int(str(grace.value))), "article": grace.article}
+    ) % {"months": number(grace.number), "article": grace.article}
 
 
 def all_definitions(on: date) -> list[Definition]:

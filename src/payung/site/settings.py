@@ -145,6 +145,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = home() / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns at each start while it is missing
 WHITENOISE_USE_FINDERS = True
 #: Addresses of static files change with their content, so a browser may keep them for long.
 WHITENOISE_MAX_AGE = 30 * 24 * 60 * 60

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
@@ -12,20 +15,22 @@ from payung.clock import today
 from payung.monitoring import queries as monitoring
 from payung.monitoring.figures import Coverage
 from payung.reference.models import Region
-from payung.site import charts, definitions, export, formatting
-from payung.site.pages import wording
+from payung.registry.models import Segment
+from payung.site import charts, definitions, export
+from payung.site.pages import region_words
 from payung.site.pages.gate import page
 from payung.site.pages.places import home_region, region_or_404
+from payung.site.pages.wording import Trail, trail
 
 
 @page(permissions.VIEW_COVERAGE)
 def regions(request: HttpRequest) -> HttpResponse:
-    """The reader's own region, or for the nation a list of the provinces."""
+    """The reader's own region; for the nation a list of the provinces."""
     code = home_region(request.reader)
     if code is not None:
         return redirect("site:region", code=code)
     provinces = Region.objects.filter(parent=None).order_by("code")
-    context = {"provinces": provinces, "trail": [(_("Beranda"), "/"), (_("Wilayah"), "")]}
+    context = {"provinces": provinces, "trail": trail((_("Wilayah"), ""))}
     return render(request, "site/regions.html", context)
 
 
@@ -39,15 +44,96 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "region": place,
         "as_of": as_of,
-        "figures": figures,
         "coverage": coverage,
         "target_bp": coverage.target.share if coverage.target else None,
-        "headline": _headline(figures),
         "meaning": definitions.by_key(as_of),
         "ranking": _ranking(coverage),
         "map": _map(coverage),
-        "segments": _segments(coverage),
+        "segments": list(_segments(coverage)),
         "trail": _trail(place),
-        **_money(request, code, figures),
+        "headline": region_words.headline(figures),
+        **_money(request, figures),
     }
     return render(request, "site/region.html", context)
+
+
+@page(permissions.VIEW_COVERAGE, permissions.EXPORT)
+def region_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
+    """The ranking of a region as a file."""
+    place = region_or_404(request.reader, code)
+    as_of = today()
+    coverage = monitoring.province_page(request.reader, region=code, as_of=as_of).coverage
+    rows = [*_ranking(coverage), coverage]
+    return export.answer(
+        reader=request.reader,
+        format=format,
+        name=f"cakupan-{code}",
+        title=_("Cakupan %(region)s") % {"region": place.name},
+        columns=[
+            export.Column(_("Daerah")),
+            export.Column(_("Kode")),
+            export.Column(_("Peserta aktif"), "count"),
+            export.Column(_("Terdaftar"), "count"),
+            export.Column(_("Potensi pekerja"), "count"),
+            export.Column(_("Cakupan (perseratus persen)"), "count"),
+            export.Column(_("Kurang"), "count"),
+            export.Column(_("Sumber penyebut")),
+        ],
+        rows=[
+            (
+                row.region_name,
+                row.region,
+                row.active,
+                row.registered,
+                row.universe,
+                row.rate_bp,
+                row.gap,
+                row.universe_record.source if row.universe_record else None,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _trail(place: Region) -> Trail:
+    steps: Trail = [(place.name, "")]
+    if place.parent_id:
+        above = reverse("site:region", kwargs={"code": place.parent_id})
+        steps = [(place.parent.name, above), *steps]
+    return trail(*steps)
+
+
+def _ranking(coverage: Coverage) -> list[Coverage]:
+    """The regions below, the most missing members first; without a target by their name."""
+    return sorted(coverage.children, key=lambda row: (-(row.gap or 0), row.region_name))
+
+
+def _map(coverage: Coverage) -> SafeString | None:
+    known = {row.region: row for row in coverage.children if row.rate_bp is not None}
+    if len(known) < 2:
+        return None
+    places = Region.objects.filter(pk__in=known)
+    return charts.coverage_map([_spot(place, known[place.pk]) for place in places])
+
+
+def _spot(place: Region, row: Coverage) -> charts.Spot:
+    return charts.Spot(
+        name=place.name,
+        longitude_mdeg=place.longitude_mdeg,
+        latitude_mdeg=place.latitude_mdeg,
+        rate_bp=row.rate_bp or 0,
+        universe=row.universe or 0,
+        standing=charts.standing(row.rate_bp or 0, row.target.share if row.target else None),
+    )
+
+
+def _segments(coverage: Coverage) -> Iterator[dict[str, object]]:
+    for count in coverage.by_segment:
+        if count.registered:
+            share = (count.active * 10_000 * 2 + coverage.active) // (2 * max(coverage.active, 1))
+            yield {
+                "name": _(Segment(count.segment).label),
+                "active": count.active,
+                "registered": count.registered,
+                "share_bp": share,
+            }
