@@ -40,7 +40,9 @@ def region(code: str) -> Region:
     return found
 
 
-def office(code: str, kind: str, seat: str, serves: list[str], parent: Office | None = None) -> Office:
+def office(
+    code: str, kind: str, seat: str, serves: list[str], parent: Office | None = None
+) -> Office:
     """An office with its seat and its territory since long ago."""
     sourced = {"source": "test", "confidence": "high"}
     found, _ = Office.objects.get_or_create(
@@ -147,5 +149,3 @@ def usual_holder(role: str) -> PostHolder:
     """A holder of a role in its usual scope: the branch of Pangkalpinang unless named above."""
     kind, code = USUAL_SCOPE.get(Role(role), (ScopeKind.OFFICE, PANGKALPINANG))
     return holder(role, kind, code)
-
-
