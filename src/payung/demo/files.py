@@ -12,6 +12,7 @@ import xlsxwriter
 from payung.demo.members import Member
 from payung.demo.payers import REGION_NAMES, Payer
 from payung.demo.world import Project
+from payung.registry.imports.programmes import minimum_programmes
 from payung.registry.models import EmployerKind, Programme
 
 #: The newer SIPP sheet (32 columns), with the two that a branch adds to its combined list.
@@ -49,6 +50,7 @@ _EMPLOYER_COLUMNS = (
     "TANGGAL_DAFTAR", "PROGRAM", "KBLI", "PADAT_KARYA", "ALAMAT",
 )  # fmt: skip
 _HEAD_OFFICE = "000"
+_NON_WAGE = Programme.JKK | Programme.JKM | Programme.JHT
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
@@ -85,7 +87,7 @@ def employer_rows(payers: Iterable[Payer]) -> tuple[Sequence[str], list[Sequence
             payer.sector.risk_group,
             payer.region,
             _day(payer.registered_on),
-            programme_names(payer.programmes),
+            _chosen_programmes(payer),
             payer.sector.business_class,
             "T",
             f"Jalan Contoh {payer.number}, {REGION_NAMES[payer.region]}",
@@ -156,7 +158,7 @@ def sponsored_rows(
             member.payer.region,
             member.occupation,
             member.wage,
-            programme_names(member.payer.programmes & ~Programme.JP),
+            programme_names(member.payer.programmes & _NON_WAGE),
             _day(member.started_on.replace(day=1)),
             months or "",
         )
@@ -190,6 +192,12 @@ def project_rows(projects: Iterable[Project]) -> tuple[Sequence[str], list[Seque
         "TANGGAL_MULAI", "TANGGAL_SELESAI", "KODE_WILAYAH",
     )  # fmt: skip
     return columns, rows
+
+
+def _chosen_programmes(payer: Payer) -> str:
+    """Empty where the employer takes the least that its size must take: the rule fills it in."""
+    least = minimum_programmes(payer.size.value, payer.registered_on)
+    return "" if payer.programmes == least else programme_names(payer.programmes)
 
 
 def programme_names(programmes: int) -> str:

@@ -50,7 +50,7 @@ class People:
         sexes = ["L" if chance.random() * 100 < men else "P" for _ in range(count)]
         people = []
         for sex, name in zip(sexes, names.person_names(chance, sexes), strict=True):
-            birth_date = date(1966, 1, 1) + timedelta(days=chance.randrange(14_200))
+            birth_date = date(1968, 1, 1) + timedelta(days=chance.randrange(13_600))
             people.append(
                 Member(
                     national_id=self._national_id(payer.region, birth_date, sex),
@@ -103,9 +103,11 @@ def draw_wages(payer: Payer, count: int, minimum_wage: int, chance: Random) -> l
     return wages
 
 
-def before_the_year(chance: Random) -> date:
-    """A first working day in the years before the demo's first month."""
-    return MONTHS[0] - timedelta(days=chance.randint(20, 3_400))
+def before_the_year(member: Member, chance: Random) -> date:
+    """A first working day before the demo's first month: of age, and after the firm began."""
+    of_age = date(member.birth_date.year + 18, 12, 31)
+    drawn = MONTHS[0] - timedelta(days=chance.randint(20, 3_400))
+    return min(max(drawn, of_age, member.payer.registered_on), MONTHS[0] - timedelta(days=20))
 
 
 def day_of(month: date, chance: Random) -> date:

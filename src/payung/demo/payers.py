@@ -9,8 +9,8 @@ from random import Random
 from payung.demo import names, sectors
 from payung.demo.plan import FIRST_MONTH, REGION_SHARES, Plan
 from payung.demo.sectors import Sector
-from payung.law import parameters
 from payung.monitoring.apportionment import largest_remainder
+from payung.registry.imports.programmes import minimum_programmes
 from payung.registry.models import BusinessSize, EmployerKind, Programme
 
 REGION_NAMES = {
@@ -64,13 +64,6 @@ class Payer:
         return private and self.size != BusinessSize.LARGE
 
 
-def minimum_programmes(size: BusinessSize, on: date) -> int:
-    """The least programmes that a private employer of this size must take (sum of bits)."""
-    table = parameters.get("membership/minimum_programmes", on).rows
-    row = next(row for row in table if row["business_size"] == size.value)
-    return sum(bit for bit in Programme if row.get(bit.name.lower()))
-
-
 def make_payers(plan: Plan, chance: Random) -> list[Payer]:
     """All payers of the plan, spread over the regions; numbers run on without gaps."""
     drafts: list[tuple[EmployerKind, BusinessSize, Sector, str]] = []
@@ -89,7 +82,7 @@ def make_payers(plan: Plan, chance: Random) -> list[Payer]:
         (EmployerKind.REGION_OWNED, BusinessSize.MEDIUM, sectors.REGION_OWNED, plan.region_owned),
         (
             EmployerKind.GOVERNMENT_UNIT,
-            BusinessSize.LARGE,
+            BusinessSize.MICRO,  # no business, no scale: the sheet wants one, the law the least
             sectors.GOVERNMENT,
             plan.government_units,
         ),
@@ -172,7 +165,7 @@ def _programmes(kind: EmployerKind, size: BusinessSize, chance: Random) -> int:
         return core
     if kind == EmployerKind.COMMUNITY_GROUP:
         return core | Programme.JHT if chance.random() < 0.25 else core
-    least = minimum_programmes(size, FIRST_MONTH)
+    least = minimum_programmes(size.value, FIRST_MONTH)
     more = {BusinessSize.MICRO: Programme.JHT, BusinessSize.SMALL: Programme.JP}.get(size)
     return least | more if more and chance.random() < 0.12 else least
 

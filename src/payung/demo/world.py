@@ -136,7 +136,7 @@ def _wage_earners(
         staff = people.make(payer.workers, payer, men=men)
         for member, wage in zip(staff, payer.wages, strict=True):
             member.wage = wage
-            member.started_on = max(before_the_year(chance), payer.registered_on)
+            member.started_on = before_the_year(member, chance)
         members += staff
     steady = [member for member in members if not member.payer.months_unpaid]
     for member in chance.sample(steady, plan.joiners):
@@ -146,7 +146,7 @@ def _wage_earners(
     for payer in chance.choices(large, weights=weights, k=plan.leavers):
         (member,) = people.make(1, payer)
         (member.wage,) = draw_wages(payer, 1, minimum_wage, chance)
-        member.started_on = max(before_the_year(chance), payer.registered_on)
+        member.started_on = before_the_year(member, chance)
         member.ended_on = day_of(chance.choice(MONTHS[2:10]), chance)
         members.append(member)
     _raise_wages(steady, chance)
