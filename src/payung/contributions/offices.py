@@ -1,0 +1,22 @@
+"""The office that an act is for, within the actor's scope."""
+
+from __future__ import annotations
+
+from payung.access.reader import AccessRefused, Reader
+from payung.access.scope import scope_q
+from payung.reference.models import Office
+
+
+def visible_office(actor: Reader, code: str) -> Office:
+    """The office of that code; ``AccessRefused`` when there is none within the actor's scope."""
+    office = Office.objects.filter(
+        scope_q(actor, region="region_id", office="code", employer=None), code=code
+    ).first()
+    if office is None:
+        raise AccessRefused(
+            "office",
+            f"Kantor {code!r} tidak ada dalam wilayah kerja Anda.",
+            f"The office {code!r} is not within your scope.",
+            office=code,
+        )
+    return office
