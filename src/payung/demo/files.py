@@ -11,6 +11,7 @@ import xlsxwriter
 
 from payung.demo.members import Member
 from payung.demo.payers import REGION_NAMES, Payer
+from payung.demo.plan import FIRST_MONTH
 from payung.demo.world import Project
 from payung.registry.imports.programmes import minimum_programmes
 from payung.registry.models import EmployerKind, Programme
@@ -124,7 +125,7 @@ def worker_rows(
             "ALAMAT": f"Jalan Contoh {number}",
             "LOKASI_PEKERJAAN": member.payer.region,
             "STATUS_PEGAWAI": "TETAP",
-            "TGL_AWAL_BEKERJA": _day(member.started_on),
+            "TGL_AWAL_BEKERJA": "" if member.started_on == FIRST_MONTH else _day(member.started_on),
         }
         rows.append([cells.get(column, "") for column in columns])
     return columns, rows
@@ -192,6 +193,39 @@ def project_rows(projects: Iterable[Project]) -> tuple[Sequence[str], list[Seque
         "TANGGAL_MULAI", "TANGGAL_SELESAI", "KODE_WILAYAH",
     )  # fmt: skip
     return columns, rows
+
+
+def crew_rows(members: Iterable[Member]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """The workers of construction projects."""
+    rows = [
+        (
+            member.project,
+            member.national_id,
+            member.name,
+            _day(member.birth_date),
+            member.sex,
+            _day(member.started_on),
+        )
+        for member in members
+    ]
+    columns = ("NOMOR_PROYEK", "NIK", "NAMA", "TANGGAL_LAHIR", "JENIS_KELAMIN", "MULAI")
+    return columns, rows
+
+
+def leaver_rows(members: Iterable[Member]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """Who left, and when (form F1b)."""
+    rows = [
+        (
+            member.payer.registration_number,
+            _HEAD_OFFICE,
+            member.national_id,
+            member.name,
+            _day(member.ended_on) if member.ended_on else "",
+            "Mengundurkan diri",
+        )
+        for member in members
+    ]
+    return ("NPP", "DIVISI", "NIK", "NAMA", "TANGGAL_KELUAR", "ALASAN"), rows
 
 
 def _chosen_programmes(payer: Payer) -> str:

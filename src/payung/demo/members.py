@@ -103,11 +103,9 @@ def draw_wages(payer: Payer, count: int, minimum_wage: int, chance: Random) -> l
     return wages
 
 
-def before_the_year(member: Member, chance: Random) -> date:
-    """A first working day before the demo's first month: of age, and after the firm began."""
-    of_age = date(member.birth_date.year + 18, 12, 31)
-    drawn = MONTHS[0] - timedelta(days=chance.randint(20, 3_400))
-    return min(max(drawn, of_age, member.payer.registered_on), MONTHS[0] - timedelta(days=20))
+def early_in(month: date, chance: Random) -> date:
+    """A first working day in the first week of a month, before its bills are made."""
+    return month + timedelta(days=chance.randrange(7))
 
 
 def day_of(month: date, chance: Random) -> date:

@@ -58,7 +58,14 @@ class Plan:
     projects: int
     joiners: int
     leavers: int
+    #: Months of the year in which people join and leave, and projects begin.
+    change_months: tuple[int, ...]
     target_share: int = 5587
+
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """The first days of ``change_months``."""
+        return tuple(date(AS_OF.year, month, 1) for month in self.change_months)
 
     @property
     def wage_earners(self) -> int:
@@ -96,6 +103,7 @@ FULL = Plan(
     projects=165,
     joiners=7_200,
     leavers=4_800,
+    change_months=(2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
 )
 
 SMALL = Plan(
@@ -124,6 +132,7 @@ SMALL = Plan(
     projects=3,
     joiners=72,
     leavers=48,
+    change_months=(4, 9),
 )
 
 PLANS = {plan.name: plan for plan in (FULL, SMALL)}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from payung.demo.arrears import assign_arrears
-from payung.demo.members import Member, People, before_the_year, day_of, draw_wages
+from payung.demo.members import Member, People, day_of, draw_wages, early_in
 from payung.demo.payers import Payer, make_payers
-from payung.demo.plan import FIRST_MONTH, LAST_MONTH, MONTHS, Plan
+from payung.demo.plan import FIRST_MONTH, LAST_MONTH, Plan
 from payung.law import parameters
 from payung.monitoring.apportionment import largest_remainder
 from payung.registry.models import BusinessSize, EmployerKind
 
 SEED = 18_12_2024
+#: What those who state no income are taken to earn, rupiah a month.
+LOWEST_INCOME = 1_000_000
 RAISE_MONTH = date(2024, 7, 1)
 ELECTION_MONTH = date(2024, 10, 1)
 SECOND_LIST_MONTH = date(2024, 6, 1)
@@ -86,12 +88,14 @@ def make_world(plan: Plan, *, minimum_wage: int, seed: int = SEED) -> World:
     assign_arrears(plan, payers, chance)
     _fill_up(plan, payers, minimum_wage, chance)
     projects = _projects(plan, payers, chance)
+    wage_earners = _wage_earners(plan, payers, people, minimum_wage, chance)
+    self_paying = _self_paying(plan, payers, people, chance)
     return World(
         payers=payers,
         projects=projects,
-        wage_earners=_wage_earners(plan, payers, people, minimum_wage, chance),
+        wage_earners=wage_earners,
         sponsored=_sponsored(plan, payers, people, chance),
-        self_paying=_self_paying(plan, payers, people, chance),
+        self_paying=[*self_paying, *_with_a_second_job(wage_earners, self_paying, chance)],
         building_workers=_building_workers(plan, projects, people, chance),
     )
 
@@ -136,18 +140,16 @@ def _wage_earners(
         staff = people.make(payer.workers, payer, men=men)
         for member, wage in zip(staff, payer.wages, strict=True):
             member.wage = wage
-            member.started_on = before_the_year(member, chance)
         members += staff
     steady = [member for member in members if not member.payer.months_unpaid]
     for member in chance.sample(steady, plan.joiners):
-        member.started_on = day_of(chance.choice(MONTHS[1:]), chance)
+        member.started_on = early_in(chance.choice(plan.changes), chance)
     large = [payer for payer in payers if payer.workers >= 20 and not payer.months_unpaid]
     weights = [payer.workers for payer in large]
     for payer in chance.choices(large, weights=weights, k=plan.leavers):
         (member,) = people.make(1, payer)
         (member.wage,) = draw_wages(payer, 1, minimum_wage, chance)
-        member.started_on = before_the_year(member, chance)
-        member.ended_on = day_of(chance.choice(MONTHS[2:10]), chance)
+        member.ended_on = day_of(chance.choice(plan.changes), chance)
         members.append(member)
     _raise_wages(steady, chance)
     return members
@@ -156,7 +158,7 @@ def _wage_earners(
 def _raise_wages(steady: list[Member], chance: Random) -> None:
     """One in eight had a rise in the middle of the year (debtors reported nothing)."""
     for member in steady:
-        if member.started_on < RAISE_MONTH and chance.random() < 0.125:
+        if member.started_on == FIRST_MONTH and chance.random() < 0.125:
             member.raised_to = member.wage * chance.randrange(102, 112) // 100 // 1000 * 1000
 
 
@@ -164,7 +166,7 @@ def _occupied(members: list[Member], occupations: dict[str, int], chance: Random
     drawn = chance.choices(list(occupations), weights=list(occupations.values()), k=len(members))
     for member, occupation in zip(members, drawn, strict=True):
         member.occupation = occupation
-        member.wage = 1_000_000
+        member.wage = LOWEST_INCOME
     return members
 
 
@@ -205,11 +207,34 @@ def _self_paying(plan: Plan, payers: list[Payer], people: People, chance: Random
     for number, count in largest_remainder(plan.self_paying, weights).items():
         listed = people.make(count, payers[int(number) - 1], men=58)
         for member in _occupied(listed, _SELF_PAYING, chance):
-            member.wage = chance.choice((1_000_000, 1_000_000, 1_500_000, 2_000_000, 3_000_000))
+            member.wage = LOWEST_INCOME * chance.choice((1, 1, 1, 2, 3))
             if chance.random() < 0.3:
-                member.started_on = chance.choice(MONTHS[1:])
+                member.started_on = chance.choice(plan.changes)
         members += listed
     return members
+
+
+def _with_a_second_job(
+    wage_earners: list[Member], self_paying: list[Member], chance: Random
+) -> list[Member]:
+    """Wage earners who also pay for a work of their own: two memberships, one person."""
+    steady = [
+        member
+        for member in wage_earners
+        if member.ended_on is None and not member.payer.months_unpaid
+    ]
+    groups = [member.payer for member in self_paying]
+    return [
+        replace(
+            member,
+            payer=chance.choice(groups),
+            wage=LOWEST_INCOME,
+            occupation=chance.choice(list(_SELF_PAYING)),
+            started_on=FIRST_MONTH,
+            raised_to=None,
+        )
+        for member in chance.sample(steady, len(self_paying) // 25)
+    ]
 
 
 def _projects(plan: Plan, payers: list[Payer], chance: Random) -> list[Project]:
@@ -225,7 +250,7 @@ def _projects(plan: Plan, payers: list[Payer], chance: Random) -> list[Project]:
     works = ("Jalan", "Jembatan", "Drainase", "Gedung Sekolah", "Puskesmas", "Irigasi", "Dermaga")
     projects = []
     for number in range(1, plan.projects + 1):
-        starts_on = day_of(chance.choice(MONTHS[2:10]), chance)
+        starts_on = early_in(chance.choice(plan.changes), chance)
         projects.append(
             Project(
                 number=f"KTR-{number:04d}/2024",
