@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, resolve_url
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.views.decorators.http import require_POST, require_safe
 
-from payung.access.queries import demo_accounts
+from payung.access.models import User
+from payung.access.permissions import NAMES
+from payung.access.queries import demo_accounts, posts_of
+from payung.access.reader import reader_for
 from payung.access.signin import in_own_language
 
 
@@ -21,6 +28,19 @@ class SignIn(LoginView):
         context = super().get_context_data(**kwargs)
         context["demo_accounts"] = demo_accounts() if settings.DEMO else []
         return context
+
+
+@login_required
+@require_safe
+def my_account(request: HttpRequest) -> HttpResponse:
+    """Who the user is to Payung: his posts of today with their bounds, and what they let him do."""
+    user = cast(User, request.user)
+    context = {
+        "posts": posts_of(user),
+        "rights": sorted(str(NAMES[right]) for right in reader_for(user).permissions),
+        "second_factor": Authenticator.objects.filter(user=user, type="totp").exists(),
+    }
+    return render(request, "account/overview.html", context)
 
 
 @require_POST

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from payung.access.models import Role
 
 VIEW_COVERAGE: Final = "VIEW_COVERAGE"
@@ -29,26 +31,26 @@ MANAGE_REFERENCE: Final = "MANAGE_REFERENCE"
 MANAGE_USERS: Final = "MANAGE_USERS"
 VIEW_AUDIT: Final = "VIEW_AUDIT"
 
-ALL: Final = frozenset(
-    {
-        VIEW_COVERAGE,
-        VIEW_EMPLOYERS,
-        VIEW_WORKERS,
-        VIEW_WAGES,
-        VIEW_IDENTITY,
-        IMPORT_REGISTRY,
-        VIEW_BILLS,
-        ISSUE_BILLS,
-        VIEW_PAYMENTS,
-        IMPORT_PAYMENTS,
-        RESOLVE_SUSPENSE,
-        VIEW_ARREARS,
-        EXPORT,
-        MANAGE_REFERENCE,
-        MANAGE_USERS,
-        VIEW_AUDIT,
-    }
-)
+#: What each permission lets its holder do, in words.
+NAMES: Final = {
+    VIEW_COVERAGE: _("Melihat cakupan dan target"),
+    VIEW_EMPLOYERS: _("Melihat pemberi kerja"),
+    VIEW_WORKERS: _("Melihat peserta (nomor identitas disamarkan)"),
+    VIEW_WAGES: _("Melihat upah"),
+    VIEW_IDENTITY: _("Membuka nomor identitas lengkap, dengan alasan tercatat"),
+    IMPORT_REGISTRY: _("Mengimpor data pemberi kerja, peserta dan upah"),
+    VIEW_BILLS: _("Melihat tagihan"),
+    ISSUE_BILLS: _("Menerbitkan tagihan"),
+    VIEW_PAYMENTS: _("Melihat penerimaan"),
+    IMPORT_PAYMENTS: _("Mengimpor rekening koran"),
+    RESOLVE_SUSPENSE: _("Mencocokkan penerimaan yang belum dikenal"),
+    VIEW_ARREARS: _("Melihat tunggakan"),
+    EXPORT: _("Mengekspor tabel"),
+    MANAGE_REFERENCE: _("Mengelola data referensi"),
+    MANAGE_USERS: _("Mengelola pengguna dan jabatan"),
+    VIEW_AUDIT: _("Membaca jejak audit"),
+}
+ALL: Final = frozenset(NAMES)
 
 #: What shows an employer's account and nothing about a single worker.
 _ACCOUNT: Final = frozenset({VIEW_EMPLOYERS, VIEW_BILLS, VIEW_PAYMENTS, VIEW_ARREARS})

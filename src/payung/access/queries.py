@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from payung import clock
 from payung.access import permissions
-from payung.access.models import STAND_INS, IdentityView, Post, PostHolder
+from payung.access.models import STAND_INS, IdentityView, Post, PostHolder, User
 from payung.access.reader import Reader
 
 #: Holders appointed by a decree that begins so belong to the demonstration data.
@@ -39,6 +39,11 @@ def demo_accounts(on: date | None = None) -> QuerySet[PostHolder]:
         .select_related("user", "post")
         .order_by("pk")
     )
+
+
+def posts_of(user: User, on: date | None = None) -> QuerySet[PostHolder]:
+    """The posts that a user holds on a day."""
+    return _in_term(on).filter(user=user).select_related("post").order_by("valid_from", "pk")
 
 
 def identity_views(reader: Reader, person_id: int | None = None) -> QuerySet[IdentityView]:

@@ -10,6 +10,7 @@ from payung.access import pages
 demo = [path("contoh/", pages.demo_sign_in, name="demo_sign_in")]
 
 urlpatterns = [
+    path("", pages.my_account, name="my_account"),
     path("masuk/", pages.SignIn.as_view(), name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
