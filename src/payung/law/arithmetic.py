@@ -7,9 +7,11 @@ month is rounded for itself, half up, to whole rupiah (docs/law/rounding.md).
 
 from __future__ import annotations
 
+import operator
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import reduce
 from math import gcd
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -48,7 +50,8 @@ def half_up(amount: Amount, ppm: Amount) -> Amount:
 
 def half_up_sum(parts: Sequence[tuple[Amount, Amount]]) -> Amount:
     """The sum of amounts each times its own rate in parts per million, rounded half up once."""
-    product = sum(amount * ppm for amount, ppm in parts) + PARTS_PER_MILLION // 2
+    products = reduce(operator.add, [amount * ppm for amount, ppm in parts])
+    product = products + PARTS_PER_MILLION // 2
     if isinstance(product, int):
         return product // PARTS_PER_MILLION
     return _columns().divide(product, PARTS_PER_MILLION)

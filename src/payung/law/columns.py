@@ -24,6 +24,8 @@ from ibis.backends.sql.compilers.pyspark import PySparkCompiler  # type: ignore[
 Column = Any
 """An Ibis column or scalar; its comparisons and sums are typed by Ibis at run time."""
 
+_INT32_LIMIT = 2**31
+
 
 class IntegerDivide(ops.Value):  # type: ignore[misc]
     """Division of 64-bit integers that drops the remainder and never passes through a double."""
@@ -63,8 +65,15 @@ def is_column(value: object) -> bool:
 
 
 def integer(value: Any) -> Column:
-    """The value as a 64-bit integer expression, so that no product overflows a smaller type."""
-    return value.cast("int64") if is_column(value) else ibis.literal(value, type="int64")
+    """The value as a 64-bit integer expression, so that no product overflows a smaller type.
+
+    The engines read a written number as 32 bits where it fits, and so would a ``CASE`` of such
+    numbers be; hence the cast, which they fold away.
+    """
+    if is_column(value):
+        return value.cast("int64")
+    narrow = -_INT32_LIMIT <= value < _INT32_LIMIT
+    return ibis.literal(value, type="int32" if narrow else "int64").cast("int64")
 
 
 def divide(dividend: Column, divisor: int) -> Column:
@@ -118,8 +127,8 @@ def months_between(due_on: Any, paid_on: Any, *, started_counts: bool) -> Column
         integer(paid.month()) - integer(due.month())
     )
     if started_counts:
-        counted = apart + integer(due.day() < paid.day())
+        counted = apart + choose(due.day() < paid.day(), 1, 0)
     else:
         is_last_day = (paid + ibis.interval(days=1)).day() == 1
-        counted = apart - 1 + integer((due.day() <= paid.day()) | is_last_day)
+        counted = apart - 1 + choose((due.day() <= paid.day()) | is_last_day, 1, 0)
     return ibis.ifelse(counted < 0, integer(0), counted)
