@@ -56,7 +56,7 @@ def test_identity_numbers_leave_free_text(text: str) -> None:
     assert masked.endswith(("0000", "0000/", "0000 tidak dikenal", "0000) already exists"))
 
 
-def test_amounts_and_dates_stay_in_free_text() -> None:
+def test_amounts_dates_and_billing_codes_stay_in_free_text() -> None:
     plain = "Rp 3.640.000.000 pada 2024-12-18, tagihan 241100002345678"
     assert mask_number_runs(plain) == plain
 

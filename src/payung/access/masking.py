@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 HIDDEN = "*"
-#: Sixteen digits or more in a row, or sixteen grouped as people write a NIK.
+#: Sixteen digits or more in a row, or sixteen grouped as people write a NIK. A billing code also
+#: has sixteen, but begins with 10, which no province is: it stays readable.
 _IDENTITY_NUMBER = re.compile(
-    r"\d{16,}"
+    r"(?<!\d)(?!10\d{14}(?!\d))\d{16,}"
     r"|(?<!\d)\d{4}(?P<four>[ .-])\d{4}(?P=four)\d{4}(?P=four)\d{4}(?!\d)"
     r"|(?<!\d)\d{6}(?P<six>[ .-])\d{6}(?P=six)\d{4}(?!\d)"
 )

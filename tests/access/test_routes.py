@@ -1,0 +1,162 @@
+"""All routes with all roles: without a session to sign-in, beyond one's scope not found.
+
+A new route without arguments is walked by itself; one with arguments fails here until it has its
+row in ``ARGUMENTS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from payung.access.models import Role
+from tests.access import world
+from tests.access.builders import USUAL_SCOPE, usual_holder
+from tests.access.world import Side, World
+
+pytestmark = pytest.mark.django_db
+
+Arguments = dict[str, object]
+
+#: What a route's address names, taken from one side of the world.
+ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
+    "site:region": lambda side: {"code": side.region.pk},
+    "site:region_export": lambda side: {"code": side.region.pk, "format": "csv"},
+    "site:employer": lambda side: _employer(side),
+    "site:employer_account": lambda side: _employer(side),
+    "site:bill": lambda side: {"code": side.bill.billing_code},
+    "site:bill_line": lambda side: {
+        "code": side.bill.billing_code,
+        "membership_id": side.membership.pk,
+    },
+    "site:identity": lambda side: {"person_id": side.person.pk},
+    "site:import": lambda side: {"pk": side.import_file.pk},
+    "site:import_progress": lambda side: {"pk": side.import_file.pk},
+    "site:import_answer": lambda side: {"pk": side.import_file.pk},
+    "site:suspense_match": lambda side: {"entry_id": side.entry.pk},
+}
+#: Routes whose arguments name nothing that anybody owns.
+FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:employers_export": {"format": "csv"},
+    "site:arrears_export": {"format": "csv"},
+}
+#: Open to everybody: the doors themselves, and the choice of language.
+PUBLIC = {
+    "account_login",
+    "account_inactive",
+    "access:demo_sign_in",  # not found outside demo mode
+    "site:language",
+}
+#: Left out of the walk of a signed-in role: it would end the session.
+ENDS_THE_SESSION = {"account_logout"}
+#: Scopes that hold both branches of the world.
+SEES_BOTH = {Role.REGIONAL_OFFICE, Role.MONEV_ANALYST, Role.DATA_CUSTODIAN}
+
+NUMBERS_OF_PERSONS = {"nik", "national_id", "kk", "family_card", "phone", "hp", "account", "kpj"}
+
+
+def _employer(side: Side) -> Arguments:
+    return {"npp": side.employer.registration_number, "division": side.employer.division}
+
+
+def routes() -> Iterator[tuple[str, frozenset[str]]]:
+    """Each route of the site: its name (with namespace) and the names of its arguments."""
+
+    def walk(resolver: URLResolver, names: tuple[str, ...], above: frozenset[str]):
+        for entry in resolver.url_patterns:
+            named = above | entry.pattern.converters.keys() | entry.pattern.regex.groupindex.keys()
+            if isinstance(entry, URLResolver):
+                inner = (*names, entry.namespace) if entry.namespace else names
+                yield from walk(entry, inner, named)
+            else:
+                assert isinstance(entry, URLPattern)
+                assert entry.name, f"{entry.pattern} needs a name: the audit trail keeps names"
+                yield ":".join((*names, entry.name)), frozenset(named)
+
+    yield from walk(get_resolver(), (), frozenset())
+
+
+ROUTES = sorted(set(routes()))
+
+
+def ask(client: Client, route: str, arguments: Arguments):
+    """GET a route; POST nothing where it only takes a POST."""
+    address = reverse(route, kwargs=arguments)
+    answer = client.get(address)
+    return client.post(address) if answer.status_code == 405 else answer
+
+
+def arguments_of(route: str, side: Side) -> Arguments:
+    return ARGUMENTS[route](side) if route in ARGUMENTS else FREE_ARGUMENTS.get(route, {})
+
+
+@pytest.fixture
+def here(settings) -> World:
+    settings.DEMO = False
+    return world.build()
+
+
+def test_every_route_with_arguments_has_its_sample() -> None:
+    missing = [
+        f"{route} {sorted(names)}"
+        for route, names in ROUTES
+        if names and route not in ARGUMENTS and route not in FREE_ARGUMENTS
+    ]
+    assert not missing, "add the new routes to ARGUMENTS"
+
+
+def test_no_address_names_a_person_by_his_numbers() -> None:
+    assert not [route for route, names in ROUTES if names & NUMBERS_OF_PERSONS]
+
+
+def test_route_names_are_unique() -> None:
+    names = sorted(route for route, _ in ROUTES)
+    assert not [first for first, second in pairwise(names) if first == second]
+
+
+def test_without_a_session_every_page_leads_to_sign_in(here) -> None:
+    for route, _ in ROUTES:
+        answer = ask(Client(), route, arguments_of(route, here.inside))
+        if route in PUBLIC:
+            assert answer.status_code in {200, 302, 400, 404}, route
+        else:
+            assert answer.status_code == 302, route
+            assert answer.url.startswith(reverse("account_login")), route
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_gets_a_page_or_a_clear_refusal_everywhere(role, here) -> None:
+    client = Client()
+    client.force_login(usual_holder(role).user)
+    for route, _ in ROUTES:
+        if route in ENDS_THE_SESSION:
+            continue
+        inside = ask(client, route, arguments_of(route, here.inside)).status_code
+        assert inside in {200, 202, 302, 400, 403, 404, 422}, f"{role} {route}: {inside}"
+        if route in ARGUMENTS and role not in SEES_BOTH:
+            outside = ask(client, route, arguments_of(route, here.outside)).status_code
+            allowed = {403} if inside == 403 else {404}
+            assert outside in allowed, f"{role} {route}: {inside} inside, {outside} outside"
+
+
+def test_each_page_about_something_opens_for_someone(here) -> None:
+    """Else the walk above would prove nothing: a wrong sample is not found by anybody."""
+    clients = []
+    for role in (Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER):
+        client = Client()
+        client.force_login(usual_holder(role).user)
+        clients.append(client)
+    known = {route for route, _ in ROUTES}
+    for route in sorted((ARGUMENTS.keys() | FREE_ARGUMENTS.keys()) & known):
+        answers = {
+            ask(client, route, arguments_of(route, here.inside)).status_code for client in clients
+        }
+        assert answers & {200, 302, 400, 422}, f"{route}: {answers}"
+
+
+def test_the_scopes_of_the_walk_fit_its_world() -> None:
+    assert set(USUAL_SCOPE) >= SEES_BOTH
