@@ -55,7 +55,7 @@ def employers(
     reader.require(permissions.VIEW_EMPLOYERS)
     found = Employer.objects.filter(scope_q(reader, permission=permissions.VIEW_EMPLOYERS))
     if region:
-        found = found.filter(subtree(str(getattr(region, "pk", region)), "region_id"))
+        found = found.filter(subtree(str(getattr(region, "pk", region)), "region__pk"))
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(registration_number__icontains=word))
     if status:
