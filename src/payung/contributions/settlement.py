@@ -51,7 +51,7 @@ WHERE bill.employer_id IN (SELECT employer_id FROM settling_employer)
     AND charged.amount <> coalesce(paid.amount, 0)"""
 
 #: ``settling_fund``: what is left of each payment and of each bill that was corrected downwards.
-_FUNDS = f"""
+_FUNDS = """
 CREATE TEMP TABLE settling_fund ON COMMIT DROP AS
 SELECT payment.employer_id, payment.id AS payment_id, NULL::bigint AS credit_bill_id,
     payment.paid_on AS since, payment.amount - coalesce(used.amount, 0) AS left_over
@@ -77,7 +77,7 @@ FROM (SELECT bill.employer_id, used.credit_bill_id AS bill_id, -used.amount AS a
 GROUP BY employer_id, bill_id HAVING sum(amount) > 0"""
 
 #: ``settling_row``: the rows to write. First the excess that is set free, then what pays what.
-_ROWS = f"""
+_ROWS = """
 CREATE TEMP TABLE settling_row ON COMMIT DROP AS
 WITH fund AS (
     SELECT *, sum(left_over) OVER stretch AS upper, sum(left_over) OVER stretch - left_over AS lower
@@ -138,9 +138,7 @@ def choose_employers(query: str, parameters: dict[str, Any]) -> None:
         cursor.execute(
             "DROP TABLE IF EXISTS settling_employer, settling_debt, settling_fund, settling_row"
         )
-        cursor.execute(
-            f"CREATE TEMP TABLE settling_employer ON COMMIT DROP AS {query}", parameters
-        )
+        cursor.execute(f"CREATE TEMP TABLE settling_employer ON COMMIT DROP AS {query}", parameters)
         cursor.execute("ANALYZE settling_employer")
 
 
@@ -160,9 +158,7 @@ def settle(
         cursor.execute("SELECT coalesce(sum(received), 0) FROM settling_employer")
         received = cursor.fetchone()[0]
     if written or received:
-        journal = open_journal(
-            kind, source=source, booked_on=booked_on, actor=actor, reason=reason
-        )
+        journal = open_journal(kind, source=source, booked_on=booked_on, actor=actor, reason=reason)
         post(journal, _POSTINGS, _ACCOUNTS)
     return written
 

@@ -7,249 +7,610 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0002_territory_without_overlap'),
-        ('registry', '0002_wages_by_month_and_guards'),
+        ("reference", "0002_territory_without_overlap"),
+        ("registry", "0002_wages_by_month_and_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BillLine',
+            name="BillLine",
             fields=[
-                ('pk', models.CompositePrimaryKey('month', 'bill_id', 'membership_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('wage', models.BigIntegerField()),
-                ('base', models.BigIntegerField()),
-                ('programmes', models.SmallIntegerField()),
-                ('risk_group', models.SmallIntegerField()),
-                ('conditions', models.SmallIntegerField(default=0)),
-                ('jkk', models.BigIntegerField()),
-                ('jkm', models.BigIntegerField()),
-                ('jht_employer', models.BigIntegerField()),
-                ('jht_worker', models.BigIntegerField()),
-                ('jp_employer', models.BigIntegerField()),
-                ('jp_worker', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "month",
+                        "bill_id",
+                        "membership_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("wage", models.BigIntegerField()),
+                ("base", models.BigIntegerField()),
+                ("programmes", models.SmallIntegerField()),
+                ("risk_group", models.SmallIntegerField()),
+                ("conditions", models.SmallIntegerField(default=0)),
+                ("jkk", models.BigIntegerField()),
+                ("jkm", models.BigIntegerField()),
+                ("jht_employer", models.BigIntegerField()),
+                ("jht_worker", models.BigIntegerField()),
+                ("jp_employer", models.BigIntegerField()),
+                ("jp_worker", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'contributions_billline',
-                'managed': False,
+                "db_table": "contributions_billline",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('slot', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('version', models.BigIntegerField()),
+                ("slot", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("version", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='BankStatement',
+            name="BankStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('CAMT053', 'ISO 20022 camt.053'), ('MT940', 'SWIFT MT940'), ('CSV', 'CSV')], max_length=10)),
-                ('account', models.CharField(max_length=34)),
-                ('reference', models.CharField(max_length=60)),
-                ('content_hash', models.BinaryField(max_length=32, unique=True)),
-                ('file_name', models.CharField(max_length=255)),
-                ('opening_balance', models.BigIntegerField(null=True)),
-                ('closing_balance', models.BigIntegerField(null=True)),
-                ('imported_at', models.DateTimeField(auto_now_add=True)),
-                ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("CAMT053", "ISO 20022 camt.053"),
+                            ("MT940", "SWIFT MT940"),
+                            ("CSV", "CSV"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("account", models.CharField(max_length=34)),
+                ("reference", models.CharField(max_length=60)),
+                ("content_hash", models.BinaryField(max_length=32, unique=True)),
+                ("file_name", models.CharField(max_length=255)),
+                ("opening_balance", models.BigIntegerField(null=True)),
+                ("closing_balance", models.BigIntegerField(null=True)),
+                ("imported_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BankEntry',
+            name="BankEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=34)),
-                ('entry_reference', models.CharField(max_length=60)),
-                ('booked_on', models.DateField()),
-                ('amount', models.BigIntegerField()),
-                ('description', models.CharField(max_length=500)),
-                ('billing_code', models.CharField(blank=True, max_length=16)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='contributions.bankstatement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(max_length=34)),
+                ("entry_reference", models.CharField(max_length=60)),
+                ("booked_on", models.DateField()),
+                ("amount", models.BigIntegerField()),
+                ("description", models.CharField(max_length=500)),
+                ("billing_code", models.CharField(blank=True, max_length=16)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="contributions.bankstatement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BillRun',
+            name="BillRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('kind', models.CharField(choices=[('ORIGINAL', 'Tagihan'), ('CORRECTION', 'Perbaikan')], max_length=12)),
-                ('issued_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('parameters', models.JSONField(default=dict)),
-                ('employers', models.IntegerField()),
-                ('workers', models.IntegerField()),
-                ('total', models.BigIntegerField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.office')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ORIGINAL", "Tagihan"), ("CORRECTION", "Perbaikan")],
+                        max_length=12,
+                    ),
+                ),
+                ("issued_on", models.DateField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("parameters", models.JSONField(default=dict)),
+                ("employers", models.IntegerField()),
+                ("workers", models.IntegerField()),
+                ("total", models.BigIntegerField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Bill',
+            name="Bill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('segment', models.SmallIntegerField(choices=[(1, 'Penerima Upah (PU)'), (2, 'Bukan Penerima Upah (BPU)'), (3, 'Jasa Konstruksi (Jakon)'), (4, 'Pekerja Migran Indonesia (PMI)')])),
-                ('sequence', models.SmallIntegerField(default=0)),
-                ('billing_code', models.CharField(max_length=16, unique=True)),
-                ('issued_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('worker_count', models.IntegerField()),
-                ('jkk', models.BigIntegerField()),
-                ('jkm', models.BigIntegerField()),
-                ('jht_employer', models.BigIntegerField()),
-                ('jht_worker', models.BigIntegerField()),
-                ('jp_employer', models.BigIntegerField()),
-                ('jp_worker', models.BigIntegerField()),
-                ('total', models.BigIntegerField()),
-                ('employer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='registry.employer')),
-                ('project', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='registry.constructionproject')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='contributions.billrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "segment",
+                    models.SmallIntegerField(
+                        choices=[
+                            (1, "Penerima Upah (PU)"),
+                            (2, "Bukan Penerima Upah (BPU)"),
+                            (3, "Jasa Konstruksi (Jakon)"),
+                            (4, "Pekerja Migran Indonesia (PMI)"),
+                        ]
+                    ),
+                ),
+                ("sequence", models.SmallIntegerField(default=0)),
+                ("billing_code", models.CharField(max_length=16, unique=True)),
+                ("issued_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("worker_count", models.IntegerField()),
+                ("jkk", models.BigIntegerField()),
+                ("jkm", models.BigIntegerField()),
+                ("jht_employer", models.BigIntegerField()),
+                ("jht_worker", models.BigIntegerField()),
+                ("jp_employer", models.BigIntegerField()),
+                ("jp_worker", models.BigIntegerField()),
+                ("total", models.BigIntegerField()),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bills",
+                        to="registry.employer",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bills",
+                        to="registry.constructionproject",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bills",
+                        to="contributions.billrun",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Journal',
+            name="Journal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('BILLS_ISSUED', 'Penerbitan tagihan'), ('MONEY_RECEIVED', 'Penerimaan bank'), ('PAYMENT_MATCHED', 'Pembayaran dikenali'), ('PENALTY_CHARGED', 'Denda dibebankan'), ('CREDIT_MOVED', 'Kelebihan bayar dibentuk dan dipakai')], max_length=20)),
-                ('booked_on', models.DateField()),
-                ('source', models.CharField(max_length=60, unique=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("BILLS_ISSUED", "Penerbitan tagihan"),
+                            ("MONEY_RECEIVED", "Penerimaan bank"),
+                            ("PAYMENT_MATCHED", "Pembayaran dikenali"),
+                            ("PENALTY_CHARGED", "Denda dibebankan"),
+                            ("CREDIT_MOVED", "Kelebihan bayar dibentuk dan dipakai"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("booked_on", models.DateField()),
+                ("source", models.CharField(max_length=60, unique=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.BigIntegerField()),
-                ('paid_on', models.DateField()),
-                ('matched_how', models.CharField(choices=[('CODE', 'Kode billing'), ('OFFICER', 'Keputusan petugas')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registry.employer')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payment', to='contributions.bankentry')),
-                ('matched_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                ("paid_on", models.DateField()),
+                (
+                    "matched_how",
+                    models.CharField(
+                        choices=[("CODE", "Kode billing"), ("OFFICER", "Keputusan petugas")],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="registry.employer",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payment",
+                        to="contributions.bankentry",
+                    ),
+                ),
+                (
+                    "matched_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PenaltyCharge',
+            name="PenaltyCharge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month_late', models.SmallIntegerField()),
-                ('sequence', models.SmallIntegerField(default=0)),
-                ('charged_on', models.DateField()),
-                ('base', models.BigIntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penalties', to='contributions.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month_late", models.SmallIntegerField()),
+                ("sequence", models.SmallIntegerField(default=0)),
+                ("charged_on", models.DateField()),
+                ("base", models.BigIntegerField()),
+                ("amount", models.BigIntegerField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penalties",
+                        to="contributions.bill",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.SmallIntegerField(choices=[(100, 'Bank penerimaan iuran'), (110, 'Piutang iuran'), (120, 'Piutang denda'), (200, 'Penerimaan belum teridentifikasi'), (210, 'Kelebihan bayar pemberi kerja'), (300, 'Iuran program'), (310, 'Denda keterlambatan')])),
-                ('programme', models.SmallIntegerField(blank=True, choices=[(1, 'Jaminan Kecelakaan Kerja'), (2, 'Jaminan Kematian'), (4, 'Jaminan Hari Tua'), (8, 'Jaminan Pensiun'), (16, 'Jaminan Kehilangan Pekerjaan')], null=True)),
-                ('amount', models.BigIntegerField()),
-                ('bill', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contributions.bill')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.employer')),
-                ('journal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='contributions.journal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "account",
+                    models.SmallIntegerField(
+                        choices=[
+                            (100, "Bank penerimaan iuran"),
+                            (110, "Piutang iuran"),
+                            (120, "Piutang denda"),
+                            (200, "Penerimaan belum teridentifikasi"),
+                            (210, "Kelebihan bayar pemberi kerja"),
+                            (300, "Iuran program"),
+                            (310, "Denda keterlambatan"),
+                        ]
+                    ),
+                ),
+                (
+                    "programme",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Jaminan Kecelakaan Kerja"),
+                            (2, "Jaminan Kematian"),
+                            (4, "Jaminan Hari Tua"),
+                            (8, "Jaminan Pensiun"),
+                            (16, "Jaminan Kehilangan Pekerjaan"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contributions.bill",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.employer",
+                    ),
+                ),
+                (
+                    "journal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="contributions.journal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Settlement',
+            name="Settlement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('component', models.SmallIntegerField(choices=[(1, 'Pokok iuran'), (2, 'Denda keterlambatan')])),
-                ('amount', models.BigIntegerField()),
-                ('settled_on', models.DateField()),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='contributions.bill')),
-                ('credit_bill', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credit_uses', to='contributions.bill')),
-                ('payment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='contributions.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "component",
+                    models.SmallIntegerField(
+                        choices=[(1, "Pokok iuran"), (2, "Denda keterlambatan")]
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                ("settled_on", models.DateField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlements",
+                        to="contributions.bill",
+                    ),
+                ),
+                (
+                    "credit_bill",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credit_uses",
+                        to="contributions.bill",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlements",
+                        to="contributions.payment",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.UniqueConstraint(fields=('account', 'entry_reference'), name='bank_entry_once'),
+            model_name="bankentry",
+            constraint=models.UniqueConstraint(
+                fields=("account", "entry_reference"), name="bank_entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='bank_entry_positive'),
+            model_name="bankentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="bank_entry_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='billrun',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='bill_run_month_first_day'),
+            model_name="billrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="bill_run_month_first_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='billrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'ORIGINAL')), fields=('office', 'month'), name='bill_run_original_once'),
+            model_name="billrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "ORIGINAL")),
+                fields=("office", "month"),
+                name="bill_run_original_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['month', 'segment'], name='contributio_month_5f5288_idx'),
+            model_name="bill",
+            index=models.Index(fields=["month", "segment"], name="contributio_month_5f5288_idx"),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('employer', 'month', 'segment', 'project', 'sequence'), name='bill_once', nulls_distinct=False),
+            model_name="bill",
+            constraint=models.UniqueConstraint(
+                fields=("employer", "month", "segment", "project", "sequence"),
+                name="bill_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='bill_month_first_day'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="bill_month_first_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('jkk'), '+', models.F('jkm')), '+', models.F('jht_employer')), '+', models.F('jht_worker')), '+', models.F('jp_employer')), '+', models.F('jp_worker')))), name='bill_adds_up'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("jkk"), "+", models.F("jkm")
+                                        ),
+                                        "+",
+                                        models.F("jht_employer"),
+                                    ),
+                                    "+",
+                                    models.F("jht_worker"),
+                                ),
+                                "+",
+                                models.F("jp_employer"),
+                            ),
+                            "+",
+                            models.F("jp_worker"),
+                        ),
+                    )
+                ),
+                name="bill_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gt', 0), ('total__gte', 0), _connector='OR'), name='original_bill_not_negative'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sequence__gt", 0), ("total__gte", 0), _connector="OR"),
+                name="original_bill_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="payment_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('matched_how', 'CODE'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_has_reason'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("matched_how", "CODE"),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penaltycharge',
-            constraint=models.UniqueConstraint(fields=('bill', 'month_late', 'sequence'), name='penalty_once'),
+            model_name="penaltycharge",
+            constraint=models.UniqueConstraint(
+                fields=("bill", "month_late", "sequence"), name="penalty_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penaltycharge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='penalty_not_zero'),
+            model_name="penaltycharge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="penalty_not_zero"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(condition=models.Q(('account', 210)), fields=['employer'], name='posting_employer_credit'),
+            model_name="posting",
+            index=models.Index(
+                condition=models.Q(("account", 210)),
+                fields=["employer"],
+                name="posting_employer_credit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='posting_not_zero'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="posting_not_zero"
+            ),
         ),
         migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(condition=models.Q(('credit_bill__isnull', False)), fields=['credit_bill'], name='settlement_credit_bill'),
+            model_name="settlement",
+            index=models.Index(
+                condition=models.Q(("credit_bill__isnull", False)),
+                fields=["credit_bill"],
+                name="settlement_credit_bill",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='settlement_not_zero'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="settlement_not_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('credit_bill__isnull', True), ('payment__isnull', False)), models.Q(('credit_bill__isnull', False), ('payment__isnull', True)), _connector='OR'), name='settlement_has_one_source'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("amount__gt", 0), ("credit_bill__isnull", True), ("payment__isnull", False)
+                    ),
+                    models.Q(("credit_bill__isnull", False), ("payment__isnull", True)),
+                    _connector="OR",
+                ),
+                name="settlement_has_one_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('credit_bill', models.F('bill')), _connector='OR'), name='settlement_freed_by_itself'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__gt", 0), ("credit_bill", models.F("bill")), _connector="OR"
+                ),
+                name="settlement_freed_by_itself",
+            ),
         ),
     ]

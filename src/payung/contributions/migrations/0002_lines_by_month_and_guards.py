@@ -123,7 +123,6 @@ END $$;
 """
 
 
-
 def _luhn_sum(payload: str, places: int) -> str:
     """The Luhn sum of a number's digits as one expression, so that PostgreSQL can inline it."""
     digits = [f"({payload} / {10**place} % 10)" for place in range(places)]

@@ -1,5 +1,10 @@
 """What changes bills, payments and the ledger: one function, one business act, one transaction."""
 
 from payung.contributions.operations.billing import issue_bills
+from payung.contributions.operations.payments import (
+    StatementOutcome,
+    import_statement,
+    match_entry,
+)
 
-__all__ = ["issue_bills"]
+__all__ = ["StatementOutcome", "import_statement", "issue_bills", "match_entry"]
