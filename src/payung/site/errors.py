@@ -46,6 +46,16 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """405: the address was opened in a way that it does not serve."""
+    return refusal(
+        request,
+        405,
+        _("Tindakan tidak tersedia"),
+        _("Alamat ini tidak dapat dibuka langsung; gunakan tombol di halamannya."),
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request can't be read."""
     return refusal(

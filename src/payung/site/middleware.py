@@ -65,6 +65,10 @@ class Shell:
             response = errors.too_large(request)
         else:
             response = self.get_response(request)
+        if response.status_code == 405:
+            allowed = response.headers.get("Allow", "")
+            response = errors.wrong_method(request)
+            response.headers["Allow"] = allowed
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"

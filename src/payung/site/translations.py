@@ -66,7 +66,7 @@ def update_catalogue() -> int:
         old = known.get(key)
         catalogue.add(message, old.string if old else "", auto_comments=[], locations=[(place, 0)])
     text = io.BytesIO()
-    write_po(text, catalogue, width=100, omit_header=False, include_lineno=False)
+    write_po(text, catalogue, width=100, omit_header=True, include_lineno=False)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     CATALOGUE.write_bytes(text.getvalue())
     return sum(1 for entry in catalogue if entry.id and not _translated(entry.string))

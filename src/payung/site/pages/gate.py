@@ -7,8 +7,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 View = Callable[..., HttpResponse]
 
@@ -22,11 +21,12 @@ def page(*permissions: str, methods: Sequence[str] = ("GET", "HEAD")) -> Callabl
     """
 
     def decorate(view: View) -> View:
-        @require_http_methods(list(methods))
         @wraps(view)
         def guarded(request: HttpRequest, **arguments: object) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             for permission in permissions:
                 request.reader.require(permission)  # type: ignore[attr-defined]
             return view(request, **arguments)

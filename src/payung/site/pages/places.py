@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -22,8 +20,8 @@ def home_region(reader: Reader) -> str | None:
             return None
         if scope.regions:
             first = scope.regions[0]
-            shared = commonprefix(list(scope.regions))
-            return shared if shared == first else first[:2]
+            alone = all(region.startswith(first) for region in scope.regions)
+            return first if alone else first[:2]
     return None
 
 

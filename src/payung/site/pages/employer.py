@@ -1,0 +1,67 @@
+"""One employer: summary, workers, bills, account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.access import permissions
+from payung.access.reader import Reader
+from payung.clock import today
+from payung.contributions import queries as contributions
+from payung.registry import queries as registry
+from payung.registry.models import Employer
+from payung.site import definitions
+from payung.site.pages.filters import LONGEST_SEARCH
+from payung.site.pages.gate import page, paged
+from payung.site.pages.wording import trail
+
+#: Bills on the summary: half a year.
+LATEST_BILLS = 6
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One part of the employer's pages."""
+
+    name: str
+    address: str
+    current: bool
+
+
+@page(permissions.VIEW_EMPLOYERS)
+def employer(request: HttpRequest, npp: str, division: str) -> HttpResponse:
+    """Who it is, what it owes, its latest bills."""
+    found = registry.employer(request.reader, npp, division)
+    context = _context(request.reader, found, "employer")
+    if request.reader.can(permissions.VIEW_BILLS):
+        context |= _owed(request.reader, found)
+    return render(request, "site/employer.html", context)
+
+
+@page(permissions.VIEW_EMPLOYERS, permissions.VIEW_WORKERS, methods=["GET", "HEAD", "POST"])
+def employer_workers(request: HttpRequest, npp: str, division: str) -> HttpResponse:
+    """Its workers, identities masked.
+
+    The search is posted: a name or a NIK does not belong into an address, which is kept in the
+    browser's history and in logs.
+    """
+    found = registry.employer(request.reader, npp, division)
+    search = request.POST.get("cari", "")[:LONGEST_SEARCH].strip()
+    rows = registry.workers(request.reader, found, on=today(), search=search)
+    context = _context(request.reader, found, "employer_workers")
+    context |= {"search": search, "page": paged(request, rows)}
+    return render(request, "site/employer_workers.html", context)
+
+
+@page(permissions.VIEW_EMPLOYERS, permissions.VIEW_BILLS)
+def employer_bills(request: HttpRequest, npp: str, division: str) -> HttpResponse:
+    """All its bills, newest first."""
+    found = registry.employer(request.reader, npp, division)
+    context = _context(request.reader, found, "employer_bills")
+    context["page"] = paged(request, contributions.bills(request.reader, found))
+    return render(request, "site/employer_bills.html", context)
