@@ -29,10 +29,11 @@ def write_statement(
 ) -> Path:
     """Write the statement of one account from the first of a month until a day.
 
-    ``opening`` is the balance before it, rupiah. Returns the file.
+    ``opening`` is the balance before it, rupiah. Returns the file, which has the further suffix
+    ``.part``: whoever has written all statements of the month takes it away.
     """
     reference = f"{form[:4]}{month:%Y%m}"
-    path = folder / f"mutasi-{month:%Y-%m}-{form.lower()}.{_SUFFIXES[form]}"
+    path = folder / f"mutasi-{month:%Y-%m}-{form.lower()}.{_SUFFIXES[form]}.part"
     ordered = sorted(entries, key=lambda entry: (entry.booked_on, entry.reference))
     if form == CAMT:
         path.write_text(_camt(reference, month, until, opening, ordered), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -68,6 +68,7 @@ def write_xlsx(
 ) -> Path:
     """A workbook of one sheet; text stays text, so that no leading zero is lost."""
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
+        book.set_properties({"created": datetime(2024, 1, 1, tzinfo=UTC)})  # same file each time
         page = book.add_worksheet(sheet)
         for number, row in enumerate([columns, *rows]):
             for column, value in enumerate(row):

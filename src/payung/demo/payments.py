@@ -15,6 +15,7 @@ from random import Random
 from payung.demo.banking import CAMT, CSV, MT940, Entry
 from payung.demo.payers import Payer
 from payung.demo.plan import AS_OF, LAST_MONTH
+from payung.registry.models import EmployerKind
 
 #: Which bank a payer uses, by the rest of its number: most pay through the largest.
 _BANKS = (CAMT, CAMT, CAMT, CAMT, CAMT, CAMT, MT940, MT940, CSV, CSV)
@@ -65,66 +66,63 @@ def last_day(month: date) -> date:
     return min(month.replace(day=days), AS_OF)
 
 
-def pays(payer: Payer, due: Due, month: date, habit: Habit) -> bool:
-    """Whether a payer pays a bill in this calendar month."""
-    if habit.pauses(month.month) or due.due_on > last_day(month):
+def pays(due: Due, month: date, habit: Habit) -> bool:
+    """Whether the payer pays a bill in this calendar month.
+
+    Governments and villages pay as soon as a bill is there, since they pay for two segments whose
+    due dates differ: money for the later one would fill the earlier month's first.
+    """
+    at_once = due.payer.kind in (EmployerKind.GOVERNMENT_UNIT, EmployerKind.VILLAGE)
+    if habit.pauses(month.month) or (due.due_on > last_day(month) and not at_once):
         return False
-    return due.month.month <= LAST_MONTH.month - payer.months_unpaid
+    return due.month.month <= LAST_MONTH.month - due.payer.months_unpaid
 
 
-class Teller:
-    """Makes the entries of one calendar month after another."""
+def arrivals(seed: int, month: date, dues: Iterable[Due]) -> dict[str, list[Entry]]:
+    """What arrives in a calendar month, by the form of the bank's statement."""
+    chance = Random(seed + month.month)  # noqa: S311 - a reproducible draw
+    arrived: dict[str, list[Entry]] = {CAMT: [], MT940: [], CSV: []}
+    for due in dues:
+        habit = habit_of(due.payer, seed)
+        entries = arrived[_BANKS[due.payer.number % len(_BANKS)]]
+        if pays(due, month, habit):
+            entries += _in_full(due, month, habit, chance)
+        elif _is_instalment(due, month):
+            part = due.principal * due.payer.instalment_percent // 100
+            entries.append(_entry(due, part, due.due_on, "ANGSURAN"))
+    return arrived
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
-        self._entries = 0
 
-    def month(self, month: date, dues: Iterable[Due]) -> dict[str, list[Entry]]:
-        """What arrives in a calendar month, by the form of the bank's statement."""
-        chance = Random(self._seed + month.month)  # noqa: S311 - a reproducible draw
-        arrived: dict[str, list[Entry]] = {CAMT: [], MT940: [], CSV: []}
-        for due in dues:
-            habit = habit_of(due.payer, self._seed)
-            entries = arrived[_BANKS[due.payer.number % len(_BANKS)]]
-            if pays(due.payer, due, month, habit):
-                entries += self._in_full(due, month, habit, chance)
-            elif self._is_instalment(due, month):
-                part = due.principal * due.payer.instalment_percent // 100
-                entries.append(self._entry(due, part, due.due_on, "ANGSURAN"))
-        return arrived
+def _in_full(due: Due, month: date, habit: Habit, chance: Random) -> list[Entry]:
+    amount = due.principal + due.penalty
+    if habit.rounds_up:
+        amount = -(-amount // 10_000) * 10_000
+    day = _day(due, month, chance)
+    if not habit.in_parts or amount < 100_000:
+        return [_entry(due, amount, day, "IURAN")]
+    first = amount // 2
+    return [
+        _entry(due, first, day - timedelta(days=1), "ANGSURAN 1"),
+        _entry(due, amount - first, day, "ANGSURAN 2"),
+    ]
 
-    def _in_full(self, due: Due, month: date, habit: Habit, chance: Random) -> list[Entry]:
-        amount = due.principal + due.penalty
-        if habit.rounds_up:
-            amount = -(-amount // 10_000) * 10_000
-        day = self._day(due, month, chance)
-        if not habit.in_parts or amount < 100_000:
-            return [self._entry(due, amount, day, "IURAN")]
-        first = amount // 2
-        return [
-            self._entry(due, first, day - timedelta(days=1), "ANGSURAN 1"),
-            self._entry(due, amount - first, day, "ANGSURAN 2"),
-        ]
 
-    @staticmethod
-    def _day(due: Due, month: date, chance: Random) -> date:
-        """A day of the month: until the due date when it is still ahead, else later on."""
-        earliest = max(due.issued_on + timedelta(days=2), month + timedelta(days=1))
-        latest = due.due_on if due.due_on >= month else last_day(month)
-        return min(earliest + timedelta(days=chance.randrange(40)), max(latest, earliest))
+def _day(due: Due, month: date, chance: Random) -> date:
+    """A day of the month: until the due date when it is still ahead, else later on."""
+    earliest = max(due.issued_on + timedelta(days=2), month + timedelta(days=1))
+    latest = due.due_on if month <= due.due_on <= last_day(month) else last_day(month)
+    return min(earliest + timedelta(days=chance.randrange(40)), latest)
 
-    @staticmethod
-    def _is_instalment(due: Due, month: date) -> bool:
-        """Whether this is the oldest month that a debtor owes, and it falls due now."""
-        oldest = LAST_MONTH.month - due.payer.months_unpaid + 1
-        falls_due = (due.due_on.year, due.due_on.month) == (month.year, month.month)
-        return bool(due.payer.instalment_percent) and due.month.month == oldest and falls_due
 
-    def _entry(self, due: Due, amount: int, day: date, word: str) -> Entry:
-        firm = "".join(letter for letter in due.payer.name if letter.isalnum() or letter == " ")
-        return self.entry(day, amount, f"{word} {due.billing_code} {firm[:40].upper()}")
+def _is_instalment(due: Due, month: date) -> bool:
+    """Whether this is the oldest month that a debtor owes, and it falls due now."""
+    oldest = LAST_MONTH.month - due.payer.months_unpaid + 1
+    falls_due = (due.due_on.year, due.due_on.month) == (month.year, month.month)
+    return bool(due.payer.instalment_percent) and due.month.month == oldest and falls_due
 
-    def entry(self, day: date, amount: int, description: str) -> Entry:
-        """An entry with the next reference of the bank."""
-        self._entries += 1
-        return Entry(day, amount, description, f"TRX{self._entries:09d}")
+
+def _entry(due: Due, amount: int, day: date, word: str) -> Entry:
+    """A payment with its code; its reference names the bill, so that it is never given twice."""
+    firm = "".join(letter for letter in due.payer.name if letter.isalnum() or letter == " ")
+    reference = f"{due.billing_code[-10:]}{day:%m%d}{word[-1]}"
+    return Entry(day, amount, f"{word} {due.billing_code} {firm[:40].upper()}", reference)

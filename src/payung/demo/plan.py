@@ -60,6 +60,8 @@ class Plan:
     leavers: int
     #: Months of the year in which people join and leave, and projects begin.
     change_months: tuple[int, ...]
+    #: Payments that arrive without a code that anybody could read.
+    strays: int
     target_share: int = 5587
 
     @property
@@ -104,6 +106,7 @@ FULL = Plan(
     joiners=7_200,
     leavers=4_800,
     change_months=(2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+    strays=48,
 )
 
 SMALL = Plan(
@@ -133,6 +136,7 @@ SMALL = Plan(
     joiners=72,
     leavers=48,
     change_months=(4, 9),
+    strays=5,
 )
 
 PLANS = {plan.name: plan for plan in (FULL, SMALL)}

@@ -1,0 +1,158 @@
+"""Building the demo: a year of a branch's work, through the operations that users have."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from payung.access.reader import Reader, operator
+from payung.contributions.models import BankStatement
+from payung.contributions.operations import charge_penalties, import_statement, issue_bills
+from payung.demo.accounts import open_bills
+from payung.demo.banking import CAMT, write_statement
+from payung.demo.lists import (
+    CORRECTED_MONTH,
+    CORRECTION_MONTH,
+    OfficeList,
+    write_correction,
+    write_lists,
+)
+from payung.demo.payments import arrivals, last_day
+from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, MONTHS, OFFICE, PROVINCE, Plan
+from payung.demo.state import State, mark_begun, mark_built, state_of
+from payung.demo.suspense import stray_entries
+from payung.demo.users import make_users
+from payung.demo.world import SEED, World, make_world
+from payung.errors import PayungError
+from payung.home import home
+from payung.monitoring.operations import refresh_facts
+from payung.reference.queries import minimum_wage
+from payung.registry.operations import carry_forward_wages, import_path
+
+#: The steps of the progress display: name and how many of them there are.
+Progress = Callable[[str, int, int], None]
+_DECEMBER = AS_OF.replace(day=1)
+#: Days after the first of a month: bills are made on the 10th, corrections on the 16th.
+_BILLED_ON, _CORRECTED_ON = 9, 15
+
+
+class DemoError(PayungError):
+    """The demo cannot be built here, or one of its files was refused."""
+
+
+@dataclass
+class _Build:
+    plan: Plan
+    actor: Reader
+    world: World
+    folder: Path
+    tell: Progress
+
+    def run(self) -> None:
+        """The months in their order; each act is one that a second run finds done."""
+        for done, month in enumerate((*MONTHS, _DECEMBER)):
+            self.tell(f"{month:%m-%Y}", done, len(MONTHS) + 1)
+            if month <= LAST_MONTH:
+                self._take_lists(month)
+                self._bill(month)
+            if month == CORRECTION_MONTH:
+                self._take(write_correction(self.world, self.folder))
+                self._issue(CORRECTED_MONTH, month + timedelta(days=_CORRECTED_ON))
+            self._bank(month)
+
+    def _take_lists(self, month: date) -> None:
+        for office_list in write_lists(self.world, self.folder, month):
+            self._take(office_list)
+
+    def _take(self, office_list: OfficeList) -> None:
+        outcome = import_path(
+            actor=self.actor,
+            kind=office_list.kind,
+            office_code=OFFICE,
+            month=office_list.month,
+            path=office_list.path,
+        )
+        if not outcome.accepted:
+            raise DemoError(
+                "demo_list_refused",
+                f"Daftar contoh {office_list.path.name} ditolak: {outcome.message_id}",
+                f"The demo's list {office_list.path.name} was refused: {outcome.message_en}",
+                file=office_list.path.name,
+            )
+
+    def _bill(self, month: date) -> None:
+        if month > FIRST_MONTH:
+            carry_forward_wages(actor=self.actor, office_code=OFFICE, month=month)
+        self._issue(month, month + timedelta(days=_BILLED_ON))
+
+    def _issue(self, month: date, on: date) -> None:
+        issue_bills(actor=self.actor, office_code=OFFICE, month=month, issued_on=on)
+
+    def _bank(self, month: date) -> None:
+        """The statements of a calendar month; then the penalties of what is still unpaid."""
+        until = last_day(month)
+        for path in self._statements(month, until):
+            import_statement(actor=self.actor, office_code=OFFICE, path=path, file_name=path.name)
+        charge_penalties(actor=self.actor, office_code=OFFICE, as_of=until)
+
+    def _statements(self, month: date, until: date) -> list[Path]:
+        """The files of a month, written once: all of them before the first is imported.
+
+        What the payers pay depends on what they owe; so an interrupted build goes on with the
+        files that it had written.
+        """
+        written = sorted(self.folder.glob(f"mutasi-{month:%Y-%m}-*"))
+        if written:
+            return written
+        dues = open_bills(self.world.payers)
+        arrived = arrivals(SEED, month, dues)
+        arrived[CAMT] += stray_entries(self.plan, month, dues)
+        drafts = [
+            write_statement(self.folder, form, month, until, _balance(form), entries)
+            for form, entries in arrived.items()
+            if entries
+        ]
+        return sorted(draft.rename(draft.with_suffix("")) for draft in drafts)
+
+
+def _balance(form: str) -> int:
+    """What stood on the account of a form after its last statement, rupiah."""
+    last = BankStatement.objects.filter(format=form).order_by("-id").first()
+    return (last.closing_balance or 0) if last else 0
+
+
+def build(plan: Plan, tell: Progress) -> State:
+    """Build the demo of a plan in the database; returns the state that was found.
+
+    A finished demo is left as it is, an interrupted one is finished. ``DemoError`` when the
+    database holds other data: the demo never mixes with them.
+    """
+    found = state_of(plan)
+    if found is State.BUILT:
+        return found
+    if found is State.FOREIGN:
+        raise DemoError(
+            "database_not_empty",
+            "Basis data ini sudah berisi data lain; demo tidak mencampurinya. "
+            "Pakai folder data yang kosong: PAYUNG_HOME=/folder/baru payung demo",
+            "This database already holds other data; the demo does not mix with them. "
+            "Use an empty data folder: PAYUNG_HOME=/new/folder payung demo",
+        )
+    actor = operator()
+    wage = minimum_wage(PROVINCE, AS_OF)
+    if wage is None:
+        raise LookupError(f"no minimum wage of {PROVINCE} in {AS_OF.year}")
+    folder = home() / "demo" / plan.name
+    if found is State.EMPTY:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark_begun(plan, actor)
+    world = make_world(plan, minimum_wage=wage.amount)
+    _Build(plan=plan, actor=actor, world=world, folder=folder, tell=tell).run()
+    make_users(actor, world.payers)
+    mark_built(plan, actor)
+    refresh_facts(region=PROVINCE, as_of=AS_OF)
+    return found
