@@ -15,6 +15,7 @@ import ibis
 
 from payung.contributions.models import Condition
 from payung.law import construction, non_wage_earner, parameters, wage_earner
+from payung.law.payment.penalty import penalty_for_months
 from payung.registry.models import Programme
 
 #: The columns of a line in the order of the table.
@@ -43,6 +44,13 @@ REPORTS = {
     "programmes": "int16",
     "risk_group": "int16",
     "conditions": "int16",
+}
+LATE = {
+    "bill_id": "int64",
+    "month_late": "int32",
+    "charged_on": "date",
+    "base": "int64",
+    "unpaid_so_far": "int64",
 }
 PROJECTS = {"project_id": "int64", "employer_id": "int64", "value": "int64"}
 
@@ -132,3 +140,14 @@ def _lines(reports: Any, month: date, **amounts: Any) -> str:
 def _compile(expression: Any) -> str:
     # Percent signs would be taken for placeholders by the driver.
     return str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
+
+
+def penalty_owed(month: date) -> str:
+    """``SELECT`` of the penalty owed so far from ``late``: rows of one bill and month of lateness.
+
+    ``unpaid_so_far`` is the sum of what was unpaid at the start of each month late; the law's
+    rate is that of the contribution month.
+    """
+    late = ibis.table(LATE, name="late")
+    owed = penalty_for_months(month, due_amount=late.unpaid_so_far, months=1)
+    return _compile(late.select("bill_id", "month_late", "charged_on", "base", owed=owed))

@@ -6,5 +6,13 @@ from payung.contributions.operations.payments import (
     import_statement,
     match_entry,
 )
+from payung.contributions.operations.penalties import PenaltiesCharged, charge_penalties
 
-__all__ = ["StatementOutcome", "import_statement", "issue_bills", "match_entry"]
+__all__ = [
+    "PenaltiesCharged",
+    "StatementOutcome",
+    "charge_penalties",
+    "import_statement",
+    "issue_bills",
+    "match_entry",
+]
