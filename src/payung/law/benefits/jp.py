@@ -1,0 +1,305 @@
+"""Pension (Jaminan Pensiun): the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from payung.law import parameters
+from payung.law.arithmetic import PARTS_PER_MILLION
+from payung.law.benefits import checks, documents
+from payung.law.benefits.benefit import MONTHLY, ONCE, Benefit, Item
+from payung.law.benefits.days import age_on
+from payung.law.benefits.reasoning import Reasoning
+from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.inputs import (
+    LARGEST_MONTHLY_AMOUNT,
+    check_amount,
+    check_code,
+    check_count,
+    check_flag,
+    refused,
+)
+from payung.law.jp import average_wage, monthly_pension, pension_date
+from payung.law.jp.average_wage import YearOfWages
+
+KINDS = ("OLD_AGE", "DISABILITY", "SURVIVOR")
+RELATIONS = ("SPOUSE", "CHILD", "PARENT")
+_MOST_SURVIVORS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survivor:
+    """A person on the member's list: ``SPOUSE``, ``CHILD`` or ``PARENT``.
+
+    A child needs ``born_on``; ``is_married`` (of a spouse: married again) and ``works`` (of a
+    child) end the right.
+    """
+
+    name: str
+    relation: str
+    born_on: date | None = None
+    is_married: bool = False
+    works: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise refused("name", self.name, "nama ahli waris", "the survivor's name")
+        check_code("relation", self.relation, RELATIONS)
+        check_flag("is_married", self.is_married)
+        check_flag("works", self.works)
+        if self.relation == "CHILD" and self.born_on is None:
+            raise refused("born_on", None, "tanggal lahir anak", "the child's date of birth")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PensionClaim:
+    """The facts of one pension claim; amounts in whole rupiah.
+
+    ``kind``: ``OLD_AGE`` (``event_on``: the day from which it is asked), ``DISABILITY`` or
+    ``SURVIVOR`` (the day of the event). ``months_paid`` are contributions paid,
+    ``months_enrolled`` the months from enrolment to the event. Wages either as ``years`` or as
+    ``average_annual_wage``. ``accumulated`` (contributions and growth) is needed when a lump sum
+    is due. ``was_unmarried``: the member, for a parent's pension.
+    """
+
+    kind: str
+    event_on: date
+    born_on: date
+    months_paid: int
+    months_enrolled: int
+    years: tuple[YearOfWages, ...] = ()
+    average_annual_wage: int | None = None
+    accumulated: int | None = None
+    survivors: tuple[Survivor, ...] = ()
+    was_unmarried: bool = True
+
+    def __post_init__(self) -> None:
+        check_code("kind", self.kind, KINDS)
+        checks.check_event("event_on", self.event_on, "jp/accrual_rate")
+        checks.check_person("born_on", self.born_on, self.event_on, checks.YOUNGEST_WORKER_YEARS)
+        check_count("months_enrolled", self.months_enrolled, 1, monthly_pension.MOST_MONTHS)
+        check_count("months_paid", self.months_paid, 1, self.months_enrolled)
+        check_flag("was_unmarried", self.was_unmarried)
+        checks.check_tuple("years", self.years, YearOfWages)
+        if bool(self.years) == (self.average_annual_wage is not None):
+            raise refused(
+                "average_annual_wage",
+                self.average_annual_wage,
+                "average_annual_wage atau years",
+                "average_annual_wage or years",
+            )
+        if self.average_annual_wage is not None:
+            check_amount(
+                "average_annual_wage",
+                self.average_annual_wage,
+                monthly_pension.LARGEST_ANNUAL_WAGE,
+            )
+        if self.accumulated is not None:
+            check_amount("accumulated", self.accumulated, LARGEST_MONTHLY_AMOUNT)
+        self._check_survivors()
+
+    def _check_survivors(self) -> None:
+        checks.check_tuple("survivors", self.survivors, Survivor)
+        check_count("survivors", len(self.survivors), 0, _MOST_SURVIVORS)
+        if self.kind != "SURVIVOR" and self.survivors:
+            raise refused("survivors", len(self.survivors), "kosong", "empty for this kind")
+        for survivor in self.survivors:
+            checks.check_person("born_on", survivor.born_on, self.event_on)
+            if survivor.relation == "PARENT":
+                checks.check_order("born_on", survivor.born_on, "born_on", self.born_on)
+
+    @property
+    def average(self) -> int:
+        """The average weighted annual wage in rupiah."""
+        if self.average_annual_wage is not None:
+            return self.average_annual_wage
+        return average_wage.average_annual_wage(self.years)
+
+
+def benefit(facts: PensionClaim) -> Benefit:
+    """The pension a month, or the lump sum, with its conditions, and why.
+
+    A monthly pension is one item with ``times`` 0: it lasts as long as the right does.
+    ``LawError`` when a lump sum is due and ``accumulated`` was not given.
+    """
+    reasoning = Reasoning("JP", facts.event_on)
+    if facts.years:
+        reasoning.note(average_wage.explain(facts.years))
+    decide = {"OLD_AGE": _old_age, "DISABILITY": _disability, "SURVIVOR": _survivors}
+    situations = decide[facts.kind](reasoning, facts)
+    return reasoning.finish(
+        ("Manfaat Jaminan Pensiun", "Pension"),
+        inputs=(
+            Quantity("months_paid", "Bulan iuran", "Months paid", facts.months_paid, "months"),
+            Quantity("average", "Upah tahunan", "Annual wage", facts.average, "rupiah"),
+        ),
+        documents=documents.codes("JP", facts.event_on, situations),
+        payable_from=facts.event_on if reasoning.items else None,
+    )
+
+
+def _old_age(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
+    on = facts.event_on
+    reached = pension_date.pension_date(facts.born_on)
+    reasoning.note(pension_date.explain(facts.born_on))
+    if not reasoning.require(
+        on >= reached,
+        "pension_age",
+        (f"Usia pensiun tercapai ({reached})?", f"Pension age reached ({reached})?"),
+        (f"Diminta mulai {on}", f"Asked from {on}"),
+        ("pensiun belum dibayar", "no pension yet"),
+        ("jp/pension_age",),
+    ):
+        return []
+    least = parameters.get("jp/old_age_minimum_months", on).number
+    if _ask_or_lump_sum(
+        reasoning,
+        facts,
+        facts.months_paid >= least,
+        (
+            f"Iuran paling sedikit {least} bulan?",
+            f"At least {least} months of contributions?",
+        ),
+        (f"{facts.months_paid} bulan", f"{facts.months_paid} months"),
+        ("jp/old_age_minimum_months",),
+    ):
+        step = monthly_pension.explain_old_age(
+            on, months=facts.months_paid, average_annual_wage=facts.average
+        )
+        reasoning.grant(Item(code="OLD_AGE", step=step, rhythm=MONTHLY, times=0))
+    return []
+
+
+def _disability(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
+    on = facts.event_on
+    reached = pension_date.pension_date(facts.born_on)
+    if not reasoning.require(
+        on < reached,
+        "disabled_after_pension_age",
+        (f"Sebelum usia pensiun ({reached})?", f"Before pension age ({reached})?"),
+        (f"Cacat total tetap pada {on}", f"Totally disabled on {on}"),
+        ("bukan pensiun cacat", "no disability pension"),
+        ("jp/pension_age",),
+    ):
+        return ["DISABILITY"]
+    if _has_record(reasoning, facts, "jp/disability_minimum_months"):
+        step = monthly_pension.explain_disability(
+            on, months=_counted(reasoning, facts), average_annual_wage=facts.average
+        )
+        reasoning.grant(Item(code="DISABILITY", step=step, rhythm=MONTHLY, times=0))
+    return ["DISABILITY"]
+
+
+def _survivors(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
+    relation, names = _first_survivors(reasoning, facts)
+    if relation and _has_record(reasoning, facts, "jp/survivor_minimum_months"):
+        step = monthly_pension.explain_survivor(
+            facts.event_on,
+            relation,
+            months=_counted(reasoning, facts),
+            average_annual_wage=facts.average,
+        )
+        reasoning.ask(
+            True,
+            ("Penerima?", "Receiver?"),
+            (", ".join(names), ", ".join(names)),
+            ("heirs/order_pension",),
+        )
+        reasoning.grant(Item(code=relation, step=step, rhythm=MONTHLY, times=0))
+    return ["DEATH", *(["CHILD"] if relation == "CHILD" else [])]
+
+
+def _first_survivors(reasoning: Reasoning, facts: PensionClaim) -> tuple[str, list[str]]:
+    on = facts.event_on
+    limit = parameters.get("jp/child_ends_at_age", on).number
+    most = {
+        str(row["relation"]): int(str(row["most"]))
+        for row in parameters.get("jp/survivor_shares", on).rows
+    }
+    able = [
+        survivor for survivor in facts.survivors if _is_entitled(survivor, facts.event_on, limit)
+    ]
+    for relation in RELATIONS:
+        names = [survivor.name for survivor in able if survivor.relation == relation]
+        if names and (relation != "PARENT" or facts.was_unmarried):
+            return relation, names[: most[relation]]
+    reasoning.require(
+        False,
+        "no_survivor",
+        ("Ada janda/duda, anak, atau orang tua yang berhak?", "An entitled survivor?"),
+        ("Tidak ada dalam daftar peserta", "None on the member's list"),
+        ("tidak ada pensiun ahli waris", "there is no survivor pension"),
+        ("heirs/order_pension", "jp/child_ends_at_age"),
+    )
+    return "", []
+
+
+def _is_entitled(survivor: Survivor, on: date, limit: int) -> bool:
+    if survivor.relation == "CHILD" and survivor.born_on is not None:
+        is_young = age_on(survivor.born_on, on) < limit
+        return is_young and not survivor.works and not survivor.is_married
+    return survivor.relation == "PARENT" or not survivor.is_married
+
+
+def _has_record(reasoning: Reasoning, facts: PensionClaim, minimum: str) -> bool:
+    on = facts.event_on
+    least = parameters.get(minimum, on).number
+    density = parameters.get("jp/density_minimum", on).number
+    dense = facts.months_paid * PARTS_PER_MILLION >= density * facts.months_enrolled
+    found = facts.months_paid * 100 // facts.months_enrolled
+    return _ask_or_lump_sum(
+        reasoning,
+        facts,
+        facts.months_enrolled >= least and dense,
+        (
+            f"Kepesertaan paling sedikit {least} bulan dan kepadatan iuran {density // 10_000} %?",
+            f"At least {least} months of membership and a density of {density // 10_000} %?",
+        ),
+        (
+            f"{facts.months_enrolled} bulan, dibayar {facts.months_paid} ({found} %)",
+            f"{facts.months_enrolled} months, {facts.months_paid} paid ({found} %)",
+        ),
+        (minimum, "jp/density_minimum"),
+    )
+
+
+def _counted(reasoning: Reasoning, facts: PensionClaim) -> int:
+    imputed = parameters.get("jp/imputed_months", facts.event_on).number
+    counted = max(facts.months_paid, imputed)
+    reasoning.ask(
+        facts.months_paid < imputed,
+        (f"Dihitung sebagai {imputed} bulan?", f"Counted as {imputed} months?"),
+        (f"Dihitung {counted} bulan", f"{counted} months count"),
+        ("jp/imputed_months",),
+    )
+    return counted
+
+
+def _ask_or_lump_sum(
+    reasoning: Reasoning,
+    facts: PensionClaim,
+    holds: bool,
+    question: tuple[str, str],
+    answer: tuple[str, str],
+    basis: tuple[str, ...],
+) -> bool:
+    """Whether a monthly pension is due; otherwise the lump sum is granted."""
+    sentence = ("dibayar sekaligus: iuran dan pengembangan", "a lump sum is due instead")
+    if reasoning.require(holds, "lump_sum_instead", question, answer, sentence, basis):
+        return True
+    if facts.accumulated is None:
+        raise refused(
+            "accumulated",
+            None,
+            "jumlah iuran JP dan pengembangannya, karena manfaat dibayar sekaligus",
+            "the contributions and their growth, since a lump sum is due",
+        )
+    step = Explanation(
+        "Manfaat sekaligus: iuran dan pengembangan",
+        "Lump sum: contributions and growth",
+        facts.accumulated,
+        parameters=tuple(applied(name, facts.event_on) for name in basis),
+    )
+    reasoning.grant(Item(code="LUMP_SUM", step=step, rhythm=ONCE))
+    return False

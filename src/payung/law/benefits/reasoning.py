@@ -1,0 +1,119 @@
+"""The way from facts to a benefit: what was asked, what was answered, what was granted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeAlias
+
+from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal
+from payung.law.benefits.heirs import Heir, divide
+from payung.law.explanation import Explanation, Quantity, applied
+
+Text: TypeAlias = tuple[str, str]
+"""A sentence in Indonesian and in English."""
+
+
+class Reasoning:
+    """Collects the questions and items of one benefit in the order in which they came up.
+
+    ``on`` is the day of the event, by which every parameter is chosen.
+    """
+
+    def __init__(self, programme: str, on: date) -> None:
+        self.programme = programme
+        self.on = on
+        self.items: list[Item] = []
+        self.refusals: list[Refusal] = []
+        self._steps: list[Explanation] = []
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything has been refused so far."""
+        return bool(self.refusals)
+
+    def ask(self, holds: bool, question: Text, answer: Text, basis: Sequence[str] = ()) -> bool:
+        """Note a question of the law and its answer; returns ``holds``."""
+        self._steps.append(
+            Explanation(
+                label_id=f"{question[0]} {answer[0]}",
+                label_en=f"{question[1]} {answer[1]}",
+                amount=holds,
+                unit="yes_no",
+                parameters=tuple(applied(name, self.on) for name in basis),
+            )
+        )
+        return holds
+
+    def require(
+        self,
+        holds: bool,
+        code: str,
+        question: Text,
+        answer: Text,
+        refusal: Text,
+        basis: Sequence[str] = (),
+    ) -> bool:
+        """As ``ask``; when it does not hold, the benefit is refused with that code and sentence."""
+        if not holds:
+            answer = (f"{answer[0]}, jadi {refusal[0]}", f"{answer[1]}, so {refusal[1]}")
+            self.refuse(code, answer)
+        return self.ask(holds, question, answer, basis)
+
+    def refuse(self, code: str, sentence: Text) -> None:
+        """Note that the benefit, or a part of it, is not paid."""
+        self.refusals.append(Refusal(code, *sentence))
+
+    def grant(self, *items: Item) -> None:
+        """Add items; items of nothing are left out."""
+        self.items.extend(item for item in items if item.amount)
+
+    def note(self, step: Explanation) -> None:
+        """Add a step for information, such as a date that was worked out."""
+        self._steps.append(step)
+
+    def finish(
+        self,
+        title: Text,
+        *,
+        inputs: tuple[Quantity, ...] = (),
+        documents: tuple[str, ...] = (),
+        claim_until: date | None = None,
+        payable_from: date | None = None,
+        tax: int = 0,
+        heirs: Sequence[Heir] | None = None,
+    ) -> Benefit:
+        """The benefit with its tree: the questions first, then every amount, then the heirs.
+
+        ``heirs`` divide what is paid at once after ``tax``; ``None`` when nobody asked for it.
+        """
+        total = sum(item.total for item in self.items)
+        label_id, label_en = title
+        if not self.items:
+            label_id, label_en = f"{label_id}: tidak dibayar", f"{label_en}: not paid"
+        once = sum(item.total for item in self.items if item.rhythm == ONCE) - tax
+        division = None
+        if heirs is not None and self.items:
+            division = divide(self.programme, self.on, once, heirs)
+        return Benefit(
+            programme=self.programme,
+            event_on=self.on,
+            items=tuple(self.items),
+            refusals=tuple(self.refusals),
+            explanation=Explanation(
+                label_id=label_id,
+                label_en=label_en,
+                amount=total,
+                inputs=inputs,
+                steps=(
+                    *self._steps,
+                    *(item.explained() for item in self.items),
+                    *((division.explanation,) if division else ()),
+                ),
+            ),
+            documents=documents,
+            claim_until=claim_until,
+            payable_from=payable_from,
+            tax=tax,
+            division=division,
+        )

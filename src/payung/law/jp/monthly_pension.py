@@ -1,0 +1,177 @@
+"""The monthly pension (PP 45/2015 Pasal 17-18): formula, shares of survivors, bounds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from payung.law import parameters
+from payung.law.arithmetic import (
+    PARTS_PER_MILLION,
+    Amount,
+    choose,
+    half_up_ratio,
+    least,
+    match,
+    only_between,
+)
+from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.inputs import check_amount, check_count
+
+LARGEST_ANNUAL_WAGE = 10_000_000_000
+MOST_MONTHS = 720
+_MONTHS_A_YEAR = 12
+
+
+def formula_amount(on: date, *, months: Any, average_annual_wage: Amount) -> Amount:
+    """1 % of a month's average wage for each year of contributions, in rupiah, half up once.
+
+    ``months`` of contributions and ``average_annual_wage`` in whole rupiah, ints or columns.
+    """
+    rate = parameters.get("jp/accrual_rate", on).number
+    return half_up_ratio(
+        average_annual_wage * months, rate, PARTS_PER_MILLION * _MONTHS_A_YEAR * _MONTHS_A_YEAR
+    )
+
+
+def bounded(on: date, amount: Amount) -> Amount:
+    """The amount lifted to the least and limited to the highest pension of that day."""
+    lowest = parameters.get("jp/minimum_pension", on).number
+    highest = parameters.get("jp/maximum_pension", on).number
+    return least(choose(amount < lowest, lowest, amount), highest)
+
+
+def old_age_pension(on: date, *, months: Any, average_annual_wage: Amount) -> Amount:
+    """The old-age pension a month in rupiah, 0 with too few months (a lump sum is due then).
+
+    ``months`` 0 .. 720 and ``average_annual_wage`` 1 .. 10**10 are ints or Ibis columns;
+    ``LawError`` outside, columns give NULL.
+    """
+    paid = check_count("months", months, 0, MOST_MONTHS)
+    wage = check_amount("average_annual_wage", average_annual_wage, LARGEST_ANNUAL_WAGE)
+    pension = bounded(on, formula_amount(on, months=paid, average_annual_wage=wage))
+    enough = paid >= parameters.get("jp/old_age_minimum_months", on).number
+    due = choose(enough, pension, 0)
+    due = only_between(wage, 1, LARGEST_ANNUAL_WAGE, (due,))[0]
+    return only_between(paid, 0, MOST_MONTHS, (due,))[0]
+
+
+def indexed(on: date, amount: int) -> int:
+    """The pension of the following year in rupiah: raised by last year's inflation, bounded.
+
+    Pasal 17(1)b and (4). ``LawError`` when the inflation of the year before ``on`` is not known.
+    """
+    inflation = parameters.get("jp/inflation", date(on.year - 1, 1, 1)).number
+    return int(bounded(on, half_up_ratio(amount, PARTS_PER_MILLION + inflation, PARTS_PER_MILLION)))
+
+
+def survivor_amount(on: date, relation: str, full: int) -> int:
+    """A survivor's part of the full formula amount, bounded, in rupiah.
+
+    Whether the bounds apply to survivors is the parameter ``jp/bounds_apply_to_survivors``.
+    """
+    rows = parameters.get("jp/survivor_shares", on).rows
+    part = int(half_up_ratio(full, match(rows, "relation", "share", relation), PARTS_PER_MILLION))
+    lifted = parameters.get("jp/bounds_apply_to_survivors", on).is_true
+    return int(bounded(on, part)) if lifted else part
+
+
+def explain_formula(on: date, *, months: int, average_annual_wage: int) -> Explanation:
+    """How the formula amount comes about, before the bounds."""
+    rate = applied("jp/accrual_rate", on)
+    return Explanation(
+        "Menurut rumus",
+        "By the formula",
+        formula_amount(on, months=months, average_annual_wage=average_annual_wage),
+        inputs=(
+            Quantity("rate", "Tingkat manfaat", "Accrual", rate.value.number, "ppm"),
+            Quantity("months", "Bulan iuran", "Months of contributions", months, "months"),
+            Quantity("wage", "Upah tahunan", "Annual wage", average_annual_wage, "rupiah"),
+        ),
+        parameters=(rate,),
+        formula="{rate} × {months}/12 × {wage}/12",
+    )
+
+
+def explain_old_age(on: date, *, months: int, average_annual_wage: int) -> Explanation:
+    """How the bounded pension comes about."""
+    formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
+    return _within_bounds(
+        on, "Pensiun hari tua sebulan", "Old-age pension a month", formula, formula.amount
+    )
+
+
+def explain_disability(on: date, *, months: int, average_annual_wage: int) -> Explanation:
+    """How the disability pension comes about; ``months`` are those counted."""
+    formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
+    return _within_bounds(
+        on, "Pensiun cacat sebulan", "Disability pension a month", formula, formula.amount
+    )
+
+
+def explain_survivor(
+    on: date, relation: str, *, months: int, average_annual_wage: int
+) -> Explanation:
+    """How a survivor's pension comes about; ``months`` are those counted."""
+    shares = applied("jp/survivor_shares", on)
+    rows = shares.value.rows
+    share = int(match(rows, "relation", "share", relation))
+    formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
+    part = int(half_up_ratio(formula.amount, share, PARTS_PER_MILLION))
+    by_share = Explanation(
+        "Bagian ahli waris",
+        "The survivor's part",
+        part,
+        inputs=(
+            Quantity("share", "Bagian", "Share", share, "ppm"),
+            Quantity("full", "Menurut rumus", "By the formula", formula.amount, "rupiah"),
+        ),
+        parameters=(shares,),
+        formula="{share} × {full}",
+        steps=(formula,),
+    )
+    label_id, label_en = (str(match(rows, "relation", key, relation)) for key in _LABELS)
+    if not parameters.get("jp/bounds_apply_to_survivors", on).is_true:
+        return Explanation(
+            f"{label_id} sebulan",
+            f"{label_en} a month",
+            part,
+            parameters=(applied("jp/bounds_apply_to_survivors", on),),
+            steps=(by_share,),
+        )
+    return _within_bounds(
+        on,
+        f"{label_id} sebulan",
+        f"{label_en} a month",
+        by_share,
+        part,
+        besides="jp/bounds_apply_to_survivors",
+    )
+
+
+_LABELS = ("label_id", "label_en")
+
+
+def _within_bounds(
+    on: date,
+    label_id: str,
+    label_en: str,
+    inner: Explanation,
+    amount: int,
+    besides: str | None = None,
+) -> Explanation:
+    bounds = [applied(name, on) for name in ("jp/minimum_pension", "jp/maximum_pension")]
+    if besides is not None:
+        bounds.append(applied(besides, on))
+    lowest, highest = bounds[0].value.number, bounds[1].value.number
+    return Explanation(
+        label_id,
+        label_en,
+        int(bounded(on, amount)),
+        inputs=(
+            Quantity("lowest", "Paling sedikit", "At least", lowest, "rupiah"),
+            Quantity("highest", "Paling banyak", "At most", highest, "rupiah"),
+        ),
+        parameters=tuple(bounds),
+        steps=(inner,),
+    )
