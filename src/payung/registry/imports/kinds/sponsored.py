@@ -137,10 +137,10 @@ def resolve(cursor: CursorWrapper, task: Task) -> None:
             coalesce(s.programmes, {_BASIC}) AS programmes
         FROM staged s
         LEFT JOIN registry_constructionproject j ON j.number = s.project
-        LEFT JOIN registry_employer e ON e.office_id = %(office)s AND
-            CASE WHEN s.project IS NULL
-                THEN e.registration_number = s.npp AND e.division = s.division
-                ELSE e.id = j.employer_id END
+        LEFT JOIN registry_employer b ON s.project IS NULL
+            AND b.registration_number = s.npp AND b.division = s.division
+        LEFT JOIN registry_employer e ON e.office_id = %(office)s
+            AND e.id = CASE WHEN s.project IS NULL THEN b.id ELSE j.employer_id END
         LEFT JOIN entry_limit l ON l.month = date_trunc('month', s.started_on)
         """,
         task.parameters,
