@@ -172,6 +172,31 @@ def test_a_weak_password_and_a_taken_address_are_refused() -> None:
         create_user(actor=operator(), username="b", full_name="B", email="A@contoh.id")
 
 
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"username": "ada spasi"}, "username"),
+        ({"username": "x" * 151}, "username"),
+        ({"email": "bukan surel"}, "email"),
+        ({"language": "xx"}, "language"),
+    ],
+)
+def test_unfit_fields_of_a_user_are_named(fields, named) -> None:
+    with pytest.raises(AccessError, match=f"Isian tidak dapat diterima.*{named}"):
+        create_user(actor=operator(), **({"username": "baik", "full_name": "Baik"} | fields))
+
+
+def test_a_post_in_an_office_that_is_not_is_refused() -> None:
+    with pytest.raises(AccessError, match="KC-TIADA"):
+        create_post(
+            actor=operator(),
+            title="X",
+            role="PLANNER",
+            scope_kind=ScopeKind.NATION,
+            office_code="KC-TIADA",
+        )
+
+
 def test_each_look_at_an_identity_number_is_kept_with_its_reason_without_numbers() -> None:
     offices()
     officer = reader(Role.ACCOUNT_OFFICER, ScopeKind.OFFICE, PANGKALPINANG)

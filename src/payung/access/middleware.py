@@ -23,7 +23,7 @@ class Audit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = uuid.uuid4().hex
-        known = {"request": request_id, "method": request.method}
+        known: dict[str, object] = {"request": request_id, "method": request.method}
         if request.user.is_authenticated:
             known["user"] = request.user.pk
         with pghistory.context(**known):

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from payung.access import permissions, refusals
 from payung.access.audit import acting
@@ -50,6 +50,7 @@ def create_user(
         raise refusals.email_taken(email)
     user = User(username=username, full_name=full_name, email=email, language=language)
     _set_password(user, password)
+    _check_fields(user)
     with acting(actor, "Pengguna baru"):
         user.save()
     return user
@@ -102,6 +103,8 @@ def create_post(
     actor.require(permissions.MANAGE_USERS)
     if role not in Role.values:
         raise refusals.unknown_role(role)
+    if office_code is not None:
+        check_scope_code(ScopeKind.OFFICE, office_code)
     if scope_kind not in ScopeKind.values:
         raise refusals.unknown_scope(scope_kind, scope_code)
     check_scope_code(scope_kind, scope_code)
@@ -118,6 +121,7 @@ def create_post(
     ).first()
     if same is not None:
         return same
+    _check_fields(post)
     with acting(actor, "Jabatan baru"):
         post.save()
     return post
@@ -154,8 +158,11 @@ def appoint_holder(
     if same is not None:
         return same
     _refuse_taken_seat(post, kind, valid_from, valid_to)
+    holder = PostHolder(**term, valid_to=valid_to, decree=decree)
+    _check_fields(holder)
     with acting(actor, f"Pengangkatan {decree}".strip()):
-        return PostHolder.objects.create(**term, valid_to=valid_to, decree=decree)
+        holder.save()
+    return holder
 
 
 @transaction.atomic
@@ -191,6 +198,14 @@ def record_identity_view(
     return IdentityView.objects.create(
         user=actor.user, person_id=person_id, field=field, reason=_reason(reason)
     )
+
+
+def _check_fields(row: Model) -> None:
+    """Lengths, addresses, choices: what the tables would refuse without a clear sentence."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise refusals.unfit_fields(error.message_dict) from error
 
 
 def _reason(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from payung import clock
-from payung.access import permissions
+from payung.access import permissions, refusals
 from payung.access.models import STAND_INS, IdentityView, Post, PostHolder, User
 from payung.access.reader import Reader
 
@@ -64,6 +64,42 @@ def identity_views(reader: Reader, person_id: int | None = None) -> QuerySet[Ide
         Q(post__office__in=offices) | Q(post__scope_kind="OFFICE", post__scope_code__in=offices)
     )
     return views.filter(user__in=mine.values("user"))
+
+
+def users(reader: Reader, on: date | None = None) -> list[tuple[User, list[PostHolder]]]:
+    """All users, each with the posts that he holds on a day. Raises ``AccessRefused``."""
+    reader.require(permissions.MANAGE_USERS)
+    held: dict[int, list[PostHolder]] = {}
+    for holder in _in_term(on).select_related("post").order_by("pk"):
+        held.setdefault(holder.user_id, []).append(holder)
+    return [(user, held.get(user.pk, [])) for user in User.objects.order_by("username")]
+
+
+def user_named(reader: Reader, username: str) -> User:
+    """One user by his user name. Raises ``AccessRefused``, and ``AccessError`` when unknown."""
+    reader.require(permissions.MANAGE_USERS)
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise refusals.unknown_user(username)
+    return found
+
+
+def post_numbered(reader: Reader, number: int) -> Post:
+    """One post by its number. Raises ``AccessRefused``, and ``AccessError`` when unknown."""
+    reader.require(permissions.MANAGE_USERS)
+    found = Post.objects.filter(pk=number).first()
+    if found is None:
+        raise refusals.unknown_post(number)
+    return found
+
+
+def holder_numbered(reader: Reader, number: int) -> PostHolder:
+    """One term by its number. Raises ``AccessRefused``, and ``AccessError`` when unknown."""
+    reader.require(permissions.MANAGE_USERS)
+    found = PostHolder.objects.filter(pk=number).first()
+    if found is None:
+        raise refusals.unknown_term(number)
+    return found
 
 
 def _in_term(on: date | None) -> QuerySet[PostHolder]:

@@ -62,6 +62,16 @@ def weak_password(sentences: list[str]) -> AccessError:
     )
 
 
+def unfit_fields(by_field: dict[str, list[str]]) -> AccessError:
+    told = "; ".join(f"{field}: {' '.join(words)}" for field, words in by_field.items())
+    return AccessError(
+        "unfit_fields",
+        f"Isian tidak dapat diterima: {told}",
+        f"The entry cannot be accepted: {told}",
+        fields=sorted(by_field),
+    )
+
+
 def unknown_role(role: str) -> AccessError:
     return AccessError(
         "unknown_role", f"Peran {role!r} tidak dikenal.", f"The role {role!r} is unknown."
@@ -85,6 +95,28 @@ def unknown_scope(kind: str, code: str) -> AccessError:
         "(such as 00000012/000) is needed.",
         kind=kind,
         code_found=code,
+    )
+
+
+def unknown_user(username: str) -> AccessError:
+    return AccessError(
+        "unknown_user",
+        f"Pengguna {username!r} tidak ada.",
+        f"There is no user {username!r}.",
+    )
+
+
+def unknown_post(number: int) -> AccessError:
+    return AccessError(
+        "unknown_post", f"Jabatan nomor {number} tidak ada.", f"There is no post {number}."
+    )
+
+
+def unknown_term(number: int) -> AccessError:
+    return AccessError(
+        "unknown_term",
+        f"Masa jabatan nomor {number} tidak ada.",
+        f"There is no term {number}.",
     )
 
 

@@ -47,10 +47,10 @@ class Rotation:
 def cipher_columns() -> list[CipherColumn]:
     """Every column of encrypted values in the database."""
     return [
-        CipherColumn(model._meta.db_table, model._meta.pk.column, field.column)
+        CipherColumn(model._meta.db_table, str(model._meta.pk.column), str(field.column))
         for model in apps.get_models()
         for field in model._meta.local_concrete_fields
-        if isinstance(field, models.BinaryField) and field.column.endswith(SUFFIX)
+        if isinstance(field, models.BinaryField) and (field.column or "").endswith(SUFFIX)
     ]
 
 

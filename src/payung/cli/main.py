@@ -42,10 +42,12 @@ def prepare(*, migrate: bool = False) -> None:
 
 def _mount() -> None:
     """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
-    from payung.cli import database, demo, figures, law, serve, setup
+    from payung.cli import access, database, demo, figures, law, serve, setup
 
     app.add_typer(law.app, name="law", help="Hukum sebagai kode: tarif, batas, iuran, denda.")
     app.add_typer(database.app, name="db", help="Basis data: jalankan, hentikan, lihat.")
+    app.add_typer(access.users, name="user", help="Pengguna, jabatan, dan masa jabatannya.")
+    app.add_typer(access.keys, name="keys", help="Kunci enkripsi data pribadi.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)
