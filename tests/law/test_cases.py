@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from payung.law import parameters
 from payung.law.jkk.labour_intensive import has_relief
 from payung.law.membership.minimum_programmes import minimum_programmes
 from payung.law.payment.administrative_fine import administrative_fine
@@ -188,4 +187,3 @@ def test_every_worked_case_of_the_sheet_is_here() -> None:
         for case in (*CONTRIBUTION_CASES, *(item for group in ARREARS.values() for item in group))
     }
     assert wanted <= present
-    assert parameters.in_use().fingerprint

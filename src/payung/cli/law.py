@@ -60,7 +60,8 @@ def show_parameters(
         return
     table = Table(title="Parameter hukum")
     for heading in ("Nama", "Nilai", "Berlaku", "Pasal", "Sumber", "Keyakinan"):
-        table.add_column(heading, overflow="fold")
+        is_amount = heading == "Nilai" and all(value.unit != "table" for value in values)
+        table.add_column(heading, overflow="fold", no_wrap=is_amount)
     for value in values:
         until = value.valid_to.isoformat() if value.valid_to else "sekarang"
         remark = "" if value.origin == parameters.LAW else " (nilai kantor)"

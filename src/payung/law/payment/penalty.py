@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from payung.law import parameters, quantities
-from payung.law.arithmetic import Amount, half_up, is_column, only_between
+from payung.law.arithmetic import PARTS_PER_MILLION, Amount, half_up_ratio, is_column, only_between
 from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import (
     LARGEST_PROJECT_AMOUNT,
@@ -70,7 +70,7 @@ def penalty_for_months(
     owed = check_amount("due_amount", due_amount, LARGEST_PROJECT_AMOUNT, smallest=0)
     late = check_count("months", months, 0, MOST_MONTHS_LATE)
     rate = parameters.get(f"payment/penalty_rate_{segment.lower()}", month).number
-    amount = half_up(owed * late, rate)
+    amount = half_up_ratio(owed * late, rate, PARTS_PER_MILLION)
     return only_between(owed, 0, LARGEST_PROJECT_AMOUNT, (amount,))[0]
 
 
