@@ -101,13 +101,7 @@ def create_post(
     kind or code is unknown.
     """
     actor.require(permissions.MANAGE_USERS)
-    if role not in Role.values:
-        raise refusals.unknown_role(role)
-    if office_code is not None:
-        check_scope_code(ScopeKind.OFFICE, office_code)
-    if scope_kind not in ScopeKind.values:
-        raise refusals.unknown_scope(scope_kind, scope_code)
-    check_scope_code(scope_kind, scope_code)
+    _check_post_codes(role, scope_kind, scope_code, office_code)
     post = Post(
         title=title,
         role=role,
@@ -198,6 +192,16 @@ def record_identity_view(
     return IdentityView.objects.create(
         user=actor.user, person_id=person_id, field=field, reason=_reason(reason)
     )
+
+
+def _check_post_codes(role: str, kind: str, code: str, office_code: str | None) -> None:
+    if role not in Role.values:
+        raise refusals.unknown_role(role)
+    if kind not in ScopeKind.values:
+        raise refusals.unknown_scope(kind, code)
+    check_scope_code(kind, code)
+    if office_code is not None:
+        check_scope_code(ScopeKind.OFFICE, office_code)
 
 
 def _check_fields(row: Model) -> None:
