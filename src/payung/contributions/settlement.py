@@ -3,8 +3,9 @@
 Money of a payer fills the contributions of his months in order, each month in full before the
 next (Perdir 22/PERDIR.02/072022); only then the late payment charges, oldest month first; what is
 left is his credit and fills the next bills as they are issued. Within a month: wage earners,
-non-wage earners, construction, then corrections in their order. A day of settlement is the day
-of the payment, or of the bill if that came later. See docs/decisions/0020.
+non-wage earners, construction, then corrections in their order. A contribution is settled on the
+day of the payment, also when its bill came later, so that nobody is late by a late bill; a charge
+not before the day on which it arose. See docs/decisions/0020.
 
 For all payers at once: their funds and their debts are laid side by side as running sums, and
 where a fund's stretch and a debt's stretch overlap, the one pays the other.
@@ -96,7 +97,7 @@ FROM settling_debt WHERE open < 0
 UNION ALL
 SELECT fund.employer_id, fund.payment_id, fund.credit_bill_id, debt.bill_id, debt.component,
     (least(fund.upper, debt.upper) - greatest(fund.lower, debt.lower))::bigint,
-    greatest(fund.since, debt.since)
+    CASE debt.component WHEN {PRINCIPAL} THEN fund.since ELSE greatest(fund.since, debt.since) END
 FROM fund JOIN debt ON debt.employer_id = fund.employer_id
     AND fund.lower < debt.upper AND debt.lower < fund.upper"""
 
