@@ -43,7 +43,7 @@ def day(found: date, language: str) -> str:
 
 def quantity(found: object, unit: str, language: str) -> str:
     """Any value in its unit, as a reader of that language writes it."""
-    if isinstance(found, bool):
+    if isinstance(found, bool) or (unit == "yes_no" and isinstance(found, int)):
         yes, no = ("yes", "no") if language == "en" else ("ya", "tidak")
         return yes if found else no
     if isinstance(found, date):

@@ -84,6 +84,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class ScholarshipYear:
+    """One yearly payment of a scholarship: the child, the day, the level, the rupiah."""
+
+    child: str
+    on: date
+    level: str
+    amount: int
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why a benefit, or a part of it, is not paid: a stable code and a sentence in each language.
 
@@ -118,6 +128,7 @@ class Benefit:
     payable_from: date | None = None
     tax: int = 0
     division: Division | None = None
+    scholarships: tuple[ScholarshipYear, ...] = ()
 
     @property
     def is_payable(self) -> bool:
@@ -175,5 +186,8 @@ class Benefit:
                 "receiver": self.division.receiver,
                 "shares": [asdict(share) for share in self.division.shares],
             },
+            "scholarships": [
+                {**asdict(year), "on": year.on.isoformat()} for year in self.scholarships
+            ],
             "explanation": self.explanation.as_dict(),
         }

@@ -48,9 +48,8 @@ def check_person(field: str, born_on: date | None, event_on: date, youngest: int
     """``LawError`` for a birth after the event or an age that nobody has."""
     if born_on is None:
         return
-    check_order(field, born_on, "event_on", event_on)
-    age = age_on(born_on, event_on)
-    if not youngest <= age <= LONGEST_LIFE_YEARS:
+    age = age_on(check_day(field, born_on), event_on)
+    if born_on > event_on or not youngest <= age <= LONGEST_LIFE_YEARS:
         raise refused(
             field,
             born_on.isoformat(),

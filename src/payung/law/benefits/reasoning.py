@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
-from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal
+from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal, ScholarshipYear
 from payung.law.benefits.heirs import Heir, divide
 from payung.law.explanation import Explanation, Quantity, applied
 
@@ -25,6 +25,7 @@ class Reasoning:
         self.on = on
         self.items: list[Item] = []
         self.refusals: list[Refusal] = []
+        self.scholarships: list[ScholarshipYear] = []
         self._steps: list[Explanation] = []
 
     @property
@@ -38,7 +39,7 @@ class Reasoning:
             Explanation(
                 label_id=f"{question[0]} {answer[0]}",
                 label_en=f"{question[1]} {answer[1]}",
-                amount=holds,
+                amount=int(holds),
                 unit="yes_no",
                 parameters=tuple(applied(name, self.on) for name in basis),
             )
@@ -116,4 +117,5 @@ class Reasoning:
             payable_from=payable_from,
             tax=tax,
             division=division,
+            scholarships=tuple(sorted(self.scholarships, key=lambda year: (year.on, year.child))),
         )

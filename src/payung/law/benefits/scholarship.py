@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from payung.law import parameters
-from payung.law.benefits.benefit import FUND, YEARLY, Item
+from payung.law.benefits.benefit import FUND, YEARLY, Item, ScholarshipYear
 from payung.law.benefits.checks import check_order, check_person
 from payung.law.benefits.days import age_on, months_after
 from payung.law.benefits.reasoning import Reasoning
@@ -18,13 +18,14 @@ LEVELS = ("KINDERGARTEN", "PRIMARY", "JUNIOR_SECONDARY", "SENIOR_SECONDARY", "HI
 NOT_YET = "NOT_YET"
 # Ages that can be believed at each level; a guard against typing errors, not law.
 _BELIEVABLE_AGES = {
-    NOT_YET: (0, 8),
+    NOT_YET: (-1, 8),
     "KINDERGARTEN": (3, 9),
     "PRIMARY": (5, 20),
     "JUNIOR_SECONDARY": (10, 25),
     "SENIOR_SECONDARY": (13, 30),
     "HIGHER": (15, 60),
 }
+_LONGEST_PREGNANCY = timedelta(days=310)
 _MOST_NAMED = 30
 
 
@@ -65,21 +66,13 @@ class Child:
             )
 
 
-@dataclass(frozen=True)
-class ScholarshipYear:
-    """One yearly payment: the child, the day, the level, the amount in rupiah."""
-
-    child: str
-    on: date
-    level: str
-    amount: int
-
-
 def check_children(children: Sequence[Child], event_on: date) -> None:
-    """``LawError`` for a child born after the event or too old or young for its level."""
+    """``LawError`` for a child born long after the event, or too old or young for its level."""
     check_count("children", len(children), 0, _MOST_NAMED)
     for child in children:
-        check_person("born_on", child.born_on, event_on)
+        is_unborn = event_on < child.born_on <= event_on + _LONGEST_PREGNANCY
+        if not (is_unborn and child.level == NOT_YET):
+            check_person("born_on", child.born_on, event_on)
         check_order("event_on", event_on, "starts_on", child.starts_on)
         youngest, oldest = _BELIEVABLE_AGES[child.level]
         age = age_on(child.born_on, event_on)
@@ -118,13 +111,10 @@ def schedule(event_on: date, child: Child) -> tuple[ScholarshipYear, ...]:
     return tuple(years)
 
 
-def decide(
-    reasoning: Reasoning, children: Sequence[Child], payer: str = FUND
-) -> tuple[ScholarshipYear, ...]:
+def decide(reasoning: Reasoning, children: Sequence[Child], payer: str = FUND) -> None:
     """Grant the scholarships of as many children as the law allows, in the order named.
 
-    The minimum of contributions, where there is one, is asked by the programme before. Returns
-    all yearly payments in order.
+    The minimum of contributions, where there is one, is asked by the programme before.
     """
     on = reasoning.on
     most = parameters.get("scholarship/most_children", on).number
@@ -139,16 +129,14 @@ def decide(
             (f"tanpa beasiswa: {left_out}", f"no scholarship: {left_out}"),
             ("scholarship/most_children",),
         )
-    years: list[ScholarshipYear] = []
     for child in entitled[:most]:
         single = parameters.find("scholarship/single_amount", on)
         if single is not None:
             reasoning.grant(Item(code="SCHOLARSHIP", step=_single(on, child), payer=payer))
             continue
         own = schedule(on, child)
-        years += own
+        reasoning.scholarships += own
         reasoning.grant(*_by_level(on, child, own, payer))
-    return tuple(sorted(years, key=lambda year: (year.on, year.child)))
 
 
 def _is_entitled(reasoning: Reasoning, child: Child) -> bool:
