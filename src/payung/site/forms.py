@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
+from payung.contributions.operations.payments import SHORTEST_REASON
 from payung.reference.models import Office, OfficeKind
 from payung.registry.models import ImportFile
 
@@ -112,11 +113,15 @@ class ReasonForm(forms.Form):
 class MatchForm(forms.Form):
     """Whose money an unknown receipt is, and how the officer knows."""
 
-    employer = forms.ChoiceField(label=_("Pemberi kerja"))
+    employer = forms.ChoiceField(label=_("Pembayar"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Alasan"),
-        min_length=5,
+        min_length=SHORTEST_REASON,
         max_length=300,
         help_text=_("Misalnya: bukti transfer dari pemberi kerja."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, choices: list[tuple[str, str]], **arguments: object) -> None:
+        super().__init__(**arguments)  # type: ignore[arg-type]
+        self.fields["employer"].choices = choices

@@ -1,15 +1,65 @@
-"""All addresses of the site."""
+"""All addresses of the site.
+
+No address names a person: workers are found by posted searches, people by internal numbers.
+"""
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path, register_converter
 
 from payung.site import errors
-from payung.site.pages import shell
+from payung.site.converters import FormatConverter, RegionConverter
+from payung.site.pages import (
+    arrears,
+    bills,
+    employer,
+    employers,
+    home,
+    imports,
+    people,
+    receipts,
+    regions,
+    shell,
+)
 
-pages = [
+register_converter(RegionConverter, "region")
+register_converter(FormatConverter, "format")
+
+REGION = "wilayah/<region:code>/"
+EMPLOYER = "pemberi-kerja/<slug:npp>/<slug:division>/"
+
+pages: list[URLPattern] = [
+    path("", home.home, name="home"),
     path("bahasa/", shell.language, name="language"),
     path("arti-angka/", shell.meanings, name="definitions"),
+    path("wilayah/", regions.regions, name="regions"),
+    path(REGION, regions.region, name="region"),
+    path(
+        "wilayah/<region:code>/ekspor.<format:format>", regions.region_export, name="region_export"
+    ),
+    path("pemberi-kerja/", employers.employers, name="employers"),
+    path(
+        "pemberi-kerja/ekspor.<format:format>", employers.employers_export, name="employers_export"
+    ),
+    path(EMPLOYER, employer.employer, name="employer"),
+    path(f"{EMPLOYER}pekerja/", employer.employer_workers, name="employer_workers"),
+    path(f"{EMPLOYER}tagihan/", employer.employer_bills, name="employer_bills"),
+    path(f"{EMPLOYER}rekening/", employer.employer_account, name="employer_account"),
+    path("orang/<int:person_id>/nik/", people.identity, name="identity"),
+    path("tagihan/", bills.bills, name="bills"),
+    path("tagihan/terbitkan/", bills.bills_issue, name="bills_issue"),
+    path("tagihan/<slug:code>/", bills.bill, name="bill"),
+    path("tagihan/<slug:code>/pekerja/<int:membership_id>/", bills.bill_line, name="bill_line"),
+    path("tunggakan/", arrears.arrears, name="arrears"),
+    path("tunggakan/ekspor.<format:format>", arrears.arrears_export, name="arrears_export"),
+    path("penerimaan/", receipts.suspense, name="suspense"),
+    path("penerimaan/unggah/", receipts.statement_upload, name="statement_upload"),
+    path("penerimaan/<int:entry_id>/", receipts.suspense_match, name="suspense_match"),
+    path("impor/", imports.imports, name="imports"),
+    path("impor/unggah/", imports.import_upload, name="import_upload"),
+    path("impor/<int:pk>/", imports.import_file, name="import"),
+    path("impor/<int:pk>/kemajuan/", imports.import_progress, name="import_progress"),
+    path("impor/<int:pk>/jawaban.xlsx", imports.import_answer, name="import_answer"),
 ]
 
 urlpatterns = [

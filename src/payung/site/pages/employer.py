@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from payung.contributions import queries as contributions
 from payung.registry import queries as registry
 from payung.registry.models import Employer
 from payung.site import definitions
+from payung.site.formatting import rupiah
 from payung.site.pages.filters import LONGEST_SEARCH
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
@@ -39,7 +41,10 @@ def employer(request: HttpRequest, npp: str, division: str) -> HttpResponse:
     found = registry.employer(request.reader, npp, division)
     context = _context(request.reader, found, "employer")
     if request.reader.can(permissions.VIEW_BILLS):
-        context |= _owed(request.reader, found)
+        context["bills"] = contributions.bills(request.reader, found)[:LATEST_BILLS]
+        if request.reader.can(permissions.VIEW_PAYMENTS):
+            account = contributions.statement_of_account(request.reader, found, today())
+            context |= {"account": account, "parts": _parts(account)}
     return render(request, "site/employer.html", context)
 
 
@@ -65,3 +70,51 @@ def employer_bills(request: HttpRequest, npp: str, division: str) -> HttpRespons
     context = _context(request.reader, found, "employer_bills")
     context["page"] = paged(request, contributions.bills(request.reader, found))
     return render(request, "site/employer_bills.html", context)
+
+
+@page(permissions.VIEW_EMPLOYERS, permissions.VIEW_BILLS, permissions.VIEW_PAYMENTS)
+def employer_account(request: HttpRequest, npp: str, division: str) -> HttpResponse:
+    """Its statement of account: every bill, payment and charge, with the balance after each."""
+    found = registry.employer(request.reader, npp, division)
+    account = contributions.statement_of_account(request.reader, found, today())
+    context = _context(request.reader, found, "employer_account")
+    context |= {
+        "account": account,
+        "as_of": today(),
+        "charged": sum(row.charge for row in account.rows),
+        "paid": sum(row.payment for row in account.rows),
+    }
+    return render(request, "site/employer_account.html", context)
+
+
+def _parts(account: contributions.StatementOfAccount) -> str:
+    """What the balance is made of."""
+    return _("pokok %(principal)s + denda %(penalty)s − kelebihan bayar %(credit)s") % {
+        "principal": rupiah(account.principal),
+        "penalty": rupiah(account.penalty),
+        "credit": rupiah(account.credit),
+    }
+
+
+def _context(reader: Reader, found: Employer, current: str) -> dict[str, object]:
+    above = (_("Pemberi kerja"), reverse("site:employers"))
+    return {
+        "employer": found,
+        "open_memberships": found.open_memberships,
+        "tabs": list(_tabs(reader, found, current)),
+        "meanings": definitions.by_key(today()),
+        "trail": trail(above, (found.name, "")),
+    }
+
+
+def _tabs(reader: Reader, found: Employer, current: str) -> Iterator[Tab]:
+    parts = [
+        ("employer", _("Ringkasan"), permissions.VIEW_EMPLOYERS),
+        ("employer_workers", _("Pekerja"), permissions.VIEW_WORKERS),
+        ("employer_bills", _("Tagihan"), permissions.VIEW_BILLS),
+        ("employer_account", _("Rekening iuran"), permissions.VIEW_PAYMENTS),
+    ]
+    where = {"npp": found.registration_number, "division": found.division}
+    for route, name, permission in parts:
+        if reader.can(permission):
+            yield Tab(name, reverse(f"site:{route}", kwargs=where), route == current)

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from payung.access import permissions
+from payung.access.models import ScopeKind
+from payung.access.queries import posts_of
+from payung.access.reader import Reader
+from payung.site.pages import worklists
+from payung.site.pages.gate import page
 
 
-@dataclass(frozen=True)
-class Row:
-    """One thing to do, with where to do it."""
-
-    name: str
-    beside: str
-    value: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A pile of work: how much, the first of it, and the one button for the next act.
-
-    ``kind`` is ``due``, ``late`` or ``risk``.
-    """
-
-    kind: str
-    name: str
-    state: str
-    style: str
-    count: int
-    unit: str
-    act: str
-    address: str
-    beside: str = ""
-    rows: list[Row] = field(default_factory=list)
+@page()
+def home(request: HttpRequest) -> HttpResponse:
+    """Figures and work of the reader; an employer's own officer lands on the employer's page."""
+    reader: Reader = request.reader
+    own = [scope.employer for scope in reader.scopes if scope.kind == ScopeKind.EMPLOYER]
+    if len(reader.scopes) == 1 and own and own[0] and reader.can(permissions.VIEW_EMPLOYERS):
+        return redirect("site:employer", npp=own[0][0], division=own[0][1])
+    context = {
+        "greeting": _("Selamat bekerja, %(name)s") % {"name": str(reader.user)},
+        "posts": [holder.post.title for holder in posts_of(reader.user)],
+        "headline": worklists.headline(reader),
+        "tasks": worklists.tasks(reader),
+    }
+    return render(request, "site/home.html", context)

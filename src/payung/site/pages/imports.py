@@ -23,6 +23,8 @@ from payung.site.tasks import queue_import
 from payung.site.uploads import on_disk
 
 PERMISSION = permissions.IMPORT_REGISTRY
+#: Vanished workers shown; an employer that stops reporting can have thousands.
+MOST_VANISHED = 200
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,10 +56,13 @@ def import_upload(request: HttpRequest) -> HttpResponse:
 def import_file(request: HttpRequest, pk: int) -> HttpResponse:
     """One list: its progress or outcome, what was found in it, and who vanished."""
     file = registry.import_file(request.reader, pk)
-    context = {
+    context: dict[str, Any] = {
         "file": file,
         "trail": trail((_("Impor data"), reverse("site:imports")), (file.file_name, "")),
     }
+    if file.finished_at is not None:
+        context["findings"] = registry.findings(request.reader, pk, language())
+        context["vanished"] = registry.vanished_workers(request.reader, pk)[:MOST_VANISHED]
     return render(request, "site/import.html", context)
 
 

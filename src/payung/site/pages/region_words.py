@@ -6,8 +6,43 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from payung.contributions.queries.arrears import ArrearsSummary
+from payung.contributions.queries.months import MonthBills
 from payung.monitoring.figures import Coverage
-from payung.site.formatting import day, number, percent
+from payung.site.formatting import day, month, number, percent
+
+
+def of_coverage(coverage: Coverage) -> dict[str, str]:
+    """What stands beside coverage and gap."""
+    return {
+        "members": members(coverage),
+        "universe_source": universe_source(coverage),
+        "target": target(coverage),
+        "target_source": target_source(coverage),
+    }
+
+
+def of_bills(bills: MonthBills) -> dict[str, str]:
+    """What stands beside the bills of the month."""
+    return {
+        "name": _("Iuran %(month)s") % {"month": month(bills.month)},
+        "collected": _("%(share)s sudah dibayar")
+        % {"share": percent(bills.collection_rate_bp or 0)},
+        "payers": _("%(employers)s pembayar, %(workers)s pekerja")
+        % {"employers": number(bills.employers), "workers": number(bills.workers)},
+    }
+
+
+def of_arrears(arrears: ArrearsSummary) -> dict[str, str]:
+    """What stands beside the arrears."""
+    return {
+        "share": _("%(late)s dari %(active)s pemberi kerja aktif (%(share)s)")
+        % {
+            "late": number(arrears.employers_in_arrears),
+            "active": number(arrears.active_employers),
+            "share": percent(arrears.share_bp or 0),
+        }
+    }
 
 
 def members(coverage: Coverage) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
+from payung.access.reader import Reader
 from payung.clock import today
 from payung.monitoring import queries as monitoring
 from payung.monitoring.figures import Coverage
@@ -20,7 +21,7 @@ from payung.site import charts, definitions, export
 from payung.site.pages import region_words
 from payung.site.pages.gate import page
 from payung.site.pages.places import home_region, region_or_404
-from payung.site.pages.wording import Trail, trail
+from payung.site.pages.wording import Trail, class_rows, programme_amounts, trail
 
 
 @page(permissions.VIEW_COVERAGE)
@@ -46,13 +47,13 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "as_of": as_of,
         "coverage": coverage,
         "target_bp": coverage.target.share if coverage.target else None,
-        "meaning": definitions.by_key(as_of),
+        "meanings": definitions.by_key(as_of),
         "ranking": _ranking(coverage),
         "map": _map(coverage),
         "segments": list(_segments(coverage)),
         "trail": _trail(place),
-        "headline": region_words.headline(figures),
-        **_money(request, figures),
+        "words": region_words.of_coverage(coverage),
+        **_money(request.reader, place, figures),
     }
     return render(request, "site/region.html", context)
 
@@ -137,3 +138,25 @@ def _segments(coverage: Coverage) -> Iterator[dict[str, object]]:
                 "registered": count.registered,
                 "share_bp": share,
             }
+
+
+def _money(reader: Reader, place: Region, figures: monitoring.ProvinceFigures) -> dict[str, object]:
+    """Bills and arrears, for readers who may see them."""
+    context: dict[str, object] = {}
+    if reader.can(permissions.VIEW_BILLS) and figures.bills is not None:
+        context |= {
+            "bills": figures.bills,
+            "bill_words": region_words.of_bills(figures.bills),
+            "programme_amounts": programme_amounts(figures.bills),
+            "trend": figures.trend,
+            "trend_chart": charts.collection_bars(
+                [charts.Bar(row.month, row.total, row.paid) for row in figures.trend]
+            ),
+        }
+    if reader.can(permissions.VIEW_ARREARS):
+        context |= {
+            "arrears": figures.arrears,
+            "arrears_words": region_words.of_arrears(figures.arrears),
+            "classes": class_rows(figures.arrears, figures.coverage.as_of, place.code),
+        }
+    return context

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.contributions.queries.arrears import ArrearsSummary
+from payung.contributions.queries.months import MonthBills
 from payung.law.payment.collectability import classes
+from payung.registry.models import Programme
 from payung.site.formatting import language, number
 
 Trail = list[tuple[object, str]]
@@ -50,3 +54,51 @@ def _months(first: object, last: object) -> str:
     if last is None:
         return _("%(first)s bulan ke atas") % {"first": number(int(str(first)))}
     return _("%(first)s–%(last)s bulan") % {"first": first, "last": last}
+
+
+def programme_amounts(bills: MonthBills) -> list[tuple[str, int]]:
+    """What a month's bills come to for each programme that they have."""
+    amounts = {
+        Programme.JKK: bills.jkk,
+        Programme.JKM: bills.jkm,
+        Programme.JHT: bills.jht,
+        Programme.JP: bills.jp,
+    }
+    return [
+        (f"{_(str(programme.label))} ({programme.name})", amount)
+        for programme, amount in amounts.items()
+    ]
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """One class of arrears with its sums, and where its work list is."""
+
+    code: str
+    name: str
+    months: str
+    style: str
+    employers: int
+    principal: int
+    address: str
+
+
+def class_rows(summary: ArrearsSummary, on: date, region: str | None = None) -> list[ClassRow]:
+    """The classes of a summary, in the reader's words."""
+    words = class_words(on)
+    rows = []
+    for found in summary.by_class:
+        word = words[found.code]
+        query = {"golongan": word.code} | ({"wilayah": region} if region else {})
+        rows.append(
+            ClassRow(
+                code=word.code,
+                name=word.name,
+                months=word.months,
+                style=word.style,
+                employers=found.employers,
+                principal=found.principal,
+                address=f"{reverse('site:arrears')}?{urlencode(query)}",
+            )
+        )
+    return rows

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from payung.contributions.queries.suspense import Suggestion
 from payung.law.explanation import Applied, Explanation, basis
 from payung.registry.models import Programme
 from payung.site import formatting
@@ -61,6 +62,12 @@ def rupiah_compact(amount: int | None) -> str | SafeString:
 def label(text: object) -> str:
     """A label of a model's choice, in the reader's language."""
     return gettext(str(text)) if text else NOTHING
+
+
+@register.filter
+def reason(suggestion: Suggestion) -> str:
+    """What speaks for a suggested payer."""
+    return suggestion.reason_en if formatting.language() == "en" else suggestion.reason_id
 
 
 @register.filter

@@ -1,0 +1,23 @@
+"""Parts of an address that are more than a word or a number."""
+
+from __future__ import annotations
+
+from payung.site.export import FORMATS
+
+
+class RegionConverter:
+    """A region's code: ``19`` or ``19.01``."""
+
+    regex = r"\d{2}(?:\.\d{2})?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FormatConverter(RegionConverter):
+    """The ending of a file that a list is exported to."""
+
+    regex = "|".join(FORMATS)
