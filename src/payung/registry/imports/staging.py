@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Rows sent at once: some megabytes, while the server reads the batch before.
 BATCH = 65_536
+#: Rows of one COPY; after each the progress is told.
+SLICE = 4 * BATCH
 TABLES = ("staged", "resolved", "entered", "problem", "floor_wage", "entry_limit")
 
 
@@ -58,13 +60,13 @@ def copy_into(
 ) -> None:
     """Send a table of columns into a temporary table."""
     columns = ", ".join(table.column_names)
-    written = 0
     options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
-    with cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
-        for batch in table.to_batches(max_chunksize=BATCH):
-            sink = pa.BufferOutputStream()
-            pa_csv.write_csv(batch, sink, options)
-            copy.write(sink.getvalue())
-            written += batch.num_rows
-            if progress:
-                progress(written)
+    for start in range(0, table.num_rows, SLICE):
+        # Nothing else can be asked of the connection while it copies: so progress is told between.
+        with cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
+            for batch in table.slice(start, SLICE).to_batches(max_chunksize=BATCH):
+                sink = pa.BufferOutputStream()
+                pa_csv.write_csv(batch, sink, options)
+                copy.write(sink.getvalue())
+        if progress:
+            progress(min(start + SLICE, table.num_rows))
