@@ -52,6 +52,8 @@ def test_what_fits_passes_unchanged() -> None:
         (check_count, ("months", -1)),
         (check_count, ("months", True)),
         (check_day, ("on", "2025-06-01")),
+        (check_day, ("on", date(1899, 12, 31))),
+        (check_month, (date(9999, 12, 1),)),
     ],
 )
 def test_other_kinds_are_refused(check: Any, arguments: Any) -> None:

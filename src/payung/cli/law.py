@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
 from payung.cli import output
+from payung.cli.law_input import REFUSED, or_refuse, rows
 from payung.law import parameters
 from payung.law.errors import LawError
 from payung.law.formats import quantity
@@ -24,7 +21,8 @@ from payung.law.parameters import Parameter, Value
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-_REFUSED = 2
+_SEGMENTS = "WAGE_EARNER, NON_WAGE_EARNER, CONSTRUCTION, CONSTRUCTION_ON_WAGES, MIGRANT_WORKER."
+_KINDS = "EMPLOYER, SELF_EMPLOYED, atau OTHER (BPU)."
 _Json = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
 _File = Annotated[
     str | None,
@@ -41,7 +39,7 @@ def choose_values(
 ) -> None:
     """Hukum sebagai kode: angka bertanggal dengan pasalnya, iuran, denda."""
     if overlay is not None:
-        parameters.use(_or_refuse(lambda: parameters.load(overlay)))
+        parameters.use(or_refuse(lambda: parameters.load(overlay)))
 
 
 @app.command("parameters")
@@ -54,7 +52,7 @@ def show_parameters(
     as_json: _Json = False,
 ) -> None:
     """Angka-angka hukum: nilai, masa berlaku, pasal, sumber, keyakinan."""
-    values = _or_refuse(lambda: _chosen_values(name, on, uncertain))
+    values = or_refuse(lambda: _chosen_values(name, on, uncertain))
     if as_json:
         output.write_json([_value_dict(value) for value in values])
         return
@@ -81,25 +79,18 @@ def show_parameters(
 
 @app.command()
 def contribution(
+    context: typer.Context,
     month: Annotated[str | None, typer.Argument(help="Bulan iuran, YYYY-MM.")] = None,
-    segment: Annotated[
-        str,
-        typer.Option(
-            help="WAGE_EARNER, NON_WAGE_EARNER, CONSTRUCTION, CONSTRUCTION_ON_WAGES, "
-            "atau MIGRANT_WORKER."
-        ),
-    ] = "WAGE_EARNER",
+    segment: Annotated[str, typer.Option(help=_SEGMENTS)] = "WAGE_EARNER",
     wage: Annotated[str | None, typer.Option(help="Upah sebulan (PU).")] = None,
     risk_group: Annotated[str | None, typer.Option(help="Kelompok risiko 1-5 (PU).")] = None,
-    jht: Annotated[bool, typer.Option(help="Mengikuti JHT.")] = True,
-    jp: Annotated[bool, typer.Option(help="Mengikuti JP (PU).")] = True,
-    jkp: Annotated[bool, typer.Option(help="Mengikuti JKP (PU).")] = False,
+    takes_jht: Annotated[bool, typer.Option("--jht/--no-jht", help="Ikut JHT.")] = True,
+    takes_jp: Annotated[bool, typer.Option("--jp/--no-jp", help="Ikut JP (PU).")] = True,
+    takes_jkp: Annotated[bool, typer.Option("--jkp/--no-jkp", help="Ikut JKP (PU).")] = False,
     labour_intensive: Annotated[bool, typer.Option(help="Padat karya (PU).")] = False,
     income: Annotated[str | None, typer.Option(help="Penghasilan sebulan (BPU).")] = None,
     sector: Annotated[str, typer.Option(help="TRANSPORT atau OTHER (BPU).")] = "OTHER",
-    kind: Annotated[
-        str, typer.Option(help="EMPLOYER, SELF_EMPLOYED, atau OTHER (BPU).")
-    ] = "SELF_EMPLOYED",
+    kind: Annotated[str, typer.Option(help=_KINDS)] = "SELF_EMPLOYED",
     paid_by_budget: Annotated[bool, typer.Option(help="Dibayar APBN/APBD (BPU).")] = False,
     value: Annotated[str | None, typer.Option(help="Nilai kontrak (jakon).")] = None,
     includes_vat: Annotated[bool, typer.Option(help="Nilai termasuk PPN (jakon).")] = False,
@@ -116,28 +107,9 @@ def contribution(
     if file is not None:
         _answer_many(file, answer_contribution, as_json)
         return
-    given = {
-        "month": month,
-        "wage": wage,
-        "risk_group": risk_group,
-        "takes_jht": jht,
-        "takes_jp": jp,
-        "takes_jkp": jkp,
-        "labour_intensive": labour_intensive,
-        "income": income,
-        "sector": sector,
-        "kind": kind,
-        "paid_by_budget": paid_by_budget,
-        "value": value,
-        "includes_vat": includes_vat,
-        "wages": wages,
-        "contract_months": contract_months,
-        "via_agency": via_agency,
-        "jht_monthly": jht_monthly,
-    }
     question = CONTRIBUTIONS.get(segment)
-    fields = {field.name for field in question.fields} if question else set()
-    asked = {"segment": segment, **{name: given[name] for name in given if name in fields}}
+    fields = [field.name for field in question.fields] if question else []
+    asked = {name: context.params[name] for name in ("segment", *fields)}
     _answer_one(asked, answer_contribution, as_json)
 
 
@@ -178,18 +150,6 @@ def docs(folder: Annotated[Path, typer.Argument(help="Folder tujuan.")]) -> None
     for name, text in render().items():
         (folder / name).write_text(text, encoding="utf-8")
         output.console.print(str(folder / name), markup=False, highlight=False)
-
-
-_Answer = TypeVar("_Answer")
-
-
-def _or_refuse(ask: Callable[[], _Answer]) -> _Answer:
-    """The answer, or one clear sentence on standard error and exit code 2."""
-    try:
-        return ask()
-    except LawError as error:
-        output.refuse(error)
-        raise typer.Exit(_REFUSED) from error
 
 
 def _chosen_values(name: str | None, on: str | None, uncertain: bool) -> list[Value]:
@@ -255,7 +215,7 @@ def _print_meaning(parameter: Parameter) -> None:
 def _answer_one(
     asked: Mapping[str, Any], answer: Callable[[Mapping[str, Any]], dict[str, Any]], as_json: bool
 ) -> None:
-    result = _or_refuse(lambda: answer(asked))
+    result = or_refuse(lambda: answer(asked))
     if as_json:
         output.write_json(result)
         return
@@ -280,9 +240,9 @@ def _answer_many(
     file: str, answer: Callable[[Mapping[str, Any]], dict[str, Any]], as_json: bool
 ) -> None:
     """Answer each row; a refused row is named, the others are answered, and the exit code is 2."""
-    rows = _or_refuse(lambda: _rows(file))
+    asked = or_refuse(lambda: rows(file))
     answers: list[dict[str, Any]] = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(asked, start=1):
         try:
             answers.append({"row": number, **answer(row)})
         except LawError as error:
@@ -293,7 +253,7 @@ def _answer_many(
     else:
         _print_answers(answers)
     if any("error" in item for item in answers):
-        raise typer.Exit(_REFUSED)
+        raise typer.Exit(REFUSED)
 
 
 def _print_answers(answers: list[dict[str, Any]]) -> None:
@@ -313,42 +273,3 @@ def _print_answers(answers: list[dict[str, Any]]) -> None:
             cells = (str(item["row"]), item["question"]["month"], amounts)
         table.add_row(*(escape(cell) for cell in cells))
     output.console.print(table)
-
-
-def _rows(file: str) -> list[dict[str, Any]]:
-    text = sys.stdin.read() if file == "-" else _text(Path(file))
-    stripped = text.lstrip("\ufeff").strip()
-    if not stripped:
-        raise refused("--file", file, "berkas yang tidak kosong", "a file that is not empty")
-    rows = _parsed(file, stripped)
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, dict) or None in row:
-            raise refused(f"baris {number}", row, "pasangan kolom dan nilai", "an object")
-    return rows
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise refused("--file", str(path), "berkas yang dapat dibaca", "a readable file") from error
-    except UnicodeDecodeError as error:
-        raise refused("--file", str(path), "teks UTF-8", "UTF-8 text") from error
-
-
-def _parsed(file: str, text: str) -> list[Any]:
-    """JSON array or object, JSON lines, or CSV with a heading row (comma or semicolon)."""
-    try:
-        if text.startswith("["):
-            return list(json.loads(text))
-        if text.startswith("{"):
-            lines = [line for line in text.splitlines() if line.strip()]
-            if file.endswith(".json"):
-                return [json.loads(text)]
-            return [json.loads(line) for line in lines]
-    except json.JSONDecodeError as error:
-        where = f"baris {error.lineno}, kolom {error.colno}"
-        raise refused(f"--file {file}, {where}", error.msg, "JSON yang sah", "valid JSON") from None
-    heading = text.splitlines()[0]
-    delimiter = ";" if heading.count(";") > heading.count(",") else ","
-    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))

@@ -12,6 +12,7 @@ from payung.law.errors import LawError
 # Guards against typing errors, not law: integers of 64 bits stay exact up to here.
 LARGEST_MONTHLY_AMOUNT = 1_000_000_000_000
 LARGEST_PROJECT_AMOUNT = 100_000_000_000_000
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 
 def refused(field: str, found: object, expected_id: str, expected_en: str) -> LawError:
@@ -27,9 +28,12 @@ def refused(field: str, found: object, expected_id: str, expected_en: str) -> La
 
 
 def check_day(field: str, found: object) -> date:
-    """A plain date; ``LawError`` for anything else (a date with a time too)."""
+    """A plain date of 1900 to 2199; ``LawError`` for anything else (a date with a time too)."""
     if type(found) is not date:
         raise refused(field, found, "tanggal YYYY-MM-DD", "a date YYYY-MM-DD")
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        expected = f"{EARLIEST_YEAR} .. {LATEST_YEAR}"
+        raise refused(field, found.isoformat(), f"tahun {expected}", f"a year {expected}")
     return found
 
 

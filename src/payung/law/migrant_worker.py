@@ -12,6 +12,11 @@ from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import check_count, check_flag, check_month
 
 LONGEST_CONTRACT_MONTHS = 600
+_PARTS = (
+    ("Sebelum bekerja", "Before work", "pmi/before_work_amount"),
+    ("Selama dan setelah bekerja", "During and after work", "pmi/packages"),
+    ("Bulan di luar paket", "Months beyond the package", "pmi/extra_month_amount"),
+)
 
 
 class MigrantWorkerContribution(NamedTuple):
@@ -79,21 +84,6 @@ def explain_contribution(
     contract = Quantity(
         "contract_months", "Lama kontrak (bulan)", "Contract (months)", contract_months, "months"
     )
-    parts = (
-        ("Sebelum bekerja", "Before work", amounts.before_work, "pmi/before_work_amount"),
-        (
-            "Selama dan setelah bekerja",
-            "During and after work",
-            amounts.during_and_after_work,
-            "pmi/packages",
-        ),
-        (
-            "Bulan di luar paket",
-            "Months beyond the package",
-            amounts.extra_months,
-            "pmi/extra_month_amount",
-        ),
-    )
     jht = Explanation(
         label_id="JHT pilihan, per bulan",
         label_en="Optional JHT, per month",
@@ -107,7 +97,7 @@ def explain_contribution(
         inputs=(contract,),
         steps=tuple(
             Explanation(label_id, label_en, amount, parameters=(applied(name, month),))
-            for label_id, label_en, amount, name in parts
+            for (label_id, label_en, name), amount in zip(_PARTS, amounts[:3], strict=True)
             if amount
         ),
         besides=(jht,) if amounts.jht_monthly else (),

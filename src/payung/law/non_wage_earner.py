@@ -48,7 +48,8 @@ def contribution(
     or ``OTHER``, ``paid_by_budget`` whether APBN or APBD pays. All but the month may be columns.
 
     ``LawError`` for a bad month, an income outside 0 .. 10**12, an unknown sector or kind; in
-    columns such an income gives NULL and such a kind gets no relief.
+    columns such an income gives NULL, such a kind gets no relief, and such a sector gives NULL in
+    the months of relief.
     """
     check_month(month)
     accepted = check_amount("income", income, smallest=0)
@@ -65,6 +66,16 @@ def contribution(
         bpu.jht(month, tier_base=tier_base, takes_jht=takes_jht),
     )
     return NonWageEarnerContribution(*only_between(accepted, 0, LARGEST_MONTHLY_AMOUNT, amounts))
+
+
+def _circumstances(kind: str, sector: str, paid_by_budget: bool) -> tuple[Quantity, ...]:
+    return (
+        Quantity("kind", "Jenis peserta", "Kind of participant", kind, "code"),
+        Quantity("sector", "Sektor", "Sector", sector, "code"),
+        Quantity(
+            "paid_by_budget", "Dibayar APBN/APBD", "Paid by a budget", paid_by_budget, "yes_no"
+        ),
+    )
 
 
 def kinds(month: date) -> tuple[str, ...]:
@@ -105,13 +116,7 @@ def explain_contribution(
         label_id=f"Iuran Bukan Penerima Upah bulan {month:%Y-%m}",
         label_en=f"Non-wage earner contribution, {month:%Y-%m}",
         amount=amounts.total,
-        inputs=(
-            Quantity("kind", "Jenis peserta", "Kind of participant", kind, "code"),
-            Quantity("sector", "Sektor", "Sector", sector, "code"),
-            Quantity(
-                "paid_by_budget", "Dibayar APBN/APBD", "Paid by a budget", paid_by_budget, "yes_no"
-            ),
-        ),
+        inputs=_circumstances(kind, sector, paid_by_budget),
         parameters=(applied("bpu/kinds", month),),
         steps=tuple(steps),
     )

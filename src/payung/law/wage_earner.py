@@ -126,11 +126,13 @@ def explain_contribution(
     old_age = jht.explain(month, wage=wage) if takes_jht else None
     pension = jp.explain(month, wage=wage) if takes_jp else None
     fund = jkp.explain(month, wage=wage) if takes_jkp else None
-    injury = jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive)
-    death = jkm.explain(month, wage=wage)
-    employer = [injury, death, old_age and old_age.employer, pension and pension.employer]
+    employer = [
+        jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive),
+        jkm.explain(month, wage=wage),
+        old_age and old_age.employer,
+        pension and pension.employer,
+    ]
     worker = [old_age and old_age.worker, pension and pension.worker]
-    deferred = [pension.deferred_employer, pension.deferred_worker] if pension else []
     return Explanation(
         label_id=f"Iuran Penerima Upah bulan {month:%Y-%m}",
         label_en=f"Wage earner contribution, {month:%Y-%m}",
@@ -140,8 +142,16 @@ def explain_contribution(
             _by_payer("Pemberi kerja", "Employer", amounts.employer, employer),
             _by_payer("Pekerja", "Worker", amounts.worker, worker),
         ),
-        besides=tuple(item for item in (*(step for step in deferred if step.amount), fund) if item),
+        besides=_not_billed(pension, fund),
     )
+
+
+def _not_billed(
+    pension: jp.PensionExplanation | None, fund: Explanation | None
+) -> tuple[Explanation, ...]:
+    deferred = [pension.deferred_employer, pension.deferred_worker] if pension else []
+    shown = [step for step in deferred if step.amount]
+    return (*shown, fund) if fund else tuple(shown)
 
 
 def _by_payer(
