@@ -78,7 +78,7 @@ FROM (SELECT bill.employer_id, used.credit_bill_id AS bill_id, -used.amount AS a
 GROUP BY employer_id, bill_id HAVING sum(amount) > 0"""
 
 #: ``settling_row``: the rows to write. First the excess that is set free, then what pays what.
-_ROWS = """
+_ROWS = f"""
 CREATE TEMP TABLE settling_row ON COMMIT DROP AS
 WITH fund AS (
     SELECT *, sum(left_over) OVER stretch AS upper, sum(left_over) OVER stretch - left_over AS lower
