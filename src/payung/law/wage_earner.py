@@ -126,23 +126,39 @@ def explain_contribution(
     old_age = jht.explain(month, wage=wage) if takes_jht else None
     pension = jp.explain(month, wage=wage) if takes_jp else None
     fund = jkp.explain(month, wage=wage) if takes_jkp else None
-    employer = [
-        jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive),
-        jkm.explain(month, wage=wage),
-        old_age and old_age.employer,
-        pension and pension.employer,
-    ]
-    worker = [old_age and old_age.worker, pension and pension.worker]
+    injury = jkk.explain(month, wage=wage, risk_group=risk_group, labour_intensive=labour_intensive)
     return Explanation(
         label_id=f"Iuran Penerima Upah bulan {month:%Y-%m}",
         label_en=f"Wage earner contribution, {month:%Y-%m}",
         amount=amounts.total,
         inputs=(quantities.wage(wage),),
-        steps=(
-            _by_payer("Pemberi kerja", "Employer", amounts.employer, employer),
-            _by_payer("Pekerja", "Worker", amounts.worker, worker),
-        ),
+        steps=_by_payer(amounts, injury, jkm.explain(month, wage=wage), old_age, pension),
         besides=_not_billed(pension, fund),
+    )
+
+
+def _by_payer(
+    amounts: WageEarnerContribution,
+    injury: Explanation,
+    death: Explanation,
+    old_age: jht.OldAgeExplanation | None,
+    pension: jp.PensionExplanation | None,
+) -> tuple[Explanation, Explanation]:
+    employer = [injury, death, old_age and old_age.employer, pension and pension.employer]
+    worker = [old_age and old_age.worker, pension and pension.worker]
+    return (
+        Explanation(
+            label_id="Pemberi kerja",
+            label_en="Employer",
+            amount=amounts.employer,
+            steps=tuple(step for step in employer if step),
+        ),
+        Explanation(
+            label_id="Pekerja",
+            label_en="Worker",
+            amount=amounts.worker,
+            steps=tuple(step for step in worker if step),
+        ),
     )
 
 
@@ -152,14 +168,3 @@ def _not_billed(
     deferred = [pension.deferred_employer, pension.deferred_worker] if pension else []
     shown = [step for step in deferred if step.amount]
     return (*shown, fund) if fund else tuple(shown)
-
-
-def _by_payer(
-    label_id: str, label_en: str, amount: int, steps: list[Explanation | None]
-) -> Explanation:
-    return Explanation(
-        label_id=label_id,
-        label_en=label_en,
-        amount=amount,
-        steps=tuple(step for step in steps if step is not None),
-    )
