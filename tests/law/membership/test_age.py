@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payung.law import parameters
+from payung.law.benefits.days import age_on
 from payung.law.errors import LawError
+from payung.law.jp.pension_date import pension_date
 from payung.law.membership.age import (
-    age,
     may_enrol_in_pension,
     may_enter_as_non_wage_earner,
     may_enter_job_loss,
-    pension_date,
 )
 
 
 def test_a_year_of_age_is_completed_on_the_birthday() -> None:
-    assert age(date(1990, 6, 15), date(2025, 6, 14)) == 34
-    assert age(date(1990, 6, 15), date(2025, 6, 15)) == 35
-    assert age(date(2000, 2, 29), date(2025, 2, 28)) == 24
-    assert age(date(2000, 2, 29), date(2025, 3, 1)) == 25
+    assert age_on(date(1990, 6, 15), date(2025, 6, 14)) == 34
+    assert age_on(date(1990, 6, 15), date(2025, 6, 15)) == 35
+    assert age_on(date(2000, 2, 29), date(2025, 2, 28)) == 24
+    assert age_on(date(2000, 2, 29), date(2025, 3, 1)) == 25
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_pension_date(birth_date: date, expected: date) -> None:
 def test_pension_date_is_the_first_day_old_enough(birth_date: date) -> None:
     day = pension_date(birth_date)
     before = day - timedelta(days=1)
-    assert age(birth_date, day) >= parameters.get("jp/pension_age", day).number
-    assert age(birth_date, before) < parameters.get("jp/pension_age", before).number
+    assert age_on(birth_date, day) >= parameters.get("jp/pension_age", day).number
+    assert age_on(birth_date, before) < parameters.get("jp/pension_age", before).number
 
 
 def test_pension_enrolment_ends_the_month_before() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.law.benefits.days import months_after
 from payung.law.errors import LawError
 from payung.law.payment.penalty import (
-    anniversary,
     explain_penalty,
     months_late,
     penalty,
@@ -27,8 +27,8 @@ DAYS = st.dates(date(2015, 8, 1), date(2030, 12, 31))
 @given(due_on=DAYS, delay=st.integers(-400, 2_000))
 def test_months_late_counts_the_anniversaries_begun(due_on: date, delay: int) -> None:
     paid_on = due_on + timedelta(days=delay)
-    begun = sum(anniversary(due_on, count) < paid_on for count in range(80))
-    completed = sum(anniversary(due_on, count) <= paid_on for count in range(1, 80))
+    begun = sum(months_after(due_on, count) < paid_on for count in range(80))
+    completed = sum(months_after(due_on, count) <= paid_on for count in range(1, 80))
 
     assert months_late(MONTH, due_on=due_on, paid_on=paid_on) == begun
     with office_value("payment/started_month_counts", False):

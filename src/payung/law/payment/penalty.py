@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,13 +71,6 @@ def penalty_for_months(
     rate = parameters.get(f"payment/penalty_rate_{segment.lower()}", month).number
     amount = half_up_ratio(owed * late, rate, PARTS_PER_MILLION)
     return only_between(owed, 0, LARGEST_PROJECT_AMOUNT, (amount,))[0]
-
-
-def anniversary(day: date, months: int) -> date:
-    """The day that many months after a day (the last day of a shorter month)."""
-    years, index = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
 
 
 def explain_penalty(
