@@ -1,0 +1,74 @@
+"""Questions to the law out of files and standard input, and one way to refuse them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import typer
+
+from payung.cli import output
+from payung.law.errors import LawError
+from payung.law.inputs import refused
+
+REFUSED = 2
+"""Exit code of a refused question."""
+
+_Answer = TypeVar("_Answer")
+
+
+def or_refuse(ask: Callable[[], _Answer]) -> _Answer:
+    """The answer, or one clear sentence on standard error and exit code 2."""
+    try:
+        return ask()
+    except LawError as error:
+        output.refuse(error)
+        raise typer.Exit(REFUSED) from error
+
+
+def rows(file: str) -> list[dict[str, Any]]:
+    """The questions of a .json, .jsonl or .csv file, or of standard input (``-``).
+
+    ``LawError`` names the file and the row that cannot be read.
+    """
+    text = sys.stdin.read() if file == "-" else _text(Path(file))
+    stripped = text.lstrip("\ufeff").strip()
+    if not stripped:
+        raise refused("--file", file, "berkas yang tidak kosong", "a file that is not empty")
+    found = _parsed(file, stripped)
+    for number, row in enumerate(found, start=1):
+        if not isinstance(row, dict) or None in row:
+            raise refused(f"baris {number}", row, "pasangan kolom dan nilai", "an object")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise refused("--file", str(path), "berkas yang dapat dibaca", "a readable file") from error
+    except UnicodeDecodeError as error:
+        raise refused("--file", str(path), "teks UTF-8", "UTF-8 text") from error
+
+
+def _parsed(file: str, text: str) -> list[Any]:
+    """JSON array or object, JSON lines, or CSV with a heading row (comma or semicolon)."""
+    try:
+        if text.startswith("["):
+            return list(json.loads(text))
+        if text.startswith("{"):
+            lines = [line for line in text.splitlines() if line.strip()]
+            if file.endswith(".json"):
+                return [json.loads(text)]
+            return [json.loads(line) for line in lines]
+    except json.JSONDecodeError as error:
+        where = f"baris {error.lineno}, kolom {error.colno}"
+        raise refused(f"--file {file}, {where}", error.msg, "JSON yang sah", "valid JSON") from None
+    heading = text.splitlines()[0]
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
