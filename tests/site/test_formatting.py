@@ -64,7 +64,7 @@ def test_an_explanation_writes_rates_exactly() -> None:
 
 def test_days_and_months_are_words() -> None:
     assert formatting.day(date(2024, 12, 18)) == "18 Desember 2024"
-    assert formatting.short_day(date(2024, 12, 18)) == "18 Des 2024"
+    assert plain(formatting.short_day(date(2024, 12, 18))) == "18 Des 2024"
     assert formatting.month(date(2024, 11, 1)) == "November 2024"
     with translation.override("en"):
         assert formatting.day(date(2024, 12, 18)) == "18 December 2024"

@@ -96,7 +96,7 @@ def day(value: date | datetime) -> str:
 
 def short_day(value: date | datetime) -> str:
     """A date for a narrow column: ``18 Des 2024``."""
-    return format_date(value, "d MMM y", locale=language())
+    return format_date(value, "d MMM y", locale=language()).replace(" ", NBSP)
 
 
 def month(value: date) -> str:
@@ -106,7 +106,7 @@ def month(value: date) -> str:
 
 def short_month(value: date) -> str:
     """A contribution month for a narrow column: ``Nov 2024``."""
-    return format_date(value, "MMM y", locale=language())
+    return format_date(value, "MMM y", locale=language()).replace(" ", NBSP)
 
 
 def moment(value: datetime) -> str:

@@ -104,7 +104,7 @@ def _rows(request: HttpRequest) -> Sequence[ArrearsRow]:
         request.reader,
         region=filters.region(request),
         as_of=today(),
-        collectability_class=_class(request) or None,
+        collectability=_class(request) or None,
         search=filters.search(request),
     )
     known = [*ORDERS, *(f"-{name}" for name in ORDERS)]
