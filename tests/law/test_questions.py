@@ -61,6 +61,8 @@ def test_penalty_answers_with_the_months() -> None:
         ({"takes_jht": "mungkin"}, "takes_jht"),
         ({"upah": 1}, "upah"),
         ({"segment": "PNS"}, "segment"),
+        ({"segment": ["PNS"]}, "segment"),
+        ({"takes_jht": {}}, "takes_jht"),
     ],
 )
 def test_unreadable_fields_are_named(change: dict[str, Any], field: str) -> None:

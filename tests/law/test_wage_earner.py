@@ -95,6 +95,8 @@ def test_no_job_loss_before_february_2021() -> None:
         ({"wage": -1}, "wage_invalid"),
         ({"wage": 10**15}, "wage_invalid"),
         ({"risk_group": 6}, "risk_group_unknown"),
+        ({"risk_group": True}, "risk_group_unknown"),
+        ({"risk_group": "3"}, "risk_group_unknown"),
         ({"takes_jht": 1}, "takes_jht_invalid"),
         ({"labour_intensive": "ya"}, "labour_intensive_invalid"),
         ({"month": date(2015, 6, 1)}, "month_invalid"),

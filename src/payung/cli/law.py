@@ -34,7 +34,9 @@ _File = Annotated[
 def choose_values(
     overlay: Annotated[
         Path | None,
-        typer.Option(envvar="PAYUNG_LAW_OVERLAY", help="Folder nilai kantor sendiri (*.yaml)."),
+        typer.Option(
+            envvar=parameters.OVERLAY_VARIABLE, help="Folder nilai kantor sendiri (*.yaml)."
+        ),
     ] = None,
 ) -> None:
     """Hukum sebagai kode: angka bertanggal dengan pasalnya, iuran, denda."""

@@ -112,7 +112,7 @@ def match(rows: Sequence[Row], key_column: str, value_column: str, key: Any) -> 
     if is_column(key):
         return _columns().match([(row[key_column], row[value_column]) for row in rows], key)
     for row in rows:
-        if row[key_column] == key:
+        if row[key_column] == key and not isinstance(key, bool):  # True equals 1 in Python
             return row[value_column]
     known = [row[key_column] for row in rows]
     raise LawError(

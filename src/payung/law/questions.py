@@ -116,7 +116,7 @@ def answer_contribution(found: Mapping[str, Any]) -> dict[str, Any]:
     names the field, what was found and what was expected.
     """
     segment = found.get("segment") or "WAGE_EARNER"
-    if segment not in CONTRIBUTIONS:
+    if not isinstance(segment, str) or segment not in CONTRIBUTIONS:
         known = list(CONTRIBUTIONS)
         raise refused("segment", segment, f"salah satu dari {known}", f"one of {known}")
     question = CONTRIBUTIONS[segment]

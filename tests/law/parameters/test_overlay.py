@@ -59,6 +59,16 @@ def test_formulas_read_the_office_s_value_from_its_day(folder: Path) -> None:
     assert contribution(date(2027, 3, 1), **person).jp_worker == 110_863
 
 
+def test_a_folder_named_in_the_environment_counts_for_the_whole_process(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "ceiling.yaml").write_text(CEILING, encoding="utf-8")
+    monkeypatch.setenv(parameters.OVERLAY_VARIABLE, str(folder))
+    parameters.use(None)
+
+    assert parameters.get("jp/wage_ceiling", date(2027, 3, 1)).number == 11_600_000
+
+
 def test_the_law_stays_around_the_office_s_periods(folder: Path) -> None:
     (folder / "grace.yaml").write_text(GRACE, encoding="utf-8")
     loaded = parameters.load(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ __all__ = [
     "LAW",
     "LAW_FOLDER",
     "OFFICE",
+    "OVERLAY_VARIABLE",
     "Parameter",
     "Parameters",
     "Row",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 LAW_FOLDER = Path(__file__).parent
+OVERLAY_VARIABLE = "PAYUNG_LAW_OVERLAY"
 
 
 class Parameters:
@@ -98,15 +101,20 @@ _in_use: Parameters | None = None
 
 
 def in_use() -> Parameters:
-    """The set that all formulas of this process read: the law's, until ``use`` names another."""
+    """The set that all formulas of this process read, until ``use`` names another.
+
+    The law's own, with the office's values of the folder named by ``PAYUNG_LAW_OVERLAY`` laid
+    over them, so that site, jobs and command line agree. ``LawError`` when that is unsound.
+    """
     global _in_use
     if _in_use is None:
-        _in_use = load()
+        named = os.environ.get(OVERLAY_VARIABLE)
+        _in_use = load(Path(named) if named else None)
     return _in_use
 
 
 def use(chosen: Parameters | None) -> None:
-    """Let all formulas of this process read the chosen set (``None``: the law's own).
+    """Let all formulas of this process read the chosen set (``None``: as ``in_use`` finds it).
 
     Meant to be called once when a process starts, with ``load(overlay=...)``.
     """
