@@ -39,6 +39,12 @@ class Sheet:
         return len(self.row_numbers)
 
 
+def numbered(first: int, rows: int) -> pa.Array:
+    """Row numbers from ``first`` on."""
+    ones = pa.repeat(pa.scalar(1, pa.int32()), rows)
+    return pc.cumulative_sum(ones, start=pa.scalar(first - 1, pa.int32()))
+
+
 def find_header(
     rows: Iterable[Sequence[object]], missing: Callable[[Sequence[object]], list[str]]
 ) -> tuple[int, list[str]]:

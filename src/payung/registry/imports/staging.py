@@ -27,12 +27,15 @@ def staging() -> Iterator[CursorWrapper]:
     """A cursor for the temporary tables of one import; they are gone when it ends."""
     with connection.cursor() as cursor:
         _drop(cursor)
+        # A rough idea of the temporary tables is enough for a plan.
+        cursor.execute("SET default_statistics_target = 10")
         cursor.execute(
             "CREATE TEMP TABLE problem (row_no integer, column_key text, code text,"
             " severity smallint, detail text)"
         )
         yield cursor
         _drop(cursor)
+        cursor.execute("RESET default_statistics_target")
 
 
 def _drop(cursor: CursorWrapper) -> None:

@@ -17,6 +17,7 @@ from payung.registry.imports.sheets import (
     Sheet,
     find_header,
     no_rows,
+    numbered,
     refuse_too_many_rows,
     without_empty_rows,
     wrong_columns,
@@ -61,11 +62,11 @@ def _sheet(sheet: CalamineSheet, rows: list[list[object]], head: int, file_name:
     head_row = first_row + head
     _refuse_merged(sheet, head_row, file_name)
     body = rows[head + 1 :]
-    columns = [_text_column(column) for column in zip(*body, strict=True)]
-    numbers = pa.array(range(head_row + 2, head_row + 2 + len(body)), pa.int32())
     headers = _headers(rows[head])
     if not body:
         raise no_rows(file_name, sheet.name)
+    columns = [_text_column([row[place] for row in body]) for place in range(len(headers))]
+    numbers = numbered(head_row + 2, len(body))
     read = without_empty_rows(Sheet(sheet.name, headers, tuple(columns), numbers))
     if not read.rows:
         raise no_rows(file_name, sheet.name)

@@ -9,8 +9,10 @@ import pyarrow.compute as pc
 from payung.registry.imports import readings
 from payung.registry.imports.kinds.wages import (
     CARD,
+    EMPLOYER_OF_MEMBER,
     NIK,
     WAGES_IN_FORCE,
+    elsewhere,
     key_columns,
     member_joins,
     staged_columns,
@@ -58,45 +60,35 @@ def prepare(table: Table, task: Task) -> Staged:
 
 def resolve(cursor: CursorWrapper, task: Task) -> None:
     columns = staged_columns(cursor)
-    member, joins = member_joins(columns)
-    npp = "s.npp, s.division" if "npp" in columns else "NULL::text AS npp, NULL::text AS division"
-    several = "n.several" if "national_id_hash" in columns else "0"
+    joins, several = member_joins(columns)
     cursor.execute(
         f"""
         CREATE TEMP TABLE resolved AS
-        SELECT s.row_no, s.left_on, s.reason, {npp}, m.id AS membership_id, m.started_on,
-            m.ended_on, o.office_id, o.registration_number, o.division AS own_division,
-            {several} AS several, min(s.row_no) OVER (PARTITION BY m.id) AS first_row
+        SELECT s.row_no, s.left_on, s.reason, m.id AS membership_id, m.started_on, m.ended_on,
+            {several} AS several, min(s.row_no) OVER (PARTITION BY m.id) AS first_row,
+            coalesce(o.office_id = %(office)s, false) AS is_ours, {elsewhere(columns)} AS elsewhere
         FROM staged s {joins}
-        LEFT JOIN registry_membership m ON m.id = {member}
         LEFT JOIN registry_employer o ON o.id = m.employer_id
         """,
         task.parameters,
     )
 
 
-_OURS = "membership_id IS NOT NULL AND office_id = %(office)s"
-
 CHECKS = (
     Check("member_several", "key", "several > 1"),
-    Check("member_unknown", "key", "membership_id IS NULL OR office_id <> %(office)s"),
-    Check("twice_in_file", "key", f"{_OURS} AND row_no > first_row", "first_row::text"),
-    Check(
-        "member_elsewhere",
-        "npp",
-        f"{_OURS} AND npp IS NOT NULL AND (registration_number <> npp OR own_division <> division)",
-        "registration_number || '/' || own_division",
-    ),
+    Check("member_unknown", "key", "NOT is_ours"),
+    Check("twice_in_file", "key", "is_ours AND row_no > first_row", "first_row::text"),
+    Check("member_elsewhere", "npp", "is_ours AND elsewhere", EMPLOYER_OF_MEMBER),
     Check(
         "member_ended",
         "key",
-        f"{_OURS} AND ended_on < %(today)s",
+        "is_ours AND ended_on < %(today)s",
         "to_char(ended_on, 'DD-MM-YYYY')",
     ),
     Check(
         "date_before_start",
         "left_on",
-        f"{_OURS} AND left_on < started_on",
+        "is_ours AND left_on < started_on",
         "to_char(started_on, 'DD-MM-YYYY')",
     ),
 )

@@ -61,35 +61,47 @@ def key_columns(table: Table) -> Staged:
     if "identity" in table.values:
         # Where the card is known it says more: one person may have several.
         wanted = pc.if_else(pc.is_null(card), nik, None)
-        staged["national_id_hash"] = (hashed(wanted, NATIONAL_ID), "bytea")
+        if wanted.null_count < table.rows:
+            staged["national_id_hash"] = (hashed(wanted, NATIONAL_ID), "bytea")
     return staged
 
 
-def member_joins(table_columns: set[str]) -> tuple[str, str]:
-    """SQL that finds the membership of each row: (membership id, joins)."""
-    joins, found = [], []
-    if "card_number" in table_columns:
-        joins.append("LEFT JOIN registry_membership c ON c.card_number = s.card_number")
-        found.append("c.id")
-    if "national_id_hash" in table_columns:
-        payer = ""
-        if "npp" in table_columns:
-            payer = (
-                "AND (s.npp IS NULL OR e.registration_number = s.npp AND e.division = s.division)"
-            )
-        joins.append(
-            f"""LEFT JOIN LATERAL (
-                SELECT min(m.id) AS id, count(*) AS several
-                FROM registry_person p JOIN registry_membership m ON m.person_id = p.id
-                JOIN registry_employer e ON e.id = m.employer_id
-                    AND e.office_id = %(office)s {payer}
-                WHERE p.national_id_hash = s.national_id_hash
-                    AND m.segment = {int(Segment.WAGE_EARNER)} AND m.started_on <= %(month_end)s
-                    AND (m.ended_on IS NULL OR m.ended_on >= %(month)s)
-            ) n ON s.national_id_hash IS NOT NULL"""
-        )
-        found.append("n.id")
-    return f"coalesce({', '.join(found)})", "\n".join(joins)
+def member_joins(columns: set[str]) -> tuple[str, str]:
+    """SQL that finds the membership ``m`` of each row: (joins, how many were found by NIK).
+
+    By card number where there is one; else by NIK the person's membership as a wage earner of this
+    office in force in the month, and of the row's employer where the list names it.
+    """
+    by_card = "LEFT JOIN registry_membership m ON m.card_number = s.card_number"
+    if "national_id_hash" not in columns:
+        return by_card, "0"
+    payer = ""
+    if "npp" in columns:
+        payer = "AND (k.npp IS NULL OR e.registration_number = k.npp AND e.division = k.division)"
+    by_nik = f"""
+        LEFT JOIN (
+            SELECT k.row_no, min(x.id) AS id, count(*) AS several
+            FROM staged k JOIN registry_person p ON p.national_id_hash = k.national_id_hash
+            JOIN registry_membership x ON x.person_id = p.id
+            JOIN registry_employer e ON e.id = x.employer_id AND e.office_id = %(office)s {payer}
+            WHERE x.segment = {int(Segment.WAGE_EARNER)} AND x.started_on <= %(month_end)s
+                AND (x.ended_on IS NULL OR x.ended_on >= %(month)s)
+            GROUP BY k.row_no
+        ) n ON n.row_no = s.row_no"""
+    if "card_number" not in columns:
+        return f"{by_nik} LEFT JOIN registry_membership m ON m.id = n.id", "n.several"
+    return (
+        f"LEFT JOIN registry_membership c ON c.card_number = s.card_number {by_nik}"
+        " LEFT JOIN registry_membership m ON m.id = coalesce(c.id, n.id)",
+        "n.several",
+    )
+
+
+def elsewhere(columns: set[str]) -> str:
+    """SQL that tells whether a row names another employer than the membership's ``o``."""
+    if "npp" not in columns:
+        return "false"
+    return "s.npp IS NOT NULL AND (o.registration_number <> s.npp OR o.division <> s.division)"
 
 
 def staged_columns(cursor: CursorWrapper) -> set[str]:
@@ -101,21 +113,18 @@ def staged_columns(cursor: CursorWrapper) -> set[str]:
 def resolve(cursor: CursorWrapper, task: Task) -> None:
     make_floor_wages(cursor, task)
     columns = staged_columns(cursor)
-    member, joins = member_joins(columns)
-    npp = "s.npp, s.division" if "npp" in columns else "NULL::text AS npp, NULL::text AS division"
+    joins, several = member_joins(columns)
     # A list by card number alone has been looked through for repetitions already.
-    several, first = "0", "NULL::integer"
-    if "national_id_hash" in columns:
-        several, first = "n.several", "min(s.row_no) OVER (PARTITION BY m.id)"
+    first = "NULL::integer" if several == "0" else "min(s.row_no) OVER (PARTITION BY m.id)"
     cursor.execute(
         f"""
         CREATE TEMP TABLE resolved AS
-        SELECT s.row_no, s.wage, {npp}, m.id AS membership_id, m.employer_id, m.segment,
-            m.started_on, m.ended_on, o.office_id, o.registration_number,
-            o.division AS own_division, n2.programmes, f.amount AS floor, {several} AS several,
-            {first} AS first_row
+        SELECT s.row_no, s.wage, m.id AS membership_id, m.employer_id, m.segment,
+            n2.programmes, f.amount AS floor, {several} AS several, {first} AS first_row,
+            m.started_on <= %(month_end)s AND (m.ended_on IS NULL OR m.ended_on >= %(month)s)
+                AS is_open,
+            coalesce(o.office_id = %(office)s, false) AS is_ours, {elsewhere(columns)} AS elsewhere
         FROM staged s {joins}
-        LEFT JOIN registry_membership m ON m.id = {member}
         LEFT JOIN registry_employer o ON o.id = m.employer_id
         LEFT JOIN registry_enrolment n2 ON n2.membership_id = m.id
             AND n2.valid_from <= %(month)s AND (n2.valid_to IS NULL OR n2.valid_to >= %(month)s)
@@ -125,35 +134,22 @@ def resolve(cursor: CursorWrapper, task: Task) -> None:
     )
 
 
-_IN_FORCE = (
-    "to_char(started_on, 'DD-MM-YYYY') || ' s.d. ' ||"
-    " coalesce(to_char(ended_on, 'DD-MM-YYYY'), 'sekarang')"
-)
-#: Whether the membership of the row is one of this office.
-_OURS = "membership_id IS NOT NULL AND office_id = %(office)s"
+#: The employer and the period of a membership, for those rows that are answered.
+EMPLOYER_OF_MEMBER = """
+    (SELECT o.registration_number || '/' || o.division FROM registry_membership m
+     JOIN registry_employer o ON o.id = m.employer_id WHERE m.id = membership_id)"""
+_PERIOD_OF_MEMBER = """
+    (SELECT to_char(m.started_on, 'DD-MM-YYYY') || ' s.d. '
+        || coalesce(to_char(m.ended_on, 'DD-MM-YYYY'), 'sekarang')
+     FROM registry_membership m WHERE m.id = membership_id)"""
 
 CHECKS = (
     Check("member_several", "key", "several > 1"),
-    Check("member_unknown", "key", "membership_id IS NULL OR office_id <> %(office)s"),
-    Check("twice_in_file", "key", f"{_OURS} AND row_no > first_row", "first_row::text"),
-    Check(
-        "member_elsewhere",
-        "npp",
-        f"{_OURS} AND npp IS NOT NULL AND (registration_number <> npp OR own_division <> division)",
-        "registration_number || '/' || own_division",
-    ),
-    Check(
-        "member_not_open",
-        "key",
-        f"{_OURS} AND (started_on > %(month_end)s OR ended_on < %(month)s)",
-        _IN_FORCE,
-    ),
-    Check(
-        "member_not_enrolled",
-        "key",
-        f"{_OURS} AND programmes IS NULL AND started_on <= %(month_end)s"
-        " AND (ended_on IS NULL OR ended_on >= %(month)s)",
-    ),
+    Check("member_unknown", "key", "NOT is_ours"),
+    Check("twice_in_file", "key", "is_ours AND row_no > first_row", "first_row::text"),
+    Check("member_elsewhere", "npp", "is_ours AND elsewhere", EMPLOYER_OF_MEMBER),
+    Check("member_not_open", "key", "is_ours AND NOT is_open", _PERIOD_OF_MEMBER),
+    Check("member_not_enrolled", "key", "is_ours AND is_open AND programmes IS NULL"),
     Check(
         "wage_below_minimum",
         "wage",
@@ -201,7 +197,6 @@ _VANISHED = f"""
 
 def write(cursor: CursorWrapper, task: Task) -> dict[str, int]:
     cursor.execute("SELECT registry_ensure_month(%(month)s)", task.parameters)
-    cursor.execute("ANALYZE resolved (membership_id, employer_id)")
     cursor.execute(_WRITE, task.parameters)
     written = {"wages": cursor.rowcount}
     cursor.execute(_VANISHED, task.parameters)
