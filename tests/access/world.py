@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from django.db import connection
 
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
-from payung.contributions.models import BankEntry, BankStatement, Bill, BillRun
+from payung.access.models import User
+from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
 from payung.reference.models import Region
+from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
 from tests.access import builders
 
@@ -36,16 +41,21 @@ class World:
     outside: Side
 
 
-def build() -> World:
-    """Both sides, in the current transaction."""
+def build(folder: Path) -> World:
+    """Both sides, in the current transaction; files are made in a folder of the test's own."""
     builders.offices()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE world_lines PARTITION OF contributions_billline"
+            " FOR VALUES FROM ('2024-11-01') TO ('2024-12-01')"
+        )
     return World(
-        inside=_side(1, builders.PANGKALPINANG, "19.71"),
-        outside=_side(2, builders.PALEMBANG, "16.71"),
+        inside=_side(1, builders.PANGKALPINANG, "19.71", folder),
+        outside=_side(2, builders.PALEMBANG, "16.71", folder),
     )
 
 
-def _side(number: int, office_code: str, region_code: str) -> Side:
+def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side:
     uploader = builders.user()
     employer = builders.employer(f"0000000{number}", office_code, region_code)
     person = _person(number)
@@ -57,23 +67,32 @@ def _side(number: int, office_code: str, region_code: str) -> Side:
         work_region_id=region_code,
         started_on=date(2023, 1, 1),
     )
-    import_file = ImportFile.objects.create(
-        kind=ImportFile.Kind.WAGES,
-        file_name=f"upah-{number}.csv",
-        content_hash=bytes([number]) * 32,
-        size_bytes=1,
-        office_id=office_code,
-        month=MONTH,
-        uploaded_by=uploader,
-    )
     return Side(
         region=builders.region(region_code),
         employer=employer,
         person=person,
         membership=membership,
-        import_file=import_file,
-        bill=_bill(number, employer, uploader),
+        import_file=_import(number, office_code, uploader, folder),
+        bill=_bill(number, employer, membership, uploader),
         entry=_entry(number, office_code, uploader),
+    )
+
+
+def _import(number: int, office_code: str, uploaded_by: User, folder: Path) -> ImportFile:
+    workbook = folder / f"jawaban-{number}.xlsx"
+    workbook.write_bytes(b"isi buku kerja")
+    return ImportFile.objects.create(
+        kind=ImportFile.Kind.WAGES,
+        status=ImportFile.Status.REFUSED,
+        file_name=f"upah-{number}.csv",
+        content_hash=bytes([number]) * 32,
+        size_bytes=1,
+        office_id=office_code,
+        month=MONTH,
+        uploaded_by=uploaded_by,
+        finished_at=datetime(2024, 12, 1, tzinfo=UTC),
+        summary={"by_code": {}},
+        answer_path=store.seal(workbook, "answers", f"walk-{number}"),
     )
 
 
@@ -88,7 +107,7 @@ def _person(number: int) -> Person:
     )
 
 
-def _bill(number: int, employer: Employer, started_by) -> Bill:
+def _bill(number: int, employer: Employer, membership: Membership, started_by: User) -> Bill:
     run = BillRun.objects.create(
         month=MONTH,
         office=employer.office,
@@ -96,13 +115,15 @@ def _bill(number: int, employer: Employer, started_by) -> Bill:
         issued_on=date(2024, 12, 1),
         started_by=started_by,
         employers=1,
-        workers=0,
-        total=0,
+        workers=1,
+        total=29_000,
     )
-    none = dict.fromkeys(
-        ["jkk", "jkm", "jht_employer", "jht_worker", "jp_employer", "jp_worker", "total"], 0
-    )
-    return Bill.objects.create(
+    amounts = {
+        "jkk": 20_000,
+        "jkm": 9_000,
+        **dict.fromkeys(["jht_employer", "jht_worker", "jp_employer", "jp_worker"], 0),
+    }
+    bill = Bill.objects.create(
         employer=employer,
         month=MONTH,
         segment=1,
@@ -110,12 +131,24 @@ def _bill(number: int, employer: Employer, started_by) -> Bill:
         billing_code=f"100000000000000{number}",
         issued_on=date(2024, 12, 1),
         due_on=date(2024, 12, 16),
-        worker_count=0,
-        **none,
+        worker_count=1,
+        total=29_000,
+        **amounts,
     )
+    BillLine.objects.create(
+        month=MONTH,
+        bill=bill,
+        membership=membership,
+        wage=3_000_000,
+        base=3_000_000,
+        programmes=3,
+        risk_group=2,
+        **amounts,
+    )
+    return bill
 
 
-def _entry(number: int, office_code: str, imported_by) -> BankEntry:
+def _entry(number: int, office_code: str, imported_by: User) -> BankEntry:
     statement = BankStatement.objects.create(
         format=BankStatement.Format.CSV,
         account="1234567890",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q, Value
 
 from payung.access.models import Post, ScopeKind
 from payung.access.refusals import unknown_scope
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from payung.access.reader import Reader
 
 _EMPLOYER_CODE = re.compile(r"[0-9A-Z]{1,12}/\d{3}")
-#: The condition that no row meets.
-NOTHING = Q(pk__in=[])
+#: The condition that no row meets. It compiles to SQL, unlike an empty list, so that rooms which
+#: build their statements from a compiled condition need no case of their own.
+NOTHING = Q(Value(False, output_field=BooleanField()))
 
 
 @dataclass(frozen=True)
