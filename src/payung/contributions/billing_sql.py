@@ -54,10 +54,11 @@ def payers(month: date, is_original: bool) -> str:
                 (line.conditions & {Condition.LABOUR_INTENSIVE.value})::smallint AS conditions
             FROM contributions_bill AS bill
             JOIN contributions_billline AS line ON line.bill_id = bill.id
-            WHERE kind.segment = {Segment.WAGE_EARNER.value} AND bill.month = %(month)s
+            WHERE employer.labour_intensive
+                AND kind.segment = {Segment.WAGE_EARNER.value} AND bill.month = %(month)s
                 AND line.month = %(month)s AND bill.employer_id = employer.id
                 AND bill.segment = kind.segment
-            ORDER BY line.bill_id LIMIT 1) AS known ON employer.labour_intensive"""
+            ORDER BY line.bill_id LIMIT 1) AS known ON true"""
         unbilled = ""
     return f"""
 CREATE TEMP TABLE billing_payer ON COMMIT DROP AS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from payung.access.reader import AccessRefused, Reader
+from payung.access.reader import Reader
+from payung.access.refusals import AccessRefused
 from payung.access.scope import scope_q
 from payung.reference.models import Office
 

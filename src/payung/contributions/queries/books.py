@@ -9,7 +9,8 @@ from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from payung.access.permissions import VIEW_PAYMENTS
-from payung.access.reader import AccessRefused, Reader
+from payung.access.reader import Reader
+from payung.access.refusals import AccessRefused
 from payung.access.scope import scope_q
 from payung.contributions.models import Account, Posting
 from payung.contributions.queries.scoping import BILL_PATHS
