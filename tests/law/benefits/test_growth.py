@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.law.errors import LawError
-from payung.law.jht import growth
+from payung.law.jht.growth import (
+    MICRO,
+    monthly_factor,
+    statement,
+    uncertain_years,
+    whole_rupiah,
+)
 
 JANUARY = date(2024, 1, 1)
 
@@ -18,7 +24,7 @@ JANUARY = date(2024, 1, 1)
 @settings(max_examples=100, deadline=None)
 @given(rate=st.integers(0, 500_000))
 def test_twelve_months_are_one_year_up_to_the_last_digits_of_the_root(rate: int) -> None:
-    factor = growth.monthly_factor(rate)
+    factor = monthly_factor(rate)
     year = Fraction(1_000_000 + rate, 1_000_000)
 
     assert Fraction(factor, 10**30) ** 12 <= year < Fraction(factor + 1, 10**30) ** 12
@@ -27,10 +33,10 @@ def test_twelve_months_are_one_year_up_to_the_last_digits_of_the_root(rate: int)
 @settings(max_examples=50, deadline=None)
 @given(balance=st.integers(0, 10**12), rate=st.integers(0, 500_000))
 def test_a_year_s_growth_is_the_yearly_rate_to_the_rupiah(balance: int, rate: int) -> None:
-    lines = growth.statement(JANUARY, 12, opening_balance=balance, rates={2024: rate})
+    lines = statement(JANUARY, 12, opening_balance=balance, rates={2024: rate})
     exact = Fraction(balance * (1_000_000 + rate), 1_000_000)
 
-    assert abs(Fraction(lines[-1].closing, growth.MICRO) - exact) < Fraction(1, 10_000)
+    assert abs(Fraction(lines[-1].closing, MICRO) - exact) < Fraction(1, 10_000)
 
 
 @settings(max_examples=50, deadline=None)
@@ -40,7 +46,7 @@ def test_a_year_s_growth_is_the_yearly_rate_to_the_rupiah(balance: int, rate: in
 )
 def test_a_statement_adds_up_month_by_month(amounts: list[int], rate: int) -> None:
     months = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(len(amounts))]
-    lines = growth.statement(
+    lines = statement(
         JANUARY,
         len(amounts),
         contributions=dict(zip(months, amounts, strict=True)),
@@ -49,32 +55,32 @@ def test_a_statement_adds_up_month_by_month(amounts: list[int], rate: int) -> No
 
     for line, before in zip(lines, (None, *lines), strict=False):
         assert line.opening == (before.closing if before else 0)
-        assert line.closing == line.opening + line.contribution * growth.MICRO + line.growth
+        assert line.closing == line.opening + line.contribution * MICRO + line.growth
         assert line.growth >= 0
-    assert lines[-1].closing >= sum(amounts) * growth.MICRO
+    assert lines[-1].closing >= sum(amounts) * MICRO
 
 
 def test_the_credited_rate_of_each_year_is_used() -> None:
-    lines = growth.statement(date(2019, 12, 1), 2, opening_balance=1_000_000)
+    lines = statement(date(2019, 12, 1), 2, opening_balance=1_000_000)
 
     assert [line.rate for line in lines] == [60_800, 56_300]
-    assert growth.uncertain_years(lines, None) == [2019]
-    assert growth.uncertain_years(lines, {2019: 60_800}) == []
+    assert uncertain_years(lines, None) == [2019]
+    assert uncertain_years(lines, {2019: 60_800}) == []
 
 
 def test_a_year_that_nobody_supplied_is_refused_and_never_guessed() -> None:
     with pytest.raises(LawError, match="tahun 2021 belum diisi"):
-        growth.statement(date(2020, 12, 1), 2, opening_balance=1)
-    assert growth.statement(date(2020, 12, 1), 2, opening_balance=1, rates={2021: 50_000})
+        statement(date(2020, 12, 1), 2, opening_balance=1)
+    assert statement(date(2020, 12, 1), 2, opening_balance=1, rates={2021: 50_000})
 
 
 def test_a_contribution_outside_the_statement_is_refused() -> None:
     with pytest.raises(LawError, match="contributions"):
-        growth.statement(JANUARY, 1, contributions={date(2024, 2, 1): 1}, rates={2024: 1})
+        statement(JANUARY, 1, contributions={date(2024, 2, 1): 1}, rates={2024: 1})
     with pytest.raises(LawError, match="first_month"):
-        growth.statement(date(2024, 1, 2), 1, rates={2024: 1})
+        statement(date(2024, 1, 2), 1, rates={2024: 1})
 
 
 def test_half_a_rupiah_goes_up() -> None:
-    assert growth.whole_rupiah(1_499_999) == 1
-    assert growth.whole_rupiah(1_500_000) == 2
+    assert whole_rupiah(1_499_999) == 1
+    assert whole_rupiah(1_500_000) == 2

@@ -191,12 +191,13 @@ def _require_waiting(reasoning: Reasoning, facts: SavingsClaim, payable_from: da
         claimed is None or claimed >= payable_from,
         "waiting_month",
         (
-            f"Masa tunggu {waiting} bulan lewat, dapat dibayar mulai {payable_from.isoformat()}?",
-            f"Waiting time of {waiting} months over, payable from {payable_from.isoformat()}?",
+            f"Masa tunggu {waiting} bulan lewat?" if waiting else "Masa tunggu? Tidak ada.",
+            f"Waiting time of {waiting} months over?" if waiting else "Waiting time? None.",
         ),
-        (f"Diajukan {claimed}", f"Claimed on {claimed}")
-        if claimed
-        else ("Belum diajukan", "Not yet claimed"),
+        (
+            f"Dapat dibayar mulai {payable_from}" + (f", diajukan {claimed}" if claimed else ""),
+            f"Payable from {payable_from}" + (f", claimed on {claimed}" if claimed else ""),
+        ),
         ("belum waktunya", "it is too early"),
         ("jht/full_payment_events",),
     )

@@ -51,7 +51,8 @@ class Death:
         check_flag("is_registered", self.is_registered)
         scholarship.check_children(self.children, self.died_on)
         if self.paid_months_in_a_row is not None:
-            check_count("paid_months_in_a_row", self.paid_months_in_a_row)
+            # the month of death may not be paid yet
+            check_count("paid_months_in_a_row", self.paid_months_in_a_row, 0, self.months_paid + 1)
         elif self.segment != "WAGE_EARNER":
             raise refused(
                 "paid_months_in_a_row",
