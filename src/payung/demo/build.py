@@ -154,5 +154,5 @@ def build(plan: Plan, tell: Progress) -> State:
     _Build(plan=plan, actor=actor, world=world, folder=folder, tell=tell).run()
     make_users(actor, world.payers)
     mark_built(plan, actor)
-    refresh_facts(region=PROVINCE, as_of=AS_OF)
+    refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     return found

@@ -13,12 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-from django.db.models import QuerySet
-
-from payung.contributions.models import Settlement
+from payung.access.permissions import VIEW_COVERAGE
+from payung.access.reader import Reader
+from payung.contributions.queries.scoping import employers_seen, rows
+from payung.contributions.settlement import PRINCIPAL
 from payung.monitoring.models import RegionBasis
-from payung.registry.models import Employer
 
 _REGION_COLUMN = {
     RegionBasis.REGISTRATION: "employer.region_id",
@@ -95,26 +94,16 @@ class Count:
 
 
 def count_members(
-    employers: QuerySet[Employer], *, region: str, as_of: date, grace: int, basis: RegionBasis
+    reader: Reader, *, region: str, as_of: date, grace: int, basis: RegionBasis
 ) -> list[Count]:
-    """The persons of a region by regency and segment, of the employers given.
+    """The persons of a region by regency and segment, at the employers in the reader's scope.
 
     ``grace`` is the number of unpaid due months with which a member still counts as active.
     """
-    scope, scope_parameters = employers.order_by().values("pk").query.sql_with_params()
-    named = {f"scope_{place}": value for place, value in enumerate(scope_parameters)}
-    scope = scope % tuple(f"%({name})s" for name in named)
-    statement = _COUNT.format(region=_REGION_COLUMN[basis], employers=scope)
-    parameters = {
-        "as_of": as_of,
-        "prefix": f"{region}%",
-        "grace": grace,
-        "principal": Settlement.Component.PRINCIPAL.value,
-        **named,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return [Count(*row) for row in cursor.fetchall()]
+    employers, values = employers_seen(reader, VIEW_COVERAGE)
+    statement = _COUNT.format(region=_REGION_COLUMN[basis], employers=employers)
+    values |= {"as_of": as_of, "prefix": f"{region}%", "grace": grace, "principal": PRINCIPAL}
+    return [Count(*row) for row in rows(statement, values)]
 
 
 def total(counts: Iterable[Count]) -> tuple[int, int]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from payung.contributions.queries.arrears import ArrearsSummary
+from payung.contributions.queries.months import MonthBills
 
 
 @dataclass(frozen=True)
@@ -88,3 +91,20 @@ class Coverage:
     def inactive(self) -> int:
         """Registered members who do not count as active."""
         return self.registered - self.active
+
+
+@dataclass(frozen=True)
+class ProvinceFigures:
+    """All figures of a region's page.
+
+    ``bills`` is the latest billed month, ``trend`` the months up to it, oldest first; None and
+    empty for a reader who may see no bills, or when there are none. ``refreshed_at`` is when the
+    stored facts were written (None: computed for this reader just now); they are always those
+    of the books as they stand.
+    """
+
+    coverage: Coverage
+    bills: MonthBills | None
+    trend: tuple[MonthBills, ...]
+    arrears: ArrearsSummary | None
+    refreshed_at: datetime | None

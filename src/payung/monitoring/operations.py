@@ -10,14 +10,16 @@ from payung.access import permissions
 from payung.access.audit import acting
 from payung.access.reader import Reader
 from payung.monitoring.apportionment import largest_remainder
+from payung.monitoring.coverage import known_region, past_day, target_of, universe_of
 from payung.monitoring.errors import MonitoringRefused
+from payung.monitoring.facts import current_facts, write_facts
 from payung.monitoring.models import (
     CoverageTarget,
     EligibleUniverse,
+    FactRefresh,
     UniverseKind,
     UniverseMethod,
 )
-from payung.monitoring.queries import known_region, target_of, universe_of
 from payung.reference.models import Confidence, Region
 
 
@@ -71,8 +73,7 @@ def split_universe(*, actor: Reader, record: EligibleUniverse) -> list[EligibleU
     remainder) and are marked as split, with low confidence: not a count.
     """
     populations = {
-        child.code: child.population
-        for child in Region.objects.filter(parent=record.region_id)
+        child.code: child.population for child in Region.objects.filter(parent=record.region_id)
     }
     return [
         record_universe(
@@ -120,3 +121,16 @@ def set_target(
             document=document,
             recorded_by=actor.user,
         )
+
+
+def refresh_facts(*, actor: Reader, region: str, as_of: date) -> FactRefresh:
+    """Write the stored figures of a region and day, if the books have moved since the last time.
+
+    The page does so by itself when it is asked for; this does it beforehand (after a bill run, in
+    the night). ``AccessRefused`` without VIEW_COVERAGE, ``MonitoringRefused`` for an unknown
+    region or a day to come.
+    """
+    actor.require(permissions.VIEW_COVERAGE)
+    known_region(region)
+    past_day(as_of)
+    return current_facts(region, as_of) or write_facts(region, as_of)

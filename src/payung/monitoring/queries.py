@@ -1,229 +1,105 @@
-"""What monitoring answers: coverage of a region on any day, and the figures of its page."""
+"""What monitoring answers: coverage of a region on any day, and all figures of its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from payung import clock
 from payung.access import permissions
 from payung.access.reader import Reader
-from payung.access.scope import scope_q
-from payung.law import parameters
-from payung.law.arithmetic import PARTS_PER_MILLION, half_up, half_up_ratio
-from payung.law.parameters import Value
-from payung.monitoring.counting import Count, count_members, total
-from payung.monitoring.errors import MonitoringRefused
-from payung.monitoring.figures import (
-    Coverage,
-    Definition,
-    SegmentCount,
-    Target,
-    UniverseRecord,
+from payung.contributions import queries as contributions
+from payung.contributions.queries.arrears import ArrearsSummary
+from payung.contributions.queries.months import MonthBills
+from payung.monitoring import facts
+from payung.monitoring.coverage import (
+    active_grace,
+    assemble,
+    coverage,
+    known_region,
+    past_day,
+    target_of,
+    universe_of,
 )
-from payung.monitoring.models import (
-    CoverageTarget,
-    EligibleUniverse,
-    RegionBasis,
-    UniverseKind,
-    UniverseMethod,
-)
+from payung.monitoring.figures import ProvinceFigures
+from payung.monitoring.models import FactRefresh, RegionBasis
 from payung.reference.models import Region
-from payung.registry.models import Employer, Segment
 
-_BASIS_POINTS = 10_000
-_GRACE = "membership/active_grace_months"
+__all__ = ["coverage", "known_region", "province_page", "target_of", "universe_of"]
 
-
-def known_region(code: str) -> Region:
-    """The region of a code; ``MonitoringRefused`` when there is none."""
-    region = Region.objects.filter(pk=code).first()
-    if region is None:
-        raise MonitoringRefused(
-            "region_unknown",
-            f"Kode wilayah {code!r} tidak dikenal; tulis seperti 19 (provinsi) atau 19.01.",
-            f"Region code {code!r} is unknown; write it as 19 (province) or 19.01.",
-            region=code,
-        )
-    return region
+_PAGE = (permissions.VIEW_COVERAGE, permissions.VIEW_BILLS, permissions.VIEW_ARREARS)
 
 
-def past_day(as_of: date) -> date:
-    """The day, when it is no later than the business date; else ``MonitoringRefused``."""
-    today = clock.today()
-    if as_of > today:
-        raise MonitoringRefused(
-            "day_in_future",
-            f"Tanggal {as_of:%d-%m-%Y} belum terjadi; hari ini {today:%d-%m-%Y}.",
-            f"The day {as_of.isoformat()} has not come yet; today is {today.isoformat()}.",
-            as_of=as_of.isoformat(),
-        )
-    return as_of
+def province_page(reader: Reader, *, region: str, as_of: date) -> ProvinceFigures:
+    """All figures of the page of a province or regency.
 
-
-def universe_of(
-    region: str, as_of: date, kind: UniverseKind = UniverseKind.ELIGIBLE_UNIVERSE
-) -> EligibleUniverse | None:
-    """The universe of that kind in force on a day: the latest day, then the newest record."""
-    return _universes([region], as_of, kind).get(region)
-
-
-def target_of(region: str, year: int) -> CoverageTarget | None:
-    """The target in force for a year: the newest record."""
-    return _targets([region], year).get(region)
-
-
-def coverage(
-    reader: Reader,
-    *,
-    region: str,
-    as_of: date,
-    basis: RegionBasis = RegionBasis.REGISTRATION,
-    kind: UniverseKind = UniverseKind.ELIGIBLE_UNIVERSE,
-) -> Coverage:
-    """The coverage of a region and of each region below it, computed from registry and bills.
-
-    The same books give the same figures for any past day. Only employers within the reader's
-    scope are counted. ``AccessRefused`` without VIEW_COVERAGE, ``MonitoringRefused`` for an
-    unknown region or a day to come.
+    A reader whose posts take in the whole region gets the stored facts, which are written anew
+    when the books have moved since; others get the live figures of what they may see. Bills and
+    arrears are None for a reader without VIEW_BILLS, VIEW_ARREARS. ``AccessRefused`` without
+    VIEW_COVERAGE, ``MonitoringRefused`` for an unknown region or a day to come.
     """
     reader.require(permissions.VIEW_COVERAGE)
     root = known_region(region)
-    employers = Employer.objects.filter(scope_q(reader, permission=permissions.VIEW_COVERAGE))
-    grace = parameters.get(_GRACE, past_day(as_of))
-    counts = count_members(
-        employers, region=region, as_of=as_of, grace=grace.number, basis=RegionBasis(basis)
+    past_day(as_of)
+    granted = [permission for permission in _PAGE if reader.can(permission)]
+    if all(sees_whole_region(reader, region, permission) for permission in granted):
+        refresh = facts.current_facts(region, as_of) or facts.write_facts(region, as_of)
+        return _from_facts(reader, root, refresh)
+    return _live(reader, region, as_of)
+
+
+def sees_whole_region(reader: Reader, region: str, permission: str) -> bool:
+    """Whether the posts that grant a permission take in a region with all below it."""
+    scopes = [scope for scope in reader.scopes if permission in scope.permissions]
+    if any(scope.is_nation for scope in scopes):
+        return True
+    prefixes = [prefix for scope in scopes for prefix in scope.regions]
+
+    def within(code: str) -> bool:
+        return any(code.startswith(prefix) for prefix in prefixes)
+
+    if within(region):
+        return True
+    below = Region.objects.filter(parent=region).values_list("code", flat=True) if prefixes else ()
+    codes = list(below)
+    return bool(codes) and all(within(code) for code in codes)
+
+
+def _from_facts(reader: Reader, root: Region, refresh: FactRefresh) -> ProvinceFigures:
+    figures = assemble(
+        root,
+        facts.counts_of(refresh),
+        as_of=refresh.as_of,
+        grace=active_grace(refresh.as_of),
+        basis=RegionBasis.REGISTRATION,
     )
-    return assemble(root, counts, as_of=as_of, grace=grace, basis=RegionBasis(basis), kind=kind)
+    trend = facts.trend_of(refresh) if reader.can(permissions.VIEW_BILLS) else None
+    return ProvinceFigures(
+        coverage=figures,
+        bills=_latest(trend),
+        trend=trend or (),
+        arrears=facts.arrears_of(refresh) if reader.can(permissions.VIEW_ARREARS) else None,
+        refreshed_at=refresh.refreshed_at,
+    )
 
 
-def assemble(
-    root: Region,
-    counts: Sequence[Count],
-    *,
-    as_of: date,
-    grace: Value,
-    basis: RegionBasis,
-    kind: UniverseKind = UniverseKind.ELIGIBLE_UNIVERSE,
-) -> Coverage:
-    """Counts by regency, joined with universes and targets, as coverage with its children."""
-    children = list(Region.objects.filter(parent=root).order_by("code"))
-    codes = [root.code, *(child.code for child in children)]
-    universes = _universes(codes, as_of, kind)
-    targets = _targets([*codes, *_above(root.code)], as_of.year)
-
-    def one(region: Region, below: tuple[Coverage, ...] = ()) -> Coverage:
-        return _coverage_of(
-            region,
-            [count for count in counts if count.region.startswith(region.code)],
-            as_of=as_of,
-            universe=universes.get(region.code),
-            target=next(
-                (targets[code] for code in (region.code, *_above(region.code)) if code in targets),
-                None,
-            ),
-            definition=_definition(grace, basis, kind),
-            children=below,
+def _live(reader: Reader, region: str, as_of: date) -> ProvinceFigures:
+    trend: tuple[MonthBills, ...] | None = None
+    owed: ArrearsSummary | None = None
+    if reader.can(permissions.VIEW_BILLS):
+        trend = tuple(
+            contributions.collection_trend(
+                reader, region=region, months=facts.TREND_MONTHS, as_of=as_of
+            )
         )
-
-    return one(root, tuple(one(child) for child in children))
-
-
-def _coverage_of(
-    region: Region,
-    counts: Sequence[Count],
-    *,
-    as_of: date,
-    universe: EligibleUniverse | None,
-    target: CoverageTarget | None,
-    definition: Definition,
-    children: tuple[Coverage, ...],
-) -> Coverage:
-    active, registered = total(counts)
-    persons = universe.persons if universe else None
-    members = None
-    if persons is not None and target is not None:
-        members = half_up(persons, target.share * PARTS_PER_MILLION // _BASIS_POINTS)
-    return Coverage(
-        region=region.code,
-        region_name=region.name,
-        as_of=as_of,
-        active=active,
-        registered=registered,
-        by_segment=_by_segment(counts),
-        universe=persons,
-        universe_record=_universe_record(universe) if universe else None,
-        rate_bp=half_up_ratio(active, _BASIS_POINTS, persons) if persons else None,
-        target=_target(target) if target else None,
-        target_members=members,
-        gap=None if members is None else members - active,
-        definition=definition,
-        children=children,
+    if reader.can(permissions.VIEW_ARREARS):
+        owed = contributions.arrears(reader, region=region, as_of=as_of)
+    return ProvinceFigures(
+        coverage=coverage(reader, region=region, as_of=as_of),
+        bills=_latest(trend),
+        trend=trend or (),
+        arrears=owed,
+        refreshed_at=None,
     )
 
 
-def _by_segment(counts: Sequence[Count]) -> tuple[SegmentCount, ...]:
-    return tuple(
-        SegmentCount(
-            segment.value, segment.name, *total(c for c in counts if c.segment == segment)
-        )
-        for segment in Segment
-    )
-
-
-def _definition(grace: Value, basis: RegionBasis, kind: UniverseKind) -> Definition:
-    months = grace.number
-    return Definition(
-        numerator_id="Orang dengan kepesertaan terbuka yang iuran jatuh temponya belum lunas "
-        f"paling banyak {months} bulan; tiap orang dihitung sekali.",
-        numerator_en="Persons with an open membership whose due contributions are unsettled for "
-        f"at most {months} months; each person is counted once.",
-        grace_months=months,
-        grace_article=grace.article,
-        grace_confidence=grace.confidence,
-        segments=tuple(segment.name for segment in Segment),
-        region_basis=basis.value,
-        region_basis_label=str(basis.label),
-        denominator_kind=kind.value,
-        denominator_kind_label=str(kind.label),
-    )
-
-
-def _universe_record(record: EligibleUniverse) -> UniverseRecord:
-    return UniverseRecord(
-        persons=record.persons,
-        kind=record.kind,
-        kind_label=str(UniverseKind(record.kind).label),
-        method=UniverseMethod(record.method).value,
-        as_of=record.as_of,
-        source=record.source,
-        confidence=record.confidence,
-    )
-
-
-def _target(record: CoverageTarget) -> Target:
-    return Target(
-        share=record.share,
-        year=record.year,
-        region=record.region_id,
-        set_by=record.set_by,
-        document=record.document,
-    )
-
-
-def _above(code: str) -> tuple[str, ...]:
-    """The regions above a region: the province of a regency."""
-    province, _, regency = code.partition(".")
-    return (province,) if regency else ()
-
-
-def _universes(
-    codes: Iterable[str], as_of: date, kind: UniverseKind
-) -> dict[str, EligibleUniverse]:
-    rows = EligibleUniverse.objects.filter(region__in=list(codes), as_of__lte=as_of, kind=kind)
-    return {row.region_id: row for row in rows.order_by("as_of", "id")}
-
-
-def _targets(codes: Iterable[str], year: int) -> dict[str, CoverageTarget]:
-    rows = CoverageTarget.objects.filter(region__in=list(codes), year=year)
-    return {row.region_id: row for row in rows.order_by("id")}
+def _latest(trend: tuple[MonthBills, ...] | None) -> MonthBills | None:
+    return trend[-1] if trend else None
