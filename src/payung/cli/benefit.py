@@ -19,7 +19,7 @@ from payung.law.inputs import refused
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Manfaat kelima program: jumlah, pembayar, dan penjelasannya.",
+    help="Manfaat kelima program dan pekerja migran: jumlah, pembayar, dan penjelasannya.",
 )
 
 _Facts = Annotated[
@@ -67,8 +67,14 @@ def jkp(facts: _Facts = None, file: _File = None, as_json: _Json = False) -> Non
 
 
 @app.command()
+def pmi(facts: _Facts = None, file: _File = None, as_json: _Json = False) -> None:
+    """Pekerja migran: event=DEATH event_on=..., atau event=TREATMENT cost=..."""
+    _answer("pmi", facts, file, as_json)
+
+
+@app.command()
 def schema() -> None:
-    """JSON Schema fakta dan jawaban kelima program."""
+    """JSON Schema fakta dan jawaban."""
     from payung.law.benefits.schema import json_schema
 
     output.write_json(json_schema())

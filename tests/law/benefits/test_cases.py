@@ -20,7 +20,7 @@ from payung.law.jht import growth
 from payung.law.jp import monthly_pension, pension_date
 from tests.law.conftest import cases
 
-PROGRAMMES = ("jkk", "jkm", "jht", "jp", "jkp")
+PROGRAMMES = ("jkk", "jkm", "jht", "jp", "jkp", "pmi")
 CASES = [
     (programme, case) for programme in PROGRAMMES for case in cases(f"benefits-{programme}.yaml")
 ]

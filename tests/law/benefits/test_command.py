@@ -49,7 +49,7 @@ def test_english_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.mark.parametrize("programme", ["jkk", "jkm", "jht", "jp", "jkp"])
+@pytest.mark.parametrize("programme", ["jkk", "jkm", "jht", "jp", "jkp", "pmi"])
 def test_all_worked_cases_hold_the_published_schema(programme: str, tmp_path: Path) -> None:
     schema = json.loads(run("schema").output)
     asked = [case["facts"] for case in cases(f"benefits-{programme}.yaml") if "facts" in case]

@@ -1,4 +1,4 @@
-"""The five doors by name."""
+"""The doors by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The five doors by name, for whoever brings facts as plain data."""
+"""The doors by name, for whoever brings facts as plain data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from payung.law.benefits import jht, jkk, jkm, jkp, jp
+from payung.law.benefits import jht, jkk, jkm, jkp, jp, pmi
 from payung.law.benefits.benefit import Benefit
 from payung.law.benefits.reading import plain, read
 from payung.law.inputs import check_code
@@ -26,6 +26,7 @@ DOORS: dict[str, Door] = {
     "jht": Door(jht.SavingsClaim, jht.benefit),
     "jp": Door(jp.PensionClaim, jp.benefit),
     "jkp": Door(jkp.JobLoss, jkp.benefit),
+    "pmi": Door(pmi.MigrantEvent, pmi.benefit),
 }
 
 

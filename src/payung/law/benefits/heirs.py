@@ -19,6 +19,7 @@ ORDERS = {
     "JKM": "heirs/order_death",
     "JHT": "heirs/order_savings",
     "JP": "heirs/order_pension",
+    "PMI": "heirs/order_death",
 }
 LARGEST_ESTATE = 100_000_000_000_000
 _MOST_HEIRS = 100

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from payung.law.benefits import checks, heirs, jht, jkk, jkp, jp, scholarship
+from payung.law.benefits import checks, heirs, jht, jkk, jkp, jp, pmi, scholarship
 from payung.law.benefits.benefit import MONTHLY, ONCE, PAYERS, YEARLY
 from payung.law.benefits.doors import DOORS
 from payung.law.benefits.reading import PPM_FIELDS, hints, is_required, optional_of
@@ -39,6 +39,7 @@ def _codes() -> dict[tuple[str, str], tuple[str, ...]]:
         ("PensionClaim", "kind"): jp.KINDS,
         ("Survivor", "relation"): jp.RELATIONS,
         ("JobLoss", "reason"): jkp.REASONS,
+        ("MigrantEvent", "event"): tuple(pmi.EVENTS),
     }
 
 

@@ -14,6 +14,7 @@ LIMITS = {
     "JKK": "jkk/prescription_months",
     "JKM": "jkm/prescription_months",
     "JKP": "jkp/claim_window_months",
+    "PMI": "pmi/prescription_months",
 }
 """Programmes whose claims lapse. Old-age savings never expire and keep growing."""
 
