@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +21,10 @@ PHONE = {"width": 390, "height": 844}
 SECONDS_TO_BUILD = 120
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-SignIn = Callable[..., Page]
+PICTURES = Path(__file__).parents[2] / "docs" / "panduan" / "img"
+
+SignIn = Callable[[str], Page]
+Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +106,36 @@ def sign_in(context: BrowserContext) -> SignIn:
     return enter
 
 
+@pytest.fixture
+def picture() -> Picture:
+    """Keep a picture of a page for the guide, desktop and phone, when ``PAYUNG_SCREENSHOTS=1``.
+
+    Every page that is pictured must fit its window: nothing scrolls sideways.
+    """
+
+    def take(page: Page, name: str) -> None:
+        for suffix, window in (("", DESKTOP), ("-ponsel", PHONE)):
+            page.set_viewport_size(window)  # type: ignore[arg-type]
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{name}{suffix}: {wide} px wider than the window"
+            if os.environ.get("PAYUNG_SCREENSHOTS") == "1":
+                _keep(page, PICTURES / f"{name}{suffix}.png", window)
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+
+    return take
+
+
+def _keep(page: Page, path: Path, window: dict[str, int]) -> None:
+    """The page as a small PNG: at most two windows high, 64 colours."""
+    from PIL import Image  # only whoever renews the pictures needs it
+
+    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as taken:
+        high = min(taken.height, 2 * window["height"])
+        cut = taken.convert("RGB").crop((0, 0, taken.width, high))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        cut.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -108,8 +143,6 @@ def _free_port() -> int:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    import time
-
     for _ in range(300):
         assert server.poll() is None, log.read_text()
         try:

@@ -14,7 +14,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.monitoring import queries as monitoring
-from payung.monitoring.figures import Coverage
+from payung.monitoring.figures import Coverage, ProvinceFigures
 from payung.reference.models import Region
 from payung.registry.models import Segment
 from payung.site import charts, definitions, export
@@ -22,6 +22,9 @@ from payung.site.pages import region_words
 from payung.site.pages.gate import page
 from payung.site.pages.places import home_region, region_or_404
 from payung.site.pages.wording import Trail, class_rows, programme_amounts, trail
+
+#: Months in the drawn trend: as many as a phone shows legibly; the table has them all.
+DRAWN_MONTHS = 8
 
 
 @page(permissions.VIEW_COVERAGE)
@@ -140,7 +143,7 @@ def _segments(coverage: Coverage) -> Iterator[dict[str, object]]:
             }
 
 
-def _money(reader: Reader, place: Region, figures: monitoring.ProvinceFigures) -> dict[str, object]:
+def _money(reader: Reader, place: Region, figures: ProvinceFigures) -> dict[str, object]:
     """Bills and arrears, for readers who may see them."""
     context: dict[str, object] = {}
     if reader.can(permissions.VIEW_BILLS) and figures.bills is not None:
@@ -150,7 +153,7 @@ def _money(reader: Reader, place: Region, figures: monitoring.ProvinceFigures) -
             "programme_amounts": programme_amounts(figures.bills),
             "trend": figures.trend,
             "trend_chart": charts.collection_bars(
-                [charts.Bar(row.month, row.total, row.paid) for row in figures.trend]
+                [charts.Bar(row.month, row.total, row.paid) for row in figures.trend[-DRAWN_MONTHS:]]
             ),
         }
     if reader.can(permissions.VIEW_ARREARS):
