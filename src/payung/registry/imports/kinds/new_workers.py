@@ -111,8 +111,9 @@ def prepare(table: Table, task: Task) -> Staged:
 
 
 def _full_name(table: Table) -> pa.Array:
-    parts = [table.get(key) for key in ("first_name", "middle_name", "last_name")]
-    joined = pc.binary_join_element_wise(*parts, " ", null_handling="skip")
+    parts = [pc.fill_null(table.get(key), "") for key in ("first_name", "middle_name", "last_name")]
+    joined = pc.replace_substring_regex(pc.binary_join_element_wise(*parts, " "), " {2,}", " ")
+    joined = pc.utf8_trim_whitespace(joined)
     name = pc.coalesce(table.get("name"), joined)
     empty = pc.equal(pc.binary_length(name), 0)
     table.refuse("name" if "name" in table.values else "first_name", empty, "empty")
