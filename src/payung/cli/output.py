@@ -33,6 +33,14 @@ def write_json(value: Any) -> None:
     print(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))  # noqa: T201
 
 
+def share(basis_points: int) -> str:
+    """Hundredths of a percent with two decimals: 3925 is ``39,25 %`` (``39.25 %``)."""
+    sign = "-" if basis_points < 0 else ""
+    whole, part = divmod(abs(basis_points), 100)
+    point = "." if language() == "en" else ","
+    return f"{sign}{whole}{point}{part:02d} %"
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)

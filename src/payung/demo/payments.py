@@ -124,5 +124,5 @@ def _is_instalment(due: Due, month: date) -> bool:
 def _entry(due: Due, amount: int, day: date, word: str) -> Entry:
     """A payment with its code; its reference names the bill, so that it is never given twice."""
     firm = "".join(letter for letter in due.payer.name if letter.isalnum() or letter == " ")
-    reference = f"{due.billing_code[-10:]}{day:%m%d}{word[-1]}"
+    reference = f"TRX{due.billing_code[-10:]}{day:%m%d}{word[-1]}"
     return Entry(day, amount, f"{word} {due.billing_code} {firm[:40].upper()}", reference)

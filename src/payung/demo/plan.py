@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from payung.errors import PayungError
+
 PROVINCE = "19"
 OFFICE = "KC-PANGKALPINANG"
 AS_OF = date(2024, 12, 18)
@@ -140,3 +142,16 @@ SMALL = Plan(
 )
 
 PLANS = {plan.name: plan for plan in (FULL, SMALL)}
+
+
+def plan_named(name: str) -> Plan:
+    """The plan of a size; ``PayungError`` for a size that there is not."""
+    if name not in PLANS:
+        sizes = ", ".join(PLANS)
+        raise PayungError(
+            "demo_size",
+            f"Ukuran demo {name!r} tidak ada; pilih: {sizes}.",
+            f"There is no demo of size {name!r}; choose: {sizes}.",
+            size=name,
+        )
+    return PLANS[name]
