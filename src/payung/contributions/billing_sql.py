@@ -13,17 +13,17 @@ from payung.contributions.models import Condition
 from payung.law import parameters
 from payung.registry.models import Segment
 
-#: The wage reports in force: the highest revision. Corrections are few and found by their index,
-#: so that a month without any is read in one pass.
+#: The wage reports in force: the highest revision. Corrections are few and found by their index;
+#: the month is read once, each report that has none is taken at the first test.
 _IN_FORCE = """
     SELECT membership_id, employer_id, segment, programmes, wage
     FROM registry_wagereport
-    WHERE month = %(month)s AND revision = 0 AND membership_id NOT IN (
-        SELECT membership_id FROM registry_wagereport WHERE month = %(month)s AND revision > 0)
-    UNION ALL
-    (SELECT DISTINCT ON (membership_id) membership_id, employer_id, segment, programmes, wage
-     FROM registry_wagereport WHERE month = %(month)s AND revision > 0
-     ORDER BY membership_id, revision DESC)
+    WHERE month = %(month)s AND ((revision = 0 AND membership_id NOT IN (
+            SELECT membership_id FROM registry_wagereport
+            WHERE month = %(month)s AND revision > 0))
+        OR (revision > 0 AND (membership_id, revision) IN (
+            SELECT membership_id, max(revision) FROM registry_wagereport
+            WHERE month = %(month)s AND revision > 0 GROUP BY membership_id)))
 """
 
 _MEMBER_CONDITIONS = f"""(
@@ -153,13 +153,25 @@ WITH reports AS ({_non_wage_earner_reports()})
 
 _BILL_COLUMNS = f"""bill_id, employer_id, segment, NULL::bigint AS project_id,
     {{sequence}}::smallint AS sequence, worker_count, {", ".join(law_sql.AMOUNTS)},
-    {" + ".join(law_sql.AMOUNTS)} AS total"""
+    {" + ".join(law_sql.AMOUNTS)} AS total, is_complete"""
+
+#: A run needs its memory at once, for one sort of the month and one table of sums.
+WORKING_MEMORY = "SET LOCAL work_mem = '256MB'"
+
+#: PostgreSQL knows nothing yet of the lines that were just written and would sort them all;
+#: their sums fit into a table of the bills.
+SUM_BY_HASHING = "SET LOCAL enable_sort = off"
+PLAN_FREELY = "SET LOCAL enable_sort = on"
+
+#: Whether the law gave an amount for every worker of the run (it gives none outside its bounds).
+LINES_INCOMPLETE = "SELECT coalesce(bool_or(NOT is_complete), false) FROM billing_bill"
 
 #: ``billing_bill`` of a first run: the sums of its lines.
 BILLS_OF_LINES = f"""
 CREATE TEMP TABLE billing_bill ON COMMIT DROP AS
 SELECT {_BILL_COLUMNS.format(sequence=0)}
-FROM (SELECT bill_id, count(*)::integer AS worker_count, {_SUMS}
+FROM (SELECT bill_id, count(*)::integer AS worker_count, {_SUMS},
+          count({" + ".join(law_sql.AMOUNTS)}) = count(*) AS is_complete
       FROM contributions_billline AS line WHERE month = %(month)s
           AND bill_id >= (SELECT min(bill_id) FROM billing_payer)
       GROUP BY bill_id) AS line
@@ -240,7 +252,7 @@ _NEXT_SEQUENCE = """coalesce((SELECT max(bill.sequence) + 1 FROM contributions_b
 BILLS_OF_CHANGED_LINES = f"""
 CREATE TEMP TABLE billing_bill ON COMMIT DROP AS
 SELECT {_BILL_COLUMNS.format(sequence=_NEXT_SEQUENCE)}
-FROM (SELECT line.bill_id, {_SUMS},
+FROM (SELECT line.bill_id, {_SUMS}, true AS is_complete,
           sum((line.wage > 0)::integer - (changed.billed_wage > 0)::integer)::integer
               AS worker_count
       FROM contributions_billline AS line
@@ -268,11 +280,11 @@ def project_bills(month: date) -> str:
     )
     return f"""
 INSERT INTO billing_bill (bill_id, employer_id, segment, project_id, sequence, worker_count,
-    jkk, jkm, jht_employer, jht_worker, jp_employer, jp_worker, total)
+    jkk, jkm, jht_employer, jht_worker, jp_employer, jp_worker, total, is_complete)
 SELECT nextval('contributions_bill_id_seq'), employer_id, {Segment.CONSTRUCTION.value}, project_id,
     0, (SELECT count(*) FROM registry_membership AS member WHERE member.project_id = owed.project_id
         AND member.started_on < (%(month)s::date + interval '1 month')), jkk, jkm, 0, 0, 0, 0,
-    jkk + jkm
+    jkk + jkm, true
 FROM ({amounts}) AS owed
 ORDER BY project_id"""
 

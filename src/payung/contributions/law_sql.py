@@ -20,6 +20,10 @@ from payung.registry.models import Programme
 
 #: The columns of a line in the order of the table.
 LINE_COLUMNS = (
+    "month",
+    "programmes",
+    "risk_group",
+    "conditions",
     "bill_id",
     "membership_id",
     "wage",
@@ -30,12 +34,8 @@ LINE_COLUMNS = (
     "jht_worker",
     "jp_employer",
     "jp_worker",
-    "month",
-    "programmes",
-    "risk_group",
-    "conditions",
 )
-AMOUNTS = LINE_COLUMNS[4:10]
+AMOUNTS = LINE_COLUMNS[8:]
 
 REPORTS = {
     "bill_id": "int64",

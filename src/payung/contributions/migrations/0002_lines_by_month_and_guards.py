@@ -26,23 +26,29 @@ COUNTED = (
 )
 
 LINES = """
--- Wide columns first, so that no byte is lost to alignment.
+-- In an order that loses no byte to alignment; the month first, which attaching looks at.
 CREATE TABLE contributions_billline (
-    bill_id bigint NOT NULL,
-    membership_id bigint NOT NULL,
-    wage bigint NOT NULL,
-    base bigint NOT NULL,
-    jkk bigint NOT NULL,
-    jkm bigint NOT NULL,
-    jht_employer bigint NOT NULL,
-    jht_worker bigint NOT NULL,
-    jp_employer bigint NOT NULL,
-    jp_worker bigint NOT NULL,
-    month date NOT NULL,
-    programmes smallint NOT NULL,
-    risk_group smallint NOT NULL,
-    conditions smallint NOT NULL
+    month date,
+    programmes smallint,
+    risk_group smallint,
+    conditions smallint,
+    bill_id bigint,
+    membership_id bigint,
+    wage bigint,
+    base bigint,
+    jkk bigint,
+    jkm bigint,
+    jht_employer bigint,
+    jht_worker bigint,
+    jp_employer bigint,
+    jp_worker bigint
 ) PARTITION BY RANGE (month);
+
+-- Nothing may be missing from a line. Not "valid", so that attaching the table of a bill run
+-- does not read it once more: the run has counted its complete lines itself.
+ALTER TABLE contributions_billline ADD CONSTRAINT lines_complete CHECK (
+    num_nulls(month, programmes, risk_group, conditions, bill_id, membership_id, wage, base,
+        jkk, jkm, jht_employer, jht_worker, jp_employer, jp_worker) = 0) NOT VALID;
 
 CREATE INDEX contributions_billline_bill ON contributions_billline
     USING brin (bill_id) WITH (pages_per_range = 16);
@@ -50,18 +56,17 @@ CREATE INDEX contributions_billline_bill ON contributions_billline
 -- Make a table that a bill run has just filled the partition of its month.
 CREATE FUNCTION contributions_attach_lines(part text, first_day date) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    next_month date := (first_day + interval '1 month')::date;
 BEGIN
     EXECUTE format('ALTER TABLE %I '
-        'ALTER bill_id SET NOT NULL, ALTER membership_id SET NOT NULL, ALTER wage SET NOT NULL, '
-        'ALTER base SET NOT NULL, ALTER jkk SET NOT NULL, ALTER jkm SET NOT NULL, '
-        'ALTER jht_employer SET NOT NULL, ALTER jht_worker SET NOT NULL, '
-        'ALTER jp_employer SET NOT NULL, ALTER jp_worker SET NOT NULL, '
-        'ALTER month SET NOT NULL, ALTER programmes SET NOT NULL, '
-        'ALTER risk_group SET NOT NULL, ALTER conditions SET NOT NULL, '
-        'ADD CONSTRAINT lines_of_month CHECK (month >= %L AND month < %L)',
-        part, first_day, (first_day + interval '1 month')::date);
+        'ADD CONSTRAINT lines_of_month CHECK (month IS NOT NULL AND month >= %L AND month < %L)',
+        part, first_day, next_month);
+    EXECUTE format('ALTER TABLE %I ADD CONSTRAINT lines_complete CHECK ('
+        'num_nulls(month, programmes, risk_group, conditions, bill_id, membership_id, wage, base, '
+        'jkk, jkm, jht_employer, jht_worker, jp_employer, jp_worker) = 0) NOT VALID', part);
     EXECUTE format('ALTER TABLE contributions_billline ATTACH PARTITION %I '
-        'FOR VALUES FROM (%L) TO (%L)', part, first_day, (first_day + interval '1 month')::date);
+        'FOR VALUES FROM (%L) TO (%L)', part, first_day, next_month);
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I '
         'FOR EACH STATEMENT EXECUTE FUNCTION contributions_refuse_change()', part);
 END $$;
@@ -91,6 +96,19 @@ BEGIN
         RAISE EXCEPTION 'journal % does not balance: difference %',
             wrong.journal_id, wrong.difference USING ERRCODE = 'check_violation';
     END IF;
+    SELECT posting.id INTO wrong
+    FROM written AS posting
+    LEFT JOIN contributions_journal AS journal ON journal.id = posting.journal_id
+    LEFT JOIN contributions_bill AS bill ON bill.id = posting.bill_id
+    LEFT JOIN registry_employer AS employer ON employer.id = posting.employer_id
+    WHERE journal.id IS NULL
+        OR (posting.bill_id IS NOT NULL AND bill.employer_id IS DISTINCT FROM posting.employer_id)
+        OR (posting.employer_id IS NOT NULL AND employer.id IS NULL)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'posting % refers to a journal, employer or bill of that employer '
+            'that does not exist', wrong.id USING ERRCODE = 'foreign_key_violation';
+    END IF;
     SELECT added.journal_id INTO wrong
     FROM (SELECT journal_id, count(*) AS rows FROM written GROUP BY journal_id) AS added
     WHERE added.rows <> (SELECT count(*) FROM contributions_posting AS posting
@@ -106,6 +124,33 @@ END $$;
 CREATE TRIGGER journals_balance AFTER INSERT ON contributions_posting
     REFERENCING NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION contributions_check_journals();
+"""
+
+BILLS = """
+CREATE FUNCTION contributions_check_bills() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    wrong record;
+BEGIN
+    SELECT bill.id INTO wrong
+    FROM written AS bill
+    LEFT JOIN contributions_billrun AS run ON run.id = bill.run_id
+    WHERE run.id IS NULL OR run.month <> bill.month
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'bill % belongs to no run of its month', wrong.id
+            USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER bills_have_run AFTER INSERT ON contributions_bill
+    REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION contributions_check_bills();
+"""
+
+DROP_BILLS = """
+DROP TRIGGER bills_have_run ON contributions_bill;
+DROP FUNCTION contributions_check_bills();
 """
 
 DROP_JOURNALS = """
@@ -165,6 +210,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REFUSALS, "DROP FUNCTION contributions_refuse_change()"),
         migrations.RunSQL(LINES, DROP_LINES),
         *(_refuse(table) for table in APPEND_ONLY),
+        migrations.RunSQL(BILLS, DROP_BILLS),
         migrations.RunSQL(JOURNALS, DROP_JOURNALS),
         migrations.RunSQL(CHANGES, "DROP FUNCTION contributions_count_change()"),
         *(_count(table) for table in COUNTED),

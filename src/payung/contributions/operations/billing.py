@@ -86,16 +86,28 @@ class _Run:
     def compute(self) -> bool:
         """Fill the lines and the table ``billing_bill``; whether there is anything to bill."""
         self._execute("DROP TABLE IF EXISTS billing_payer, billing_changed, billing_bill")
+        self._execute(billing_sql.WORKING_MEMORY)
         self._execute(billing_sql.payers(self.month, self.is_original))
         self._execute("ANALYZE billing_payer")
         if self.is_original:
             self._add_all_lines()
+            self._execute(billing_sql.SUM_BY_HASHING)
             self._execute(billing_sql.BILLS_OF_LINES)
+            self._execute(billing_sql.PLAN_FREELY)
         else:
             self._execute(billing_sql.CHANGED_REPORTS)
             self._execute(billing_sql.changed_lines(self.month))
             self._execute(billing_sql.BILLS_OF_CHANGED_LINES)
         self._execute(billing_sql.project_bills(self.month))
+        if self._execute(billing_sql.LINES_INCOMPLETE):
+            raise BillingRefused(
+                "wage_outside_law",
+                f"Ada upah bulan {self.month:%Y-%m} di luar batas yang dapat dihitung; "
+                "perbaiki laporan upah itu lebih dulu.",
+                f"A wage of {self.month:%Y-%m} lies outside what can be computed; "
+                "correct that wage report first.",
+                month=self.month.isoformat(),
+            )
         found = bool(self._execute("SELECT EXISTS (SELECT 1 FROM billing_bill)"))
         if not found and self.is_original:
             raise BillingRefused(
@@ -126,18 +138,8 @@ class _Run:
 
     def record(self, actor: Reader) -> BillRun:
         """Write the run, its bills and its journal, then use what credit the payers have."""
-        run_id = self._execute("SELECT nextval('contributions_billrun_id_seq')")
-        holidays = extra_holidays(self.office)
-        day_off = partial(is_working_day, extra=holidays)
-        self._execute(
-            billing_sql.BILLS,
-            run=run_id,
-            due_wage_earner=due_date(Segment.WAGE_EARNER.name, self.month, day_off),
-            due_non_wage_earner=due_date(Segment.NON_WAGE_EARNER.name, self.month, day_off),
-        )
         employers, workers, total = self._totals()
         run = BillRun.objects.create(
-            pk=run_id,
             month=self.month,
             office_id=self.office,
             kind="ORIGINAL" if self.is_original else "CORRECTION",
@@ -148,9 +150,16 @@ class _Run:
             workers=workers,
             total=total,
         )
+        day_off = partial(is_working_day, extra=extra_holidays(self.office))
+        self._execute(
+            billing_sql.BILLS,
+            run=run.pk,
+            due_wage_earner=due_date(Segment.WAGE_EARNER.name, self.month, day_off),
+            due_non_wage_earner=due_date(Segment.NON_WAGE_EARNER.name, self.month, day_off),
+        )
         journal = open_journal(
             Journal.Kind.BILLS_ISSUED,
-            source=f"bill_run:{run_id}",
+            source=f"bill_run:{run.pk}",
             booked_on=self.issued_on,
             actor=actor.user,
         )
@@ -164,7 +173,7 @@ class _Run:
         )
         settle_office_credit(
             office=self.office,
-            source=f"bill_run:{run_id}:credit",
+            source=f"bill_run:{run.pk}:credit",
             booked_on=self.issued_on,
             actor=actor.user,
             excess="SELECT employer_id FROM billing_bill WHERE total < 0",
