@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.law import parameters
 from payung.law.errors import LawError
 from payung.law.jkk.death import death_benefit, explain_lump_sum
 
@@ -58,3 +59,8 @@ def test_rows_that_cannot_be_give_null(engine: Any) -> None:
 def test_a_wage_that_cannot_be_is_refused() -> None:
     with pytest.raises(LawError, match="wage"):
         death_benefit(date(2024, 1, 1), wage=0)
+
+
+def test_the_floor_is_the_lump_sum_of_the_death_benefit_in_every_regime() -> None:
+    for value in parameters.in_use().parameter("jkk/death_floor").values:
+        assert value.number == parameters.get("jkm/lump_sum", value.valid_from).number

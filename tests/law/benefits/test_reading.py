@@ -45,6 +45,7 @@ def test_numbers_flags_and_percentages_as_indonesians_write_them() -> None:
         ({**FACTS, "losses": [{}]}, r"losses\[1\].loss"),
         ({**FACTS, "losses": ["X"]}, r"losses\[1\]"),
         ({**FACTS, "segment": 5}, "segment"),
+        ({**FACTS, "losses": [{"loss": "A"}, {"loss": "B", "steps": 0}]}, r"losses\[2\]: steps"),
     ],
 )
 def test_unclear_facts_are_refused_with_their_path(found: dict[str, Any], sentence: str) -> None:

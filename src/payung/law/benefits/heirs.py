@@ -67,6 +67,17 @@ class Division:
     explanation: Explanation
 
 
+def check_no_heirs(heirs: Sequence[Heir] | None, children: Sequence[object]) -> None:
+    """``LawError`` when nobody is said to inherit although there are children."""
+    if heirs == () and children:
+        raise refused(
+            "heirs",
+            "kosong",
+            "ahli waris, karena ada anak (children)",
+            "heirs, since there are children",
+        )
+
+
 def entitled(programme: str, on: date, heirs: Sequence[Heir]) -> tuple[Heir, ...]:
     """The heirs of the first rank that has any, in the order named.
 

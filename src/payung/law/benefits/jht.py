@@ -15,6 +15,7 @@ from payung.law.benefits.days import age_on
 from payung.law.benefits.heirs import Heir
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.explanation import Applied, Explanation, Quantity
+from payung.law.formats import day
 from payung.law.inputs import check_amount, check_code, check_count, check_flag, refused
 from payung.law.jht import growth, payment
 from payung.law.jht.growth import StatementLine
@@ -195,8 +196,10 @@ def _require_waiting(reasoning: Reasoning, facts: SavingsClaim, payable_from: da
             f"Waiting time of {waiting} months over?" if waiting else "Waiting time? None.",
         ),
         (
-            f"Dapat dibayar mulai {payable_from}" + (f", diajukan {claimed}" if claimed else ""),
-            f"Payable from {payable_from}" + (f", claimed on {claimed}" if claimed else ""),
+            f"Dapat dibayar mulai {day(payable_from, 'id')}"
+            + (f", diajukan {day(claimed, 'id')}" if claimed else ""),
+            f"Payable from {day(payable_from, 'en')}"
+            + (f", claimed on {day(claimed, 'en')}" if claimed else ""),
         ),
         ("belum waktunya", "it is too early"),
         ("jht/full_payment_events",),
@@ -226,6 +229,11 @@ def _part(reasoning: Reasoning, facts: SavingsClaim, balance: int) -> Benefit:
     if not reasoning.is_refused:
         step = payment.explain_partial(on, purpose=purpose, balance=balance)
         reasoning.grant(Item(code=f"PARTIAL_{purpose}", step=step))
+        reasoning.ask(
+            False,
+            ("Pajak sudah dihitung?", "Is tax computed?"),
+            ("Belum untuk pengambilan sebagian", "Not for a partial payment"),
+        )
     return reasoning.finish(
         ("Sebagian Jaminan Hari Tua", "Part of the old-age savings"),
         inputs=(_balance_quantity(balance),),

@@ -10,12 +10,13 @@ from payung.law import parameters
 from payung.law.benefits import checks, documents, fixed_sums, responsibility, scholarship
 from payung.law.benefits.benefit import EMPLOYER, Benefit, Item
 from payung.law.benefits.days import full_months, months_after
-from payung.law.benefits.heirs import Heir
+from payung.law.benefits.heirs import Heir, check_no_heirs
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.scholarship import Child
 from payung.law.benefits.time_limits import require_in_time
 from payung.law.bpu.contribution import base as tier_base
 from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.formats import day
 from payung.law.inputs import check_amount, check_code, check_count, check_flag, refused
 from payung.law.jkk import costs, death, partial_disability, temporary_incapacity, total_disability
 from payung.law.jkk.partial_disability import Loss
@@ -84,6 +85,7 @@ class WorkAccident:
         if self.first_report_hours is not None:
             check_count("first_report_hours", self.first_report_hours, 0, _LONGEST_REPORT_HOURS)
         scholarship.check_children(self.children, self.died_on or self.accident_on)
+        check_no_heirs(self.heirs, self.children)
 
     def _check_days(self) -> None:
         checks.check_person("born_on", self.born_on, self.accident_on, checks.YOUNGEST_WORKER_YEARS)
@@ -196,7 +198,7 @@ def _require_disease_in_time(reasoning: Reasoning, ended_on: date) -> None:
             f"Timbul dalam {limit} bulan setelah berhenti bekerja?",
             f"Appeared within {limit} months after employment?",
         ),
-        (f"Berhenti {ended_on.isoformat()}", f"Left on {ended_on.isoformat()}"),
+        (f"Berhenti {day(ended_on, 'id')}", f"Left on {day(ended_on, 'en')}"),
         ("tidak ditanggung lagi", "no longer covered"),
         ("jkk/disease_after_leaving_months",),
     )

@@ -13,6 +13,7 @@ from payung.law.benefits.benefit import EMPLOYER_FIRST, MONTHLY, Benefit, Item
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.responsibility import by_arrears
 from payung.law.benefits.time_limits import require_in_time
+from payung.law.formats import day
 from payung.law.inputs import check_amount, check_code, check_count, check_flag, refused
 from payung.law.jkp import cash_benefit
 from payung.law.quantities import wage as wage_quantity
@@ -152,8 +153,11 @@ def _require_started(reasoning: Reasoning, facts: JobLoss) -> None:
         reasoning.require(
             False,
             "claims_not_started",
-            (f"Klaim mulai {first}?", f"Claims from {first}?"),
-            (f"Diajukan {facts.claimed_on}", f"Claimed on {facts.claimed_on}"),
+            (f"Klaim mulai {day(first, 'id')}?", f"Claims from {day(first, 'en')}?"),
+            (
+                f"Diajukan {day(facts.claimed_on, 'id')}",
+                f"Claimed on {day(facts.claimed_on, 'en')}",
+            ),
             ("belum dapat diajukan", "too early to claim"),
             ("jkp/claims_from",),
         )

@@ -9,9 +9,10 @@ from payung.law import parameters
 from payung.law.arithmetic import PARTS_PER_MILLION
 from payung.law.benefits import checks, documents
 from payung.law.benefits.benefit import MONTHLY, ONCE, Benefit, Item
-from payung.law.benefits.days import age_on
+from payung.law.benefits.days import age_on, full_months
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.formats import day
 from payung.law.inputs import (
     LARGEST_MONTHLY_AMOUNT,
     check_amount,
@@ -78,7 +79,11 @@ class PensionClaim:
         check_code("kind", self.kind, KINDS)
         checks.check_event("event_on", self.event_on, "jp/accrual_rate")
         checks.check_person("born_on", self.born_on, self.event_on, checks.YOUNGEST_WORKER_YEARS)
-        check_count("months_enrolled", self.months_enrolled, 1, monthly_pension.MOST_MONTHS)
+        # the first month of enrolment and that of the event both count
+        first = parameters.in_use().parameter("jp/accrual_rate").values[0].valid_from
+        check_count(
+            "months_enrolled", self.months_enrolled, 1, full_months(first, self.event_on) + 1
+        )
         check_count("months_paid", self.months_paid, 1, self.months_enrolled)
         check_flag("was_unmarried", self.was_unmarried)
         checks.check_tuple("years", self.years, YearOfWages)
@@ -146,8 +151,11 @@ def _old_age(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
     if not reasoning.require(
         on >= reached,
         "pension_age",
-        (f"Usia pensiun tercapai ({reached})?", f"Pension age reached ({reached})?"),
-        (f"Diminta mulai {on}", f"Asked from {on}"),
+        (
+            f"Usia pensiun tercapai ({day(reached, 'id')})?",
+            f"Pension age reached ({day(reached, 'en')})?",
+        ),
+        (f"Diminta mulai {day(on, 'id')}", f"Asked from {day(on, 'en')}"),
         ("pensiun belum dibayar", "no pension yet"),
         ("jp/pension_age",),
     ):
@@ -177,8 +185,14 @@ def _disability(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
     if not reasoning.require(
         on < reached,
         "disabled_after_pension_age",
-        (f"Sebelum usia pensiun ({reached})?", f"Before pension age ({reached})?"),
-        (f"Cacat total tetap pada {on}", f"Totally disabled on {on}"),
+        (
+            f"Sebelum usia pensiun ({day(reached, 'id')})?",
+            f"Before pension age ({day(reached, 'en')})?",
+        ),
+        (
+            f"Cacat total tetap pada {day(on, 'id')}",
+            f"Totally disabled on {day(on, 'en')}",
+        ),
         ("bukan pensiun cacat", "no disability pension"),
         ("jp/pension_age",),
     ):

@@ -14,7 +14,7 @@ from typing import Any
 
 from payung.law.arithmetic import PARTS_PER_MILLION
 from payung.law.errors import LawError
-from payung.law.inputs import refused
+from payung.law.inputs import refused as refused_field
 
 PPM_FIELDS = ("function_lost", "assessed", "training_attendance", "rate")
 """Whole-number fields in parts per million, which may also be written as a percentage."""
@@ -22,6 +22,13 @@ PPM_FIELDS = ("function_lost", "assessed", "training_attendance", "rate")
 _TRUE, _FALSE = {"true", "ya", "yes", "1"}, {"false", "tidak", "no", "0"}
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%", re.ASCII)
+
+
+def refused(path: str, found: Any, expected_id: str, expected_en: str) -> LawError:
+    """The refusal of one input by its path; the code names the field alone and stays stable."""
+    error = refused_field(path, found, expected_id, expected_en)
+    field = path.rsplit(".", 1)[-1].split("[")[0]
+    return LawError(f"{field}_invalid", error.message_id, error.message_en, **error.parameters)
 
 
 @cache
@@ -67,12 +74,21 @@ def read(record: type, found: Any, path: str = "") -> Any:
         if is_required(field) and name not in given:
             where = f"{path}.{name}" if path else name
             raise refused(where, None, "nilai yang wajib diisi", "a value, it is required")
-    return record(
-        **{
-            name: _value(hints(record)[name], value, f"{path}.{name}" if path else name)
-            for name, value in given.items()
-        }
-    )
+    values = {
+        name: _value(hints(record)[name], value, f"{path}.{name}" if path else name)
+        for name, value in given.items()
+    }
+    try:
+        return record(**values)
+    except LawError as error:
+        if not path:
+            raise
+        raise LawError(
+            error.code,
+            f"{path}: {error.message_id}",
+            f"{path}: {error.message_en}",
+            **{**error.parameters, "path": path},
+        ) from error
 
 
 def plain(value: Any) -> Any:

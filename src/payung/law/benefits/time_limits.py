@@ -8,6 +8,7 @@ from payung.law import parameters
 from payung.law.benefits.checks import check_order
 from payung.law.benefits.days import months_after
 from payung.law.benefits.reasoning import Reasoning
+from payung.law.formats import day
 from payung.law.inputs import check_code
 
 LIMITS = {
@@ -34,8 +35,8 @@ def require_in_time(reasoning: Reasoning, claimed_on: date | None) -> date:
     reasoning.require(
         claimed_on <= until,
         "claim_lapsed",
-        (f"Diajukan sampai {until.isoformat()}?", f"Claimed by {until.isoformat()}?"),
-        (f"Diajukan {claimed_on.isoformat()}", f"Claimed on {claimed_on.isoformat()}"),
+        (f"Diajukan sampai {day(until, 'id')}?", f"Claimed by {day(until, 'en')}?"),
+        (f"Diajukan {day(claimed_on, 'id')}", f"Claimed on {day(claimed_on, 'en')}"),
         ("hak menuntut sudah lewat waktu", "the right to claim has lapsed"),
         (LIMITS[reasoning.programme],),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from payung.law import parameters
 from payung.law.benefits.days import age_on, birthday, months_after
 from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.formats import day
 
 
 def pension_date(born_on: date) -> date:
@@ -18,9 +19,9 @@ def pension_date(born_on: date) -> date:
     """
     table = parameters.in_use().parameter("jp/pension_age").values
     for value in table:
-        day = max(birthday(born_on, value.number), value.valid_from)
-        if value.valid_to is None or day <= value.valid_to:
-            return day
+        first = max(birthday(born_on, value.number), value.valid_from)
+        if value.valid_to is None or first <= value.valid_to:
+            return first
     raise AssertionError("the last value of jp/pension_age must have no end")
 
 
@@ -34,8 +35,8 @@ def explain(born_on: date) -> Explanation:
     """How the pension age of this person comes about; the amount is the age in years."""
     reached = pension_date(born_on)
     return Explanation(
-        f"Usia pensiun, dicapai pada {reached.isoformat()}",
-        f"Pension age, reached on {reached.isoformat()}",
+        f"Usia pensiun, dicapai pada {day(reached, 'id')}",
+        f"Pension age, reached on {day(reached, 'en')}",
         age_on(born_on, reached),
         unit="age_years",
         inputs=(
