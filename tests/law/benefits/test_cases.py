@@ -71,6 +71,7 @@ def test_every_shared_case_is_here_once() -> None:
 
     assert found >= SHARED
     assert max(Counter(ids(CASES)).values()) == 1
+    assert all(case["articles"] for _, case in CASES)
 
 
 @pytest.mark.parametrize(("programme", "case"), WITH_FACTS, ids=ids(WITH_FACTS))
@@ -95,7 +96,7 @@ def test_explanation_carries_every_amount_with_its_article(
     for refusal in benefit.refusals:
         assert refusal.message_id
         assert refusal.message_en
-    assert set(case.get("articles", ())) <= articles(tree)
+    assert set(case["articles"]) <= articles(tree)
     assert text
     assert text != tree.as_text("en")
 
@@ -129,6 +130,8 @@ def test_formula_and_bounds_of_the_pension(case: dict[str, Any]) -> None:
 
     assert formula == case["expect"]["formula"]
     assert monthly_pension.bounded(on, formula) == case["expect"]["bounded"]
+    applied = ("jp/accrual_rate", "jp/minimum_pension")
+    assert [parameters.get(name, on).article for name in applied] == case["articles"]
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES if "bound" in case])
@@ -136,19 +139,20 @@ def test_published_bounds_follow_from_growth(case: dict[str, Any]) -> None:
     rule = case["bound"]
     before, published = (
         next(
-            value.number
+            value
             for value in parameters.in_use().parameter(rule["parameter"]).values
             if value.valid_from.year == year
         )
         for year in (rule["year"] - 1, rule["year"])
     )
-    exact = before * Fraction(1_000_000 + rule["growth"], 1_000_000)
+    exact = before.number * Fraction(1_000_000 + rule["growth"], 1_000_000)
     down = exact.__floor__() // rule["step"] * rule["step"]
     stepped = down if rule["direction"] == "down" or exact == down else down + rule["step"]
 
     cents = exact * 100
     assert f"{int(cents) // 100}.{int(cents) % 100:02d}" == case["expect"]["exact"]
-    assert stepped == published == case["expect"]["value"]
+    assert stepped == published.number == case["expect"]["value"]
+    assert [published.article] == case["articles"]
 
 
 def articles(tree: Explanation) -> set[str]:
