@@ -46,7 +46,7 @@ def recognise(content: BinaryIO, file_name: str) -> FileForm:
     if head.startswith(b"PK"):
         _refuse_unsafe_workbook(content, file_name)
         return FileForm.WORKBOOK
-    if Path(file_name).suffix.lower() not in _TEXT_ENDINGS or b"\x00" in head:
+    if Path(file_name).suffix.lower() not in _TEXT_ENDINGS:
         raise _refused(
             "file_kind",
             file_name,

@@ -97,7 +97,8 @@ def _occupations(table: Table) -> tuple[pa.Array, pa.Array]:
     """The segment code of each occupation, and whether it is transport."""
     known: dict[str, WorkerSegment] = {}
     for found in WorkerSegment.objects.all():
-        known |= {plain_word(found.code): found, plain_word(found.name): found}
+        names = (found.code, found.name, found.name.split("(")[0], *found.name.split("/"))
+        known |= {plain_word(name): found for name in names}
     encoded = table.get("occupation").dictionary_encode()
     segments = [known.get(plain_word(word)) for word in encoded.dictionary.to_pylist()]
     codes = pa.array([found and found.code for found in segments], pa.string())
