@@ -126,14 +126,14 @@ def picture() -> Picture:
 
 
 def _keep(page: Page, path: Path, window: dict[str, int]) -> None:
-    """The page as a small PNG: at most two windows high, 64 colours."""
+    """The page as a small PNG: at most two windows high, 256 colours."""
     from PIL import Image  # only whoever renews the pictures needs it
 
     with Image.open(io.BytesIO(page.screenshot(full_page=True))) as taken:
         high = min(taken.height, 2 * window["height"])
         cut = taken.convert("RGB").crop((0, 0, taken.width, high))
         path.parent.mkdir(parents=True, exist_ok=True)
-        cut.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+        cut.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _free_port() -> int:

@@ -91,7 +91,7 @@ def test_the_account_officer_mends_a_list(
     expect(page.get_by_text(f"Seluruh {len(rows) - 1} baris diterima.")).to_be_visible()
     picture(page, "impor-diterima")
     page.get_by_role("link", name="Impor data", exact=True).first.click()
-    expect(page.get_by_role("row", name=re.compile("perbaikan.*Diterima"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("desember-perbaikan.*Diterima"))).to_be_visible()
     picture(page, "impor")
 
 

@@ -122,7 +122,7 @@ def _map(coverage: Coverage) -> SafeString | None:
 
 def _spot(place: Region, row: Coverage) -> charts.Spot:
     return charts.Spot(
-        name=place.name,
+        name=place.name.removeprefix("Kabupaten "),  # a city keeps its "Kota"
         longitude_mdeg=place.longitude_mdeg,
         latitude_mdeg=place.latitude_mdeg,
         rate_bp=row.rate_bp or 0,
@@ -153,7 +153,10 @@ def _money(reader: Reader, place: Region, figures: ProvinceFigures) -> dict[str,
             "programme_amounts": programme_amounts(figures.bills),
             "trend": figures.trend,
             "trend_chart": charts.collection_bars(
-                [charts.Bar(row.month, row.total, row.paid) for row in figures.trend[-DRAWN_MONTHS:]]
+                [
+                    charts.Bar(row.month, row.total, row.paid)
+                    for row in figures.trend[-DRAWN_MONTHS:]
+                ]
             ),
         }
     if reader.can(permissions.VIEW_ARREARS):
