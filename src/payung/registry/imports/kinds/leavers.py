@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -127,13 +128,18 @@ _WITHDRAW = f"""
 
 
 def write(cursor: CursorWrapper, task: Task) -> dict[str, int]:
+    return end_resolved(cursor, task.parameters)
+
+
+def end_resolved(cursor: CursorWrapper, parameters: Mapping[str, object]) -> dict[str, int]:
+    """End the memberships that a table ``resolved`` names; returns how many rows were written."""
     cursor.execute(_END_MEMBERSHIPS)
     written = {"memberships_ended": cursor.rowcount}
     cursor.execute(_END_ENROLMENTS)
     cursor.execute(_LATER_MONTHS)
     withdrawn = 0
     for (later,) in cursor.fetchall():
-        cursor.execute(_WITHDRAW, task.parameters | {"later": later})
+        cursor.execute(_WITHDRAW, {**parameters, "later": later})
         withdrawn += cursor.rowcount
     return written | {"wages_withdrawn": withdrawn}
 

@@ -1,13 +1,12 @@
-"""What changes the registry: files received and taken, wages carried on, single entries."""
+"""Files: received, sealed and entered; taken whole or answered."""
 
 from __future__ import annotations
 
 import io
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,17 +18,16 @@ from payung import clock
 from payung.access.audit import acting
 from payung.access.masking import mask_number_runs
 from payung.access.permissions import IMPORT_REGISTRY
-from payung.access.reader import AccessRefused, Reader
+from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.errors import PayungError
 from payung.reference.models import Office
 from payung.registry.imports import store
 from payung.registry.imports.container import recognise
-from payung.registry.imports.kinds.wages import WAGES_IN_FORCE
 from payung.registry.imports.problems import FileRefused
 from payung.registry.imports.taking import KINDS, Verdict, take
 from payung.registry.imports.task import Task
-from payung.registry.models import Employer, EmployerStatus, ImportFile, WageReport
+from payung.registry.models import Employer, ImportFile
+from payung.registry.operations.asking import ImportRefused, month_of, office_of
 
 UPLOADS = "uploads"
 #: Advisory locks of imports in this class keep a file from being taken twice at once.
@@ -50,10 +48,6 @@ class ImportOutcome:
     answer_path: str
     message_id: str
     message_en: str
-
-
-class ImportRefused(PayungError):
-    """A file cannot be received: unknown kind, office, payer or month."""
 
 
 def receive_file(
@@ -78,8 +72,8 @@ def receive_file(
     path = Path(path)
     file_name = _shown_name(file_name or path.name)
     chosen = _kind(kind)
-    office = _office(actor, office_code)
-    first = _month(month, required=KINDS[chosen].needs_month)
+    office = office_of(actor, office_code)
+    first = month_of(month, required=KINDS[chosen].needs_month)
     payer = _payer(office, payer_npp, payer_division) if payer_npp else None
     if not path.is_file():
         raise FileRefused(
@@ -267,50 +261,6 @@ def _sentences(found: ImportFile, accepted: bool) -> tuple[str, str]:
     )
 
 
-def ensure_month(month: date) -> bool:
-    """Make the partition of a month's wage reports; returns whether it was missing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_ensure_month(%s)", [month.replace(day=1)])
-        return bool(cursor.fetchone()[0])
-
-
-_CARRY = f"""
-    INSERT INTO registry_wagereport (month, membership_id, revision, employer_id, segment,
-        programmes, wage, source, source_file_id)
-    SELECT %(month)s, m.id, 0, m.employer_id, m.segment, n.programmes, before.wage,
-        {WageReport.Source.CARRIED.value}, NULL
-    FROM ({WAGES_IN_FORCE.format(month="%(before)s")}) AS before
-    JOIN registry_membership m ON m.id = before.membership_id
-    JOIN registry_employer e ON e.id = m.employer_id
-    JOIN registry_enrolment n ON n.membership_id = m.id
-        AND n.valid_from <= %(month)s AND (n.valid_to IS NULL OR n.valid_to >= %(month)s)
-    WHERE before.wage > 0 AND e.office_id = %(office)s
-        AND e.status = '{EmployerStatus.ACTIVE.value}'
-        AND (e.closed_on IS NULL OR e.closed_on >= %(month)s)
-        AND (m.ended_on IS NULL OR m.ended_on >= %(month)s)
-        AND NOT EXISTS (SELECT FROM registry_wagereport w
-            WHERE w.month = %(month)s AND w.membership_id = m.id)
-    ORDER BY m.id
-"""
-
-
-def carry_forward_wages(*, actor: Reader, office_code: str, month: date | str) -> int:
-    """Carry last month's wages on to members of an office for whom nothing was reported.
-
-    "No change reported: this month's bill is last month's" (Perdir 22/PERDIR.02/072022). Returns
-    how many wages were carried; doing it again carries none. Raises ``ImportRefused``.
-    """
-    actor.require(IMPORT_REGISTRY)
-    office = _office(actor, office_code)
-    first = _month(month, required=True)
-    before = (first - timedelta(days=1)).replace(day=1)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_import'))")
-        cursor.execute("SELECT registry_ensure_month(%s)", [first])
-        cursor.execute(_CARRY, {"month": first, "before": before, "office": office.pk})
-        return int(cursor.rowcount)
-
-
 def _shown_name(name: str) -> str:
     """The file's name without folders and without runs of digits that may be a NIK."""
     return mask_number_runs(Path(name.replace("\\", "/")).name)[:255]
@@ -325,50 +275,6 @@ def _kind(kind: str) -> str:
             f"Kind of list {kind!r} is unknown; known are: {known}.",
         )
     return str(ImportFile.Kind(kind))
-
-
-def _office(actor: Reader, code: str) -> Office:
-    within = scope_q(
-        actor, region="region_id", office="pk", employer=None, permission=IMPORT_REGISTRY
-    )
-    office = Office.objects.filter(within, pk=code).first()
-    if office is None:
-        raise AccessRefused(
-            "import_office",
-            f"Kantor {code!r} tidak ada, atau bukan wilayah kerja Anda.",
-            f"Office {code!r} does not exist or is not within your territory.",
-            office=code,
-        )
-    return office
-
-
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d{2})?")
-
-
-def _month(month: date | str | None, *, required: bool) -> date | None:
-    if month is None or month == "":
-        if not required:
-            return None
-        raise ImportRefused(
-            "month_missing",
-            "Bulan daftar upah belum dipilih; isi seperti 2024-11.",
-            "The month of the wage list is missing; give it like 2024-11.",
-        )
-    found = _MONTH.fullmatch(str(month))
-    if not found:
-        raise ImportRefused(
-            "month_unknown",
-            f"Bulan {month!s} tidak dikenal; isi seperti 2024-11.",
-            f"Month {month!s} is unknown; give it like 2024-11.",
-        )
-    first = date(int(found[1]), int(found[2]), 1)
-    if first > clock.today():
-        raise ImportRefused(
-            "month_in_future",
-            f"Bulan {first:%Y-%m} belum tiba; paling akhir {clock.today():%Y-%m}.",
-            f"Month {first:%Y-%m} is in the future; the latest is {clock.today():%Y-%m}.",
-        )
-    return first
 
 
 def _payer(office: Office, number: str, division: str) -> Employer:

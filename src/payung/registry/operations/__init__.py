@@ -1,0 +1,25 @@
+"""What changes the registry: files received and taken, wages carried on, single entries."""
+
+from payung.registry.operations.asking import ImportRefused
+from payung.registry.operations.entries import end_membership, register_employer
+from payung.registry.operations.importing import (
+    ImportOutcome,
+    import_path,
+    outcome,
+    receive_file,
+    take_file,
+)
+from payung.registry.operations.wages import carry_forward_wages, ensure_month
+
+__all__ = [
+    "ImportOutcome",
+    "ImportRefused",
+    "carry_forward_wages",
+    "end_membership",
+    "ensure_month",
+    "import_path",
+    "outcome",
+    "receive_file",
+    "register_employer",
+    "take_file",
+]
