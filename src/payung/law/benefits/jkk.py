@@ -234,8 +234,13 @@ def _grant_costs(reasoning: Reasoning, facts: WorkAccident, payer: str) -> None:
         if not cost:
             continue
         if parameters.find(name, on) is None:
-            refusal = (f"{label_id}: belum diatur pada tanggal itu", f"{label_en}: not yet law")
-            reasoning.refuse("cost_not_covered", refusal)
+            reasoning.require(
+                False,
+                "cost_not_covered",
+                (f"{label_id} ditanggung?", f"{label_en} covered?"),
+                ("Belum diatur pada tanggal itu", "Not yet law on that day"),
+                ("tidak dibayar", "not paid"),
+            )
             continue
         step = costs.explain_capped(on, kind, cost)
         reasoning.grant(Item(code=kind.upper(), step=step, payer=payer))
@@ -331,7 +336,7 @@ def _grant_after_outcome(reasoning: Reasoning, facts: WorkAccident, payer: str) 
             Item(code="FUNERAL", step=fixed_sums.explain_funeral("jkk", on), payer=payer)
         )
         if not has_heirs:
-            reasoning.refuse("no_heirs", ("tidak ada ahli waris", "there are no heirs"))
+            reasoning.refuse_without_heirs()
 
 
 def _documents(facts: WorkAccident) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _grant(reasoning: Reasoning, facts: Death, payer: str) -> None:
         )
     reasoning.grant(Item(code="FUNERAL", step=fixed_sums.explain_funeral("jkm", on), payer=payer))
     if not has_heirs:
-        reasoning.refuse("no_heirs", ("tidak ada ahli waris", "there are no heirs"))
+        reasoning.refuse_without_heirs()
     if full and facts.children and _is_scholarship_due(reasoning, facts):
         scholarship.decide(reasoning, facts.children, payer)
 

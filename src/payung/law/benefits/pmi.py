@@ -79,7 +79,7 @@ def benefit(facts: MigrantEvent) -> Benefit:
     if not reasoning.is_refused:
         reasoning.grant(Item(code=facts.event, step=_explain(facts)))
         if not reasoning.items:
-            reasoning.refuse("nothing_left", _nothing(facts))
+            _refuse_nothing(reasoning, facts)
     return reasoning.finish(
         ("Manfaat pekerja migran", "Benefit of a migrant worker"),
         claim_until=until,
@@ -138,7 +138,15 @@ def _not_encoded(facts: MigrantEvent) -> LawError:
     )
 
 
-def _nothing(facts: MigrantEvent) -> tuple[str, str]:
+def _refuse_nothing(reasoning: Reasoning, facts: MigrantEvent) -> None:
+    answer = (f"Masa kerja {facts.service_months} bulan", f"{facts.service_months} months served")
     if facts.event == "TREATMENT":
-        return "seluruh biaya sudah dibayar asuransi setempat", "local insurance paid it all"
-    return "masa kerja terlalu singkat", "the service was too short"
+        answer = ("Seluruh biaya dibayar asuransi setempat", "Local insurance paid it all")
+    reasoning.require(
+        False,
+        "nothing_left",
+        ("Ada yang masih dibayar?", "Is anything left to pay?"),
+        answer,
+        ("tidak ada yang dibayar", "nothing is paid"),
+        (EVENTS[facts.event][0],),
+    )

@@ -61,6 +61,17 @@ class Reasoning:
             self.refuse(code, answer)
         return self.ask(holds, question, answer, basis)
 
+    def refuse_without_heirs(self) -> None:
+        """Note that nobody inherits, so that only the funeral cost is paid."""
+        self.require(
+            False,
+            "no_heirs",
+            ("Ada ahli waris?", "Are there heirs?"),
+            ("Tidak ada", "None"),
+            ("hanya biaya pemakaman", "only the funeral cost"),
+            ("heirs/nobody",),
+        )
+
     def refuse(self, code: str, sentence: Text) -> None:
         """Note that the benefit, or a part of it, is not paid."""
         self.refusals.append(Refusal(code, *sentence))
