@@ -62,9 +62,7 @@ def make_population(workers: int, employers: int, months: tuple[date, ...] = ())
     if Employer.objects.exists():
         raise SystemExit("Registri ini tidak kosong; gunakan PAYUNG_HOME lain.")
     load_reference()
-    employer = (
-        f"(1 + (power((n - 1)::float8 / {workers}, 2) * {employers})::bigint % {employers})"
-    )
+    employer = f"(1 + (power((n - 1)::float8 / {workers}, 2) * {employers})::bigint % {employers})"
     values = {"office": OFFICE, "workers": workers, "employers": employers}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(EMPLOYERS.format(programmes=PROGRAMMES).replace(" % ", " %% "), values)
