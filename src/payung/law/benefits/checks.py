@@ -11,6 +11,10 @@ from payung.law.errors import LawError
 from payung.law.inputs import check_code, check_day, refused
 
 SEGMENTS = ("WAGE_EARNER", "NON_WAGE_EARNER")
+SEGMENT_LABELS = {
+    "WAGE_EARNER": ("Penerima Upah", "Wage earner"),
+    "NON_WAGE_EARNER": ("Bukan Penerima Upah", "Non-wage earner"),
+}
 LONGEST_LIFE_YEARS = 120
 YOUNGEST_WORKER_YEARS = 10
 

@@ -135,7 +135,7 @@ def _full(reasoning: Reasoning, facts: SavingsClaim, balance: int) -> Benefit:
         event in opens,
         "event_does_not_open",
         ("Peristiwa membuka pembayaran penuh?", "Does the event open full payment?"),
-        (event, event),
+        _event_label(event),
         ("JHT belum dapat dibayar penuh", "the savings are not yet payable in full"),
         basis,
     ):
@@ -161,6 +161,13 @@ def _full(reasoning: Reasoning, facts: SavingsClaim, balance: int) -> Benefit:
         tax=tax,
         heirs=facts.heirs if event == "DEATH" else None,
     )
+
+
+def _event_label(event: str) -> tuple[str, str]:
+    """The event as people call it; the latest law names all events."""
+    rows = parameters.in_use().parameter("jht/full_payment_events").values[-1].rows
+    label_id, label_en = (str(match(rows, "event", key, event)) for key in ("label_id", "label_en"))
+    return label_id, label_en
 
 
 _DOCUMENT_SITUATIONS = (

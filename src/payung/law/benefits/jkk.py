@@ -172,7 +172,7 @@ def _require_work_injury(reasoning: Reasoning, facts: WorkAccident) -> None:
             facts.segment in covered,
             "sudden_death_not_covered",
             ("Meninggal mendadak di tempat kerja?", "Sudden death at work?"),
-            (f"Segmen {facts.segment}", f"Segment {facts.segment}"),
+            checks.SEGMENT_LABELS[facts.segment],
             ("bukan kecelakaan kerja bagi segmen ini", "no work accident for this segment"),
             ("jkk/sudden_death_segments",),
         )

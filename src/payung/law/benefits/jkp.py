@@ -219,7 +219,7 @@ def _require_contributions(reasoning: Reasoning, facts: JobLoss) -> None:
         (f"Paling sedikit {row} bulan beruntun?", f"At least {row} months in a row?")
         if row
         else ("Syarat bulan beruntun?", "Consecutive months?"),
-        (f"Terpanjang {run} bulan", f"The longest run is {run} months")
+        (f"Deret terpanjang {run} bulan", f"The longest run is {run} months")
         if row
         else ("Tidak ada lagi", "No longer asked"),
         ("tidak ada JKP", "no job loss benefit"),

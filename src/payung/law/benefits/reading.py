@@ -58,6 +58,26 @@ def read(record: type, found: Any, path: str = "") -> Any:
     """
     if not isinstance(found, Mapping):
         raise refused(path or "facts", found, "pasangan nama dan nilai", "names with values")
+    given = _given(record, found, path)
+    values = {
+        name: _value(hints(record)[name], value, f"{path}.{name}" if path else name)
+        for name, value in given.items()
+    }
+    try:
+        return record(**values)
+    except LawError as error:
+        if not path:
+            raise
+        raise LawError(
+            error.code,
+            f"{path}: {error.message_id}",
+            f"{path}: {error.message_en}",
+            **{**error.parameters, "path": path},
+        ) from error
+
+
+def _given(record: type, found: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """What was given, after refusing unknown and missing fields; empty counts as not given."""
     known = {field.name: field for field in fields(record)}
     for name in found:
         if name not in known:
@@ -74,21 +94,7 @@ def read(record: type, found: Any, path: str = "") -> Any:
         if is_required(field) and name not in given:
             where = f"{path}.{name}" if path else name
             raise refused(where, None, "nilai yang wajib diisi", "a value, it is required")
-    values = {
-        name: _value(hints(record)[name], value, f"{path}.{name}" if path else name)
-        for name, value in given.items()
-    }
-    try:
-        return record(**values)
-    except LawError as error:
-        if not path:
-            raise
-        raise LawError(
-            error.code,
-            f"{path}: {error.message_id}",
-            f"{path}: {error.message_en}",
-            **{**error.parameters, "path": path},
-        ) from error
+    return given
 
 
 def plain(value: Any) -> Any:

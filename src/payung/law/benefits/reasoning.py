@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal, ScholarshipYear
-from payung.law.benefits.heirs import Heir, divide
+from payung.law.benefits.heirs import Division, Heir, divide
 from payung.law.explanation import Explanation, Quantity, applied
 
 Text: TypeAlias = tuple[str, str]
@@ -67,7 +67,7 @@ class Reasoning:
             False,
             "no_heirs",
             ("Ada ahli waris?", "Are there heirs?"),
-            ("Tidak ada", "None"),
+            ("Tidak ada ahli waris", "There are no heirs"),
             ("hanya biaya pemakaman", "only the funeral cost"),
             ("heirs/nobody",),
         )
@@ -99,10 +99,6 @@ class Reasoning:
 
         ``heirs`` divide what is paid at once after ``tax``; ``None`` when nobody asked for it.
         """
-        total = sum(item.total for item in self.items)
-        label_id, label_en = title
-        if not self.items:
-            label_id, label_en = f"{label_id}: tidak dibayar", f"{label_en}: not paid"
         once = sum(item.total for item in self.items if item.rhythm == ONCE) - tax
         division = None
         if heirs is not None and self.items:
@@ -112,21 +108,29 @@ class Reasoning:
             event_on=self.on,
             items=tuple(self.items),
             refusals=tuple(self.refusals),
-            explanation=Explanation(
-                label_id=label_id,
-                label_en=label_en,
-                amount=total,
-                inputs=inputs,
-                steps=(
-                    *self._steps,
-                    *(item.explained() for item in self.items),
-                    *((division.explanation,) if division else ()),
-                ),
-            ),
+            explanation=self._tree(title, inputs, division),
             documents=documents,
             claim_until=claim_until,
             payable_from=payable_from,
             tax=tax,
             division=division,
             scholarships=tuple(sorted(self.scholarships, key=lambda year: (year.on, year.child))),
+        )
+
+    def _tree(
+        self, title: Text, inputs: tuple[Quantity, ...], division: Division | None
+    ) -> Explanation:
+        label_id, label_en = title
+        if not self.items:
+            label_id, label_en = f"{label_id}: tidak dibayar", f"{label_en}: not paid"
+        return Explanation(
+            label_id=label_id,
+            label_en=label_en,
+            amount=sum(item.total for item in self.items),
+            inputs=inputs,
+            steps=(
+                *self._steps,
+                *(item.explained() for item in self.items),
+                *((division.explanation,) if division else ()),
+            ),
         )
