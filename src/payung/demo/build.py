@@ -62,6 +62,7 @@ class _Build:
                 self._take(write_correction(self.world, self.folder))
                 self._issue(CORRECTED_MONTH, month + timedelta(days=_CORRECTED_ON))
             self._bank(month)
+        self.tell("Angka", len(MONTHS) + 1, len(MONTHS) + 1)
 
     def _take_lists(self, month: date) -> None:
         for office_list in write_lists(self.world, self.folder, month):
@@ -124,8 +125,10 @@ def _balance(form: str) -> int:
     return (last.closing_balance or 0) if last else 0
 
 
-def build(plan: Plan, tell: Progress) -> State:
+def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
     """Build the demo of a plan in the database; returns the state that was found.
+
+    Its files go to ``folder`` (default: ``demo`` in the data folder).
 
     A finished demo is left as it is, an interrupted one is finished. ``DemoError`` when the
     database holds other data: the demo never mixes with them.
@@ -145,7 +148,7 @@ def build(plan: Plan, tell: Progress) -> State:
     wage = minimum_wage(PROVINCE, AS_OF)
     if wage is None:
         raise LookupError(f"no minimum wage of {PROVINCE} in {AS_OF.year}")
-    folder = home() / "demo" / plan.name
+    folder = folder or home() / "demo" / plan.name
     if found is State.EMPTY:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
