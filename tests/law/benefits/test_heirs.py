@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payung.law.benefits.heirs import Heir, divide, entitled
+from payung.law.benefits.heirs import Heir, check_heirs, divide, entitled
 from payung.law.errors import LawError
 
 DAY = date(2024, 5, 2)
@@ -88,3 +88,11 @@ def test_the_explanation_says_that_the_division_is_not_settled_by_the_law() -> N
 
     assert "tidak mengatur pembagian" in text
     assert "keyakinan L/L" in text
+
+
+def test_heirs_are_heirs_and_children_are_heirs_too() -> None:
+    with pytest.raises(LawError, match="Heir"):
+        check_heirs(("A",))  # type: ignore[arg-type]
+    with pytest.raises(LawError, match="children"):
+        check_heirs((), ("child",))
+    check_heirs(None, ("child",))

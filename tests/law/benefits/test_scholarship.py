@@ -61,7 +61,7 @@ def test_the_earlier_law_had_no_yearly_scholarship() -> None:
 def test_a_child_born_after_the_death_of_its_father_is_a_child() -> None:
     unborn = child(born_on=date(2025, 2, 1), level="NOT_YET", starts_on=date(2029, 7, 1))
 
-    check_children([unborn], DAY)
+    check_children((unborn,), DAY)
     assert sum(year.amount for year in schedule(DAY, unborn)) == 87_000_000
 
 
@@ -74,4 +74,4 @@ def test_a_day_school_starts_is_only_for_children_not_yet_at_school() -> None:
 
 def test_a_child_of_40_in_primary_school_is_refused() -> None:
     with pytest.raises(LawError, match="usia 5 sampai 20 tahun untuk PRIMARY"):
-        check_children([child(born_on=date(1984, 1, 1))], DAY)
+        check_children((child(born_on=date(1984, 1, 1)),), DAY)

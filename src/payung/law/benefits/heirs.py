@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.law import parameters
+from payung.law.benefits.checks import check_tuple
 from payung.law.explanation import Explanation, Quantity, applied
 from payung.law.inputs import check_amount, check_code, check_count, refused
 
@@ -67,9 +68,12 @@ class Division:
     explanation: Explanation
 
 
-def check_no_heirs(heirs: Sequence[Heir] | None, children: Sequence[object]) -> None:
-    """``LawError`` when nobody is said to inherit although there are children."""
-    if heirs == () and children:
+def check_heirs(heirs: Sequence[Heir] | None, children: Sequence[object] = ()) -> None:
+    """``LawError`` for anything but heirs, and for nobody although there are children."""
+    if heirs is None:
+        return
+    check_tuple("heirs", heirs, Heir)
+    if not heirs and children:
         raise refused(
             "heirs",
             "kosong",

@@ -12,7 +12,7 @@ from payung.law.arithmetic import match
 from payung.law.benefits import checks, documents
 from payung.law.benefits.benefit import Benefit, Item
 from payung.law.benefits.days import age_on
-from payung.law.benefits.heirs import Heir
+from payung.law.benefits.heirs import Heir, check_heirs
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.explanation import Applied, Explanation, Quantity
 from payung.law.formats import day
@@ -58,6 +58,8 @@ class Account:
     rates: tuple[YearlyGrowth, ...] = ()
 
     def __post_init__(self) -> None:
+        checks.check_tuple("contributions", self.contributions, Contribution)
+        checks.check_tuple("rates", self.rates, YearlyGrowth)
         months = [item.month for item in self.contributions]
         if len(set(months)) != len(months):
             raise refused("contributions", len(months), "satu baris per bulan", "one row a month")
@@ -99,6 +101,7 @@ class SavingsClaim:
         checks.check_person("born_on", self.born_on, self.event_on, checks.YOUNGEST_WORKER_YEARS)
         checks.check_order("event_on", self.event_on, "claimed_on", self.claimed_on)
         check_flag("took_part_before", self.took_part_before)
+        check_heirs(self.heirs)
         if (self.event is None) == (self.purpose is None):
             raise refused("event", self.event, "event atau purpose", "either event or purpose")
         if (self.balance is None) == (self.account is None):

@@ -10,7 +10,7 @@ from payung.law import parameters
 from payung.law.benefits import checks, documents, fixed_sums, responsibility, scholarship
 from payung.law.benefits.benefit import EMPLOYER, Benefit, Item
 from payung.law.benefits.days import full_months, months_after
-from payung.law.benefits.heirs import Heir, check_no_heirs
+from payung.law.benefits.heirs import Heir, check_heirs
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.scholarship import Child
 from payung.law.benefits.time_limits import require_in_time
@@ -85,7 +85,7 @@ class WorkAccident:
         if self.first_report_hours is not None:
             check_count("first_report_hours", self.first_report_hours, 0, _LONGEST_REPORT_HOURS)
         scholarship.check_children(self.children, self.died_on or self.accident_on)
-        check_no_heirs(self.heirs, self.children)
+        check_heirs(self.heirs, self.children)
 
     def _check_days(self) -> None:
         checks.check_person("born_on", self.born_on, self.accident_on, checks.YOUNGEST_WORKER_YEARS)
@@ -117,6 +117,7 @@ class WorkAccident:
         for field in ("is_suspected", "is_registered", "is_totally_disabled", "in_traffic"):
             check_flag(field, getattr(self, field))
         checks.check_tuple("losses", self.losses, Loss)
+        checks.check_tuple("trips", self.trips, costs.Trip)
         outcomes = [self.died_on is not None, self.is_totally_disabled, bool(self.losses)]
         if sum(outcomes) > 1:
             raise refused(

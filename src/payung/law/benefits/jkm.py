@@ -8,7 +8,7 @@ from datetime import date
 from payung.law import parameters
 from payung.law.benefits import checks, documents, fixed_sums, responsibility, scholarship
 from payung.law.benefits.benefit import Benefit, Item
-from payung.law.benefits.heirs import Heir, check_no_heirs
+from payung.law.benefits.heirs import Heir, check_heirs
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.scholarship import Child
 from payung.law.benefits.time_limits import require_in_time
@@ -50,7 +50,7 @@ class Death:
         check_flag("is_work_accident", self.is_work_accident)
         check_flag("is_registered", self.is_registered)
         scholarship.check_children(self.children, self.died_on)
-        check_no_heirs(self.heirs, self.children)
+        check_heirs(self.heirs, self.children)
         if self.paid_months_in_a_row is not None:
             # the month of death may not be paid yet
             check_count("paid_months_in_a_row", self.paid_months_in_a_row, 0, self.months_paid + 1)

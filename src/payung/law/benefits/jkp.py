@@ -84,10 +84,12 @@ class JobLoss:
         if self.drawn_before:
             check_count("months_paid_since", self.months_paid_since)
         if self.searches is not None:
+            checks.check_tuple("searches", self.searches, MonthOfSearch)
             check_count("searches", len(self.searches), 0, most - 1)
         self._check_record()
 
     def _check_record(self) -> None:
+        checks.check_tuple("paid_months", self.paid_months, date)
         counted = (self.months_paid_in_window, self.longest_run)
         if bool(self.paid_months) == (counted != (None, None)):
             raise refused(

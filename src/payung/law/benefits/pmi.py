@@ -13,7 +13,7 @@ from payung.law import parameters
 from payung.law.arithmetic import least, lookup
 from payung.law.benefits import checks
 from payung.law.benefits.benefit import Benefit, Item
-from payung.law.benefits.heirs import Heir
+from payung.law.benefits.heirs import Heir, check_heirs
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.time_limits import require_in_time
 from payung.law.errors import LawError
@@ -61,6 +61,7 @@ class MigrantEvent:
         check_code("event", self.event, tuple(EVENTS))
         checks.check_event("event_on", self.event_on, EVENTS[self.event][0])
         checks.check_order("event_on", self.event_on, "claimed_on", self.claimed_on)
+        check_heirs(self.heirs)
         check_amount("cost", self.cost, smallest=1 if self.event == "TREATMENT" else 0)
         if self.cost and self.event != "TREATMENT":
             raise refused("cost", self.cost, "kosong", "empty for this event")

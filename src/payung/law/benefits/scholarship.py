@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from payung.law import parameters
 from payung.law.benefits.benefit import FUND, YEARLY, Item, ScholarshipYear
-from payung.law.benefits.checks import check_order, check_person
+from payung.law.benefits.checks import check_order, check_person, check_tuple
 from payung.law.benefits.days import age_on, months_after
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.explanation import Explanation, applied
@@ -68,6 +68,7 @@ class Child:
 
 def check_children(children: Sequence[Child], event_on: date) -> None:
     """``LawError`` for a child born long after the event, or too old or young for its level."""
+    check_tuple("children", children, Child)
     check_count("children", len(children), 0, _MOST_NAMED)
     for child in children:
         is_unborn = event_on < child.born_on <= event_on + _LONGEST_PREGNANCY
