@@ -80,7 +80,7 @@ def write_the_lines() -> None:
     values = {"office": OFFICE, "month": MONTH}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(billing_sql.WORKING_MEMORY)
-        cursor.execute(billing_sql.payers(MONTH, True), values)
+        cursor.execute(billing_sql.payers(MONTH), values)
         cursor.execute("ANALYZE billing_payer")
         cursor.execute(billing_sql.new_partition(MONTH), values)
 

@@ -230,6 +230,21 @@ def test_a_month_that_cannot_be_billed_is_refused(month: date, code: str) -> Non
     assert not BillRun.objects.exists()
 
 
+def test_a_wage_beyond_the_law_is_refused_and_nothing_is_billed() -> None:
+    employer = build.payer()
+    wrong = build.worker(employer, {NOVEMBER: 10**13})
+    for _ in range(2):
+        with pytest.raises(BillingRefused, match="di luar batas"):
+            build.issue(NOVEMBER)
+        assert not Bill.objects.exists()
+    build.report(wrong, NOVEMBER, 10**12)
+    assert build.issue(NOVEMBER) is not None
+    build.report(wrong, NOVEMBER, 10**13)
+    with pytest.raises(BillingRefused, match="di luar batas"):
+        build.issue(NOVEMBER)
+    assert Bill.objects.count() == 1
+
+
 def test_an_office_is_billed_by_its_own_finance_officer_only() -> None:
     build.worker(build.payer(), {NOVEMBER: 4_000_000})
     elsewhere = reader(Role.FINANCE_OFFICER, ScopeKind.OFFICE, PALEMBANG)

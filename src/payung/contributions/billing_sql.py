@@ -36,44 +36,51 @@ _COLUMNS = ", ".join(law_sql.LINE_COLUMNS)
 _SUMS = ", ".join(f"sum(line.{name})::bigint AS {name}" for name in law_sql.AMOUNTS)
 
 
-def payers(month: date, is_original: bool) -> str:
-    """``billing_payer``: each payer and segment of the office with the id of its bill to be.
-
-    For a correction the risk group and the relief are those of the bills that are there.
-    """
-    relief = _relief(month)
-    if is_original:
-        known = "LEFT JOIN (SELECT NULL::smallint AS risk_group, NULL::smallint AS conditions) "
-        known += "AS known ON false"
-        unbilled = """AND NOT EXISTS (SELECT 1 FROM contributions_bill AS bill
-            WHERE bill.employer_id = employer.id AND bill.month = %(month)s
-                AND bill.segment = kind.segment)"""
-    else:
-        known = f"""LEFT JOIN LATERAL (
-            SELECT line.risk_group,
-                (line.conditions & {Condition.LABOUR_INTENSIVE.value})::smallint AS conditions
-            FROM contributions_bill AS bill
-            JOIN contributions_billline AS line ON line.bill_id = bill.id
-            WHERE employer.labour_intensive
-                AND kind.segment = {Segment.WAGE_EARNER.value} AND bill.month = %(month)s
-                AND line.month = %(month)s AND bill.employer_id = employer.id
-                AND bill.segment = kind.segment
-            ORDER BY line.bill_id LIMIT 1) AS known ON true"""
-        unbilled = ""
-    return f"""
+_PAYERS = """
 CREATE TEMP TABLE billing_payer ON COMMIT DROP AS
-SELECT nextval('contributions_bill_id_seq') AS bill_id, payer.*
-FROM (
-    SELECT employer.id AS employer_id, kind.segment,
-        coalesce(known.risk_group, employer.risk_group) AS risk_group,
-        coalesce(known.conditions, ({relief})::smallint) AS conditions
+SELECT nextval('contributions_bill_id_seq') AS bill_id, payer.* FROM ({payers}) AS payer"""
+
+
+def payers(month: date) -> str:
+    """``billing_payer``: each payer and segment of the office with the id of its bill to be."""
+    return _PAYERS.format(
+        payers=f"""
+    SELECT employer.id AS employer_id, kind.segment, employer.risk_group,
+        ({_relief(month)})::smallint AS conditions
     FROM registry_employer AS employer
     CROSS JOIN (VALUES ({Segment.WAGE_EARNER.value}::smallint),
         ({Segment.NON_WAGE_EARNER.value}::smallint)) AS kind (segment)
-    {known}
-    WHERE employer.office_id = %(office)s {unbilled}
-    ORDER BY employer.id, kind.segment
-) AS payer"""
+    WHERE employer.office_id = %(office)s
+        AND NOT EXISTS (SELECT 1 FROM contributions_bill AS bill
+            WHERE bill.employer_id = employer.id AND bill.month = %(month)s
+                AND bill.segment = kind.segment)
+    ORDER BY employer.id, kind.segment"""
+    )
+
+
+def payers_of_changes(month: date) -> str:
+    """The same for the payers in ``billing_changed``.
+
+    The risk group and the relief of a payer who has bills of the month are those of his lines.
+    """
+    return _PAYERS.format(
+        payers=f"""
+    SELECT employer.id AS employer_id, kind.segment,
+        coalesce(known.risk_group, employer.risk_group) AS risk_group,
+        coalesce(known.conditions, ({_relief(month)}))::smallint AS conditions
+    FROM (SELECT DISTINCT employer_id, segment FROM billing_changed) AS kind
+    JOIN registry_employer AS employer ON employer.id = kind.employer_id
+    LEFT JOIN (
+        SELECT bill.employer_id, bill.segment, max(line.risk_group) AS risk_group,
+            max(line.conditions & {Condition.LABOUR_INTENSIVE.value}) AS conditions
+        FROM contributions_billline AS line
+        JOIN contributions_bill AS bill ON bill.id = line.bill_id
+        WHERE line.month = %(month)s AND bill.segment = {Segment.WAGE_EARNER.value}
+            AND bill.employer_id IN (SELECT employer_id FROM billing_changed)
+        GROUP BY bill.employer_id, bill.segment
+    ) AS known ON known.employer_id = employer.id AND known.segment = kind.segment
+    ORDER BY employer.id, kind.segment"""
+    )
 
 
 def _relief(month: date) -> str:
@@ -201,14 +208,12 @@ WITH billed AS (
     WHERE coalesce(present.wage, 0) <> coalesce(billed.wage, 0)
         OR (present.wage > 0 AND present.programmes <> billed.programmes)
 )
-SELECT payer.bill_id, worker.employer_id, worker.segment, worker.membership_id, worker.wage,
-    worker.programmes, coalesce(worker.risk_group, payer.risk_group) AS risk_group,
+SELECT worker.employer_id, worker.segment, worker.membership_id, worker.wage, worker.programmes,
+    worker.risk_group,
     coalesce(worker.conditions, CASE worker.segment WHEN {Segment.NON_WAGE_EARNER.value}
-        THEN {_MEMBER_CONDITIONS} ELSE payer.conditions END) AS conditions,
+        THEN {_MEMBER_CONDITIONS} END) AS conditions,
     worker.billed_wage
 FROM worker
-JOIN billing_payer AS payer
-    ON payer.employer_id = worker.employer_id AND payer.segment = worker.segment
 JOIN registry_membership AS member ON member.id = worker.membership_id"""
 
 
@@ -218,7 +223,11 @@ def changed_lines(month: date) -> str:
         f"CASE fresh.wage WHEN 0 THEN 0 ELSE fresh.{name} END - coalesce(before.{name}, 0)"
         for name in law_sql.AMOUNTS
     )
-    reports = "SELECT * FROM billing_changed WHERE segment = "
+    reports = """SELECT payer.bill_id, changed.membership_id, changed.wage, changed.programmes,
+        coalesce(changed.risk_group, payer.risk_group) AS risk_group,
+        coalesce(changed.conditions, payer.conditions) AS conditions
+    FROM billing_changed AS changed JOIN billing_payer AS payer USING (employer_id, segment)
+    WHERE changed.segment ="""
     return f"""
 INSERT INTO contributions_billline (bill_id, membership_id, wage, base,
     {", ".join(law_sql.AMOUNTS)}, month, programmes, risk_group, conditions)
@@ -256,7 +265,8 @@ FROM (SELECT line.bill_id, {_SUMS}, true AS is_complete,
           sum((line.wage > 0)::integer - (changed.billed_wage > 0)::integer)::integer
               AS worker_count
       FROM contributions_billline AS line
-      JOIN billing_changed AS changed USING (bill_id, membership_id)
+      JOIN billing_payer AS payer USING (bill_id)
+      JOIN billing_changed AS changed USING (employer_id, segment, membership_id)
       WHERE line.month = %(month)s
       GROUP BY line.bill_id) AS line
 JOIN billing_payer AS payer USING (bill_id)"""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from payung import clock
 from payung.access.permissions import ISSUE_BILLS
@@ -62,13 +62,15 @@ def issue_bills(
     office = visible_office(actor, office_code)
     issued_on = issued_on or clock.today()
     _check_month(month, issued_on)
-    with transaction.atomic():
-        lock_ledger([office.pk])
-        run = _Run(office.pk, month, issued_on)
-        found = run.compute()
-        if not found:
-            return None
-        return run.record(actor)
+    try:
+        with transaction.atomic():
+            lock_ledger([office.pk])
+            run = _Run(office.pk, month, issued_on)
+            return run.record(actor) if run.compute() else None
+    except IntegrityError as error:
+        if "lines_complete" in str(error):  # the law gave no amount
+            raise _wage_outside_law(month) from error
+        raise
 
 
 class _Run:
@@ -87,27 +89,13 @@ class _Run:
         """Fill the lines and the table ``billing_bill``; whether there is anything to bill."""
         self._execute("DROP TABLE IF EXISTS billing_payer, billing_changed, billing_bill")
         self._execute(billing_sql.WORKING_MEMORY)
-        self._execute(billing_sql.payers(self.month, self.is_original))
-        self._execute("ANALYZE billing_payer")
         if self.is_original:
-            self._add_all_lines()
-            self._execute(billing_sql.SUM_BY_HASHING)
-            self._execute(billing_sql.BILLS_OF_LINES)
-            self._execute(billing_sql.PLAN_FREELY)
+            self._compute_all()
         else:
-            self._execute(billing_sql.CHANGED_REPORTS)
-            self._execute(billing_sql.changed_lines(self.month))
-            self._execute(billing_sql.BILLS_OF_CHANGED_LINES)
+            self._compute_changes()
         self._execute(billing_sql.project_bills(self.month))
         if self._execute(billing_sql.LINES_INCOMPLETE):
-            raise BillingRefused(
-                "wage_outside_law",
-                f"Ada upah bulan {self.month:%Y-%m} di luar batas yang dapat dihitung; "
-                "perbaiki laporan upah itu lebih dulu.",
-                f"A wage of {self.month:%Y-%m} lies outside what can be computed; "
-                "correct that wage report first.",
-                month=self.month.isoformat(),
-            )
+            raise _wage_outside_law(self.month)
         found = bool(self._execute("SELECT EXISTS (SELECT 1 FROM billing_bill)"))
         if not found and self.is_original:
             raise BillingRefused(
@@ -121,7 +109,16 @@ class _Run:
             )
         return found
 
-    def _add_all_lines(self) -> None:
+    def _compute_changes(self) -> None:
+        self._execute(billing_sql.CHANGED_REPORTS)
+        self._execute(billing_sql.payers_of_changes(self.month))
+        self._execute("ANALYZE billing_changed, billing_payer")
+        self._execute(billing_sql.changed_lines(self.month))
+        self._execute(billing_sql.BILLS_OF_CHANGED_LINES)
+
+    def _compute_all(self) -> None:
+        self._execute(billing_sql.payers(self.month))
+        self._execute("ANALYZE billing_payer")
         part = billing_sql.partition_name(self.month)
         is_there = "SELECT to_regclass(%(part)s) IS NOT NULL"
         if not self._execute(is_there, part=part):
@@ -135,6 +132,9 @@ class _Run:
             self._execute(billing_sql.more_wage_earners(self.month))
         self._execute(billing_sql.non_wage_earners(self.month))
         self._execute("SELECT brin_summarize_new_values(%(index)s)", index=f"{part}_bill_id_idx")
+        self._execute(billing_sql.SUM_BY_HASHING)
+        self._execute(billing_sql.BILLS_OF_LINES)
+        self._execute(billing_sql.PLAN_FREELY)
 
     def record(self, actor: Reader) -> BillRun:
         """Write the run, its bills and its journal, then use what credit the payers have."""
@@ -193,6 +193,17 @@ class _Run:
         with connection.cursor() as cursor:
             cursor.execute(sql, {**self.values, **more})
             return cursor.fetchone()[0] if cursor.description else None
+
+
+def _wage_outside_law(month: date) -> BillingRefused:
+    return BillingRefused(
+        "wage_outside_law",
+        f"Ada upah bulan {month:%Y-%m} di luar batas yang dapat dihitung; "
+        "perbaiki laporan upah itu lebih dulu.",
+        f"A wage of {month:%Y-%m} lies outside what can be computed; "
+        "correct that wage report first.",
+        month=month.isoformat(),
+    )
 
 
 def _check_month(month: date, issued_on: date) -> None:
