@@ -76,10 +76,21 @@ def _matching(pattern: str) -> Callable[[pa.Array], pa.Array]:
     return quick
 
 
+def _digits(length: int) -> Callable[[pa.Array], pa.Array]:
+    """So many ASCII digits: quicker than an expression."""
+
+    def quick(text: pa.Array) -> pa.Array:
+        fits = pc.and_(pc.ascii_is_decimal(text), pc.equal(pc.binary_length(text), length))
+        return pc.if_else(fits, text, None)
+
+    return quick
+
+
 def _quick_rupiah(text: pa.Array) -> pa.Array:
     # Up to twelve digits without leading zero: below the law's largest amount in any case.
-    plain = pc.if_else(pc.match_substring_regex(text, r"^[1-9]\d{0,11}$"), text, None)
-    return plain.cast(pa.int64())
+    plain = pc.and_(pc.ascii_is_decimal(text), pc.less_equal(pc.binary_length(text), 12))
+    plain = pc.and_(plain, pc.invert(pc.starts_with(text, "0")))
+    return pc.if_else(plain, text, None).cast(pa.int64())
 
 
 def text(longest: int) -> Reading:
@@ -148,11 +159,11 @@ def shaped(pattern: str, code: str) -> Reading:
 RUPIAH = Reading(cells.rupiah, pa.int64(), "bigint", _quick_rupiah)
 PROJECT_VALUE = Reading(cells.project_value, pa.int64(), "bigint", _quick_rupiah)
 DAY = Reading(cells.day, pa.date32(), "date")
-NATIONAL_ID = Reading(cells.national_id, pa.string(), "text", _matching(r"^\d{16}$"))
-IDENTITY_NUMBER = Reading(cells.identity_number, pa.string(), "text", _matching(r"^\d{16}$"))
-CARD_NUMBER = Reading(cells.card_number, pa.string(), "text", _matching(r"^\d{11}$"))
+NATIONAL_ID = Reading(cells.national_id, pa.string(), "text", _digits(16))
+IDENTITY_NUMBER = Reading(cells.identity_number, pa.string(), "text", _digits(16))
+CARD_NUMBER = Reading(cells.card_number, pa.string(), "text", _digits(11))
 NPP = Reading(cells.registration_number, pa.string(), "text", _matching(r"^[A-Z]{0,2}\d{6,10}$"))
-DIVISION = Reading(cells.division, pa.string(), "text", _matching(r"^\d{3}$"))
+DIVISION = Reading(cells.division, pa.string(), "text", _digits(3))
 REGENCY = Reading(cells.regency_code, pa.string(), "text", _matching(r"^\d\d\.\d\d$"))
 PROGRAMMES = Reading(cells.programmes, pa.int16(), "smallint")
 MONTHS = Reading(cells.months, pa.int16(), "smallint")

@@ -92,6 +92,8 @@ class Table:
     def refuse_repeated(self, key: str, groups: Sequence[pa.Array], code: str) -> None:
         """Refuse each row whose ``groups`` (a text in parts) were in an earlier row."""
         together = groups[0] if len(groups) == 1 else pc.binary_join_element_wise(*groups, "\x1f")
+        if _ascends(together):
+            return
         if pc.count_distinct(together).as_py() == len(together) - together.null_count:
             return
         order = pa.table([together, self.sheet.row_numbers], names=["key", "row_no"])
@@ -104,6 +106,13 @@ class Table:
     def constant(self, value: str | None) -> pa.Array:
         """A column that says the same in each row."""
         return pa.array([value], pa.string()).take(pa.array([0] * self.rows, pa.int32()))
+
+
+def _ascends(column: pa.Array) -> bool:
+    """Whether each value is above the one before: most lists are in order, and so repeat none."""
+    if column.null_count:
+        return False
+    return pc.all(pc.less(column.slice(0, len(column) - 1), column.slice(1))).as_py() is True
 
 
 def hashed(column: pa.Array, purpose: str) -> pa.Array:

@@ -25,8 +25,6 @@ from payung.registry.imports.sheets import (
 
 _SEPARATORS = (",", ";", "\t", "|")
 _BLANK_LINE = re.compile(rb"^[ \t]*(?=\r?$)", re.MULTILINE)
-#: How a line without cells begins; looking for these is quicker than the expression above.
-_BLANK_BEGINS = (b"\n\n", b"\n\r", b"\n ", b"\n\t")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -39,11 +37,9 @@ def read_text(content: BinaryIO, file_name: str, layout: Layout) -> Sheet:
     text = _as_utf8(content.read(), file_name)
     start, separator, headers = _header(text, file_name, layout)
     lines_before = text[:start].count(b"\n")
-    body = text[start:].rstrip()
-    if not body:
+    body = pa.py_buffer(text).slice(start)
+    if not text[start : start + 4096].strip() and not text[start:].strip():
         raise no_rows(file_name, "CSV")
-    if any(mark in body for mark in _BLANK_BEGINS):
-        body = _BLANK_LINE.sub(separator.encode() * (len(headers) - 1), body)
     columns = _columns(body, separator, len(headers), file_name, lines_before)
     rows = len(columns[0])
     refuse_too_many_rows(rows, file_name)
@@ -90,45 +86,56 @@ def _separator(lines: list[str]) -> str:
 
 
 def _columns(
-    body: bytes, separator: str, width: int, file_name: str, lines_before: int
+    body: pa.Buffer, separator: str, width: int, file_name: str, lines_before: int
 ) -> tuple[pa.Array, ...]:
-    names = [f"c{index}" for index in range(width)]
-    ragged: list[pa_csv.InvalidRow] = []
-
-    def take_down(row: pa_csv.InvalidRow) -> str:
-        ragged.append(row)
-        return "skip"
-
-    def read(block: int, handler: object, threads: bool) -> pa.Table:
-        return pa_csv.read_csv(
-            pa.BufferReader(body),
-            read_options=pa_csv.ReadOptions(
-                column_names=names, block_size=block, use_threads=threads
-            ),
-            parse_options=pa_csv.ParseOptions(
-                delimiter=separator,
-                newlines_in_values=b'"' in body,
-                ignore_empty_lines=False,
-                invalid_row_handler=handler,
-            ),
-            convert_options=pa_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
-
+    """The cells by column. What is not regular is read once more: blank lines as empty rows, and
+    a row of another width is refused with its number."""
     try:
-        table = read(1 << 22, None, True)
+        table = _read(body, separator, width)
     except pa.ArrowInvalid:
+        ragged: list[pa_csv.InvalidRow] = []
+        filled = _BLANK_LINE.sub(separator.encode() * (width - 1), body.to_pybytes().rstrip())
         try:
-            table = read(max(len(body), 1) + 1, take_down, False)
+            table = _read(pa.py_buffer(filled), separator, width, ragged)
         except pa.ArrowInvalid as error:
             raise _unreadable(file_name) from error
-    if ragged:
-        raise _ragged(ragged[0], width, file_name, lines_before)
-    return tuple(_one_array(table.column(name)) for name in names)
+        if ragged:
+            raise _ragged(ragged[0], width, file_name, lines_before) from None
+    return tuple(_one_array(column) for column in table.columns)
+
+
+def _read(
+    body: pa.Buffer, separator: str, width: int, ragged: list[pa_csv.InvalidRow] | None = None
+) -> pa.Table:
+    """All cells as text. With ``ragged``, rows of another width are taken down there, by a reader
+    of one thread and one block (only that one knows their numbers)."""
+
+    def take_down(row: pa_csv.InvalidRow) -> str:
+        if ragged is not None:
+            ragged.append(row)
+        return "skip" if ragged is not None else "error"
+
+    names = [f"c{index}" for index in range(width)]
+    return pa_csv.read_csv(
+        pa.BufferReader(body),
+        read_options=pa_csv.ReadOptions(
+            column_names=names,
+            block_size=1 << 22 if ragged is None else body.size + 1,
+            use_threads=ragged is None,
+        ),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=separator,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=take_down,
+        ),
+        convert_options=pa_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:
