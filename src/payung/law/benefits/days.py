@@ -29,4 +29,4 @@ def months_after(day: date, months: int) -> date:
 def full_months(start: date, end: date) -> int:
     """Completed months from one day to another; 0 when the end is not later."""
     apart = (end.year - start.year) * 12 + end.month - start.month
-    return max(0, apart - (end < months_after(start, apart) if apart > 0 else 0))
+    return max(0, apart - (end < months_after(start, apart)))

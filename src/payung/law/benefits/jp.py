@@ -59,9 +59,9 @@ class PensionClaim:
 
     ``kind``: ``OLD_AGE`` (``event_on``: the day from which it is asked), ``DISABILITY`` or
     ``SURVIVOR`` (the day of the event). ``months_paid`` are contributions paid,
-    ``months_enrolled`` the months from enrolment to the event. Wages either as ``years`` or as
-    ``average_annual_wage``. ``accumulated`` (contributions and growth) is needed when a lump sum
-    is due. ``was_unmarried``: the member, for a parent's pension.
+    ``months_enrolled`` the full months from enrolment to the event (0 in the first). Wages
+    either as ``years`` or as ``average_annual_wage``. ``accumulated`` (contributions and growth)
+    is needed when a lump sum is due. ``was_unmarried``: the member, for a parent's pension.
     """
 
     kind: str
@@ -82,9 +82,9 @@ class PensionClaim:
         # the first month of enrolment and that of the event both count
         first = parameters.in_use().parameter("jp/accrual_rate").values[0].valid_from
         check_count(
-            "months_enrolled", self.months_enrolled, 1, full_months(first, self.event_on) + 1
+            "months_enrolled", self.months_enrolled, 0, full_months(first, self.event_on) + 1
         )
-        check_count("months_paid", self.months_paid, 1, self.months_enrolled)
+        check_count("months_paid", self.months_paid, 0, max(1, self.months_enrolled))
         check_flag("was_unmarried", self.was_unmarried)
         checks.check_tuple("years", self.years, YearOfWages)
         if bool(self.years) == (self.average_annual_wage is not None):
@@ -261,7 +261,7 @@ def _has_record(reasoning: Reasoning, facts: PensionClaim, minimum: str) -> bool
     least = parameters.get(minimum, on).number
     density = parameters.get("jp/density_minimum", on).number
     dense = facts.months_paid * PARTS_PER_MILLION >= density * facts.months_enrolled
-    found = facts.months_paid * 100 // facts.months_enrolled
+    found = facts.months_paid * 100 // max(1, facts.months_enrolled)
     return _ask_or_lump_sum(
         reasoning,
         facts,
