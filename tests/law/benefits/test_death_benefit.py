@@ -38,6 +38,8 @@ def test_engines_agree_for_anybody_on_any_day(
         (date(2019, 12, 2), (True, 1), 24_000_000, 42_000_000),
         (date(2025, 2, 1), (False, 3), 42_000_000, 10_000_000),
         (date(2025, 2, 1), (False, 4), 42_000_000, 42_000_000),
+        (date(2025, 2, 1), (False, 0), 42_000_000, 10_000_000),
+        (date(2025, 2, 1), (True, 0), 42_000_000, 42_000_000),
     ],
 )
 def test_the_day_before_and_the_day_of_a_change(
