@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,10 +16,10 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from payung import clock
 from payung.cli import output
-from payung.errors import PayungError
-from payung.law.formats import day, number, rupiah
+from payung.cli.arguments import AsJson, AsOf, Month, Office, Region, day, month_of, refused
+from payung.law.formats import day as in_words
+from payung.law.formats import number, rupiah
 
 if TYPE_CHECKING:
     from payung.monitoring.figures import Coverage
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _REFUSED = 2
-
-Region = Annotated[str, typer.Option(help="Kode wilayah: 19 (provinsi) atau 19.01.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Per tanggal, seperti 2024-12-18.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
-Office = Annotated[str, typer.Option(help="Kode kantor cabang, seperti KC-PANGKALPINANG.")]
-Month = Annotated[str | None, typer.Option(help="Bulan daftar, seperti 2024-11.")]
-
-
-class ArgumentRefused(PayungError):
-    """An argument of the command line is not what it should be."""
 
 
 @app.command("coverage")
@@ -56,13 +45,13 @@ def show_coverage(
     from payung.monitoring.queries import coverage
 
     if basis not in RegionBasis.values:
-        raise _refused("basis", basis, " atau ".join(RegionBasis.values))
-    found = coverage(operator(), region=region, as_of=_day(as_of), basis=RegionBasis(basis))
+        raise refused("basis", basis, " atau ".join(RegionBasis.values))
+    found = coverage(operator(), region=region, as_of=day(as_of), basis=RegionBasis(basis))
     if as_json:
         output.write_json(found)
         return
     table = _table(
-        f"Cakupan {found.region_name}, per {day(found.as_of, 'id')}",
+        f"Cakupan {found.region_name}, per {in_words(found.as_of, 'id')}",
         "Wilayah",
         *("Peserta aktif", "Tidak aktif", "Potensi", "Cakupan", "Target", "Kurang dari target"),
     )
@@ -86,12 +75,12 @@ def show_arrears(region: Region, as_of: AsOf = None, as_json: AsJson = False) ->
     from payung.monitoring.queries import known_region
 
     name = known_region(region).name
-    found = arrears(operator(), region=region, as_of=_day(as_of))
+    found = arrears(operator(), region=region, as_of=day(as_of))
     if as_json:
         output.write_json(found)
         return
     output.console.print(
-        f"{name}, per {day(found.as_of, 'id')}: "
+        f"{name}, per {in_words(found.as_of, 'id')}: "
         f"{number(found.employers_in_arrears, 'id')} dari {number(found.active_employers, 'id')} "
         f"pemberi kerja aktif menunggak ({_share(found.share_bp)}), "
         f"pokok {rupiah(found.principal, 'id')}, rata-rata {rupiah(found.mean, 'id')}, "
@@ -134,8 +123,8 @@ def show_bills(
     from payung.monitoring.queries import known_region
 
     name = known_region(region).name
-    on = _day(as_of)
-    found = month_bills(operator(), region=region, month=_month(month), as_of=on)
+    on = day(as_of)
+    found = month_bills(operator(), region=region, month=month_of(month), as_of=on)
     if as_json:
         output.write_json(
             {
@@ -145,7 +134,7 @@ def show_bills(
             }
         )
         return
-    table = _table(f"Tagihan {month}, {name}, per {day(on, 'id')}", "", "Jumlah")
+    table = _table(f"Tagihan {month}, {name}, per {in_words(on, 'id')}", "", "Jumlah")
     table.add_row("Pemberi kerja", number(found.employers, "id"))
     table.add_row("Pekerja", number(found.workers, "id"))
     amounts = {"JKK": found.jkk, "JKM": found.jkm, "JHT": found.jht, "JP": found.jp}
@@ -174,7 +163,7 @@ def show_employer(
 
     reader = operator()
     found = employer(reader, npp, division)
-    account = statement_of_account(reader, found, _day(as_of))
+    account = statement_of_account(reader, found, day(as_of))
     if as_json:
         output.write_json(
             {
@@ -239,7 +228,7 @@ def import_list(
             actor=operator(),
             kind=kind.upper(),
             office_code=office,
-            month=_month(month) if month else None,
+            month=month_of(month) if month else None,
             path=file,
             payer_npp=npp,
             progress=tell,
@@ -277,7 +266,7 @@ def import_payments(
     from payung.contributions.operations import import_statement
 
     if not file.is_file():
-        raise _refused("berkas", str(file), "berkas yang ada")
+        raise refused("berkas", str(file), "berkas yang ada")
     found = import_statement(actor=operator(), office_code=office, path=file, file_name=file.name)
     if as_json:
         output.write_json(
@@ -310,14 +299,15 @@ def write_facts(region: Region, as_of: AsOf = None, as_json: AsJson = False) -> 
     from payung.access.reader import operator
     from payung.monitoring.operations import refresh_facts
 
-    found = refresh_facts(actor=operator(), region=region, as_of=_day(as_of))
+    found = refresh_facts(actor=operator(), region=region, as_of=day(as_of))
     if as_json:
         output.write_json(
             {"region": region, "as_of": found.as_of, "refreshed_at": found.refreshed_at}
         )
         return
     output.console.print(
-        f"Angka {region} per {day(found.as_of, 'id')} dihitung {found.refreshed_at:%d-%m-%Y %H:%M}."
+        f"Angka {region} per {in_words(found.as_of, 'id')} "
+        f"dihitung {found.refreshed_at:%d-%m-%Y %H:%M}."
     )
 
 
@@ -345,31 +335,6 @@ def _save_answer(import_id: int, file: Path) -> Path:
     answer.touch(mode=0o600)
     answer.write_bytes(answer_workbook(operator(), import_id))
     return answer
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return clock.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise _refused("tanggal", text, "tanggal seperti 2024-12-18") from error
-
-
-def _month(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise _refused("bulan", text, "bulan seperti 2024-11") from error
-
-
-def _refused(name: str, found: str, expected: str) -> ArgumentRefused:
-    return ArgumentRefused(
-        "argument",
-        f"{name}: ditemukan {found!r}, diharapkan {expected}.",
-        f"{name}: found {found!r}, expected {expected}.",
-        name=name,
-    )
 
 
 def _table(title: str, first: str, *others: str) -> Table:
@@ -404,6 +369,6 @@ def _print_definition(found: Coverage) -> None:
     record = found.universe_record
     if record:
         output.console.print(
-            f"Potensi: {record.kind_label}, {day(record.as_of, 'id')}; {record.source}.",
+            f"Potensi: {record.kind_label}, {in_words(record.as_of, 'id')}; {record.source}.",
             markup=False,
         )

@@ -23,6 +23,8 @@ REGION_NAMES = {
     "19.71": "Kota Pangkal Pinang",
 }
 _CITY = "19.71"
+#: The published debts are many and small; a single large one would be most of the sum.
+_LARGEST_DEBTOR = 60
 #: Workers of one employer: bounds by size (micro and small as the trade knows them).
 _WORKERS = {
     BusinessSize.MICRO: (1, 9),
@@ -59,9 +61,9 @@ class Payer:
 
     @property
     def may_owe(self) -> bool:
-        """Whether the demo lets it fall into arrears: small private firms and cooperatives."""
+        """Whether the demo lets it fall into arrears: smaller private firms and cooperatives."""
         private = self.kind in (EmployerKind.PRIVATE, EmployerKind.COOPERATIVE)
-        return private and self.size != BusinessSize.LARGE
+        return private and self.workers <= _LARGEST_DEBTOR
 
 
 def make_payers(plan: Plan, chance: Random) -> list[Payer]:
