@@ -86,3 +86,12 @@ def test_a_share_that_cannot_be_is_refused(found: int) -> None:
 def test_more_fingers_than_a_hand_has_percent_are_refused() -> None:
     with pytest.raises(LawError, match="steps"):
         assess(DAY, Loss(loss="BOTH_EYES", steps=2))
+
+
+def test_only_what_exceeds_the_cap_is_called_limited() -> None:
+    eyes = [assess(DAY, Loss(loss="BOTH_EYES"))]
+    more = [*eyes, assess(DAY, Loss(loss="SMELL"))]
+
+    assert "dibatasi" not in explain(DAY, wage=1_000_000, losses=eyes).label("id")
+    assert "dibatasi" in explain(DAY, wage=1_000_000, losses=more).label("id")
+    assert disability_benefit(DAY, wage=1_000_000, losses=more) == 56_000_000
