@@ -60,6 +60,21 @@ def test_a_bill_is_the_law_on_each_workers_report() -> None:
     assert luhn.is_valid(bill.billing_code)
 
 
+def test_a_second_office_adds_its_bills_to_the_same_month() -> None:
+    here = build.payer()
+    there = build.payer(office_id=PALEMBANG, region_id="16.71")
+    for employer in (here, there):
+        build.worker(employer, {NOVEMBER: 4_000_000})
+    build.issue(NOVEMBER)
+    assert not Bill.objects.filter(employer=there).exists()
+    run = issue_bills(actor=operator(), office_code=PALEMBANG, month=NOVEMBER, issued_on=NOVEMBER)
+    assert run is not None
+    assert (run.kind, run.workers) == ("ORIGINAL", 1)
+    assert build.bill_of(there, NOVEMBER).total == build.bill_of(here, NOVEMBER).total
+    assert BillLine.objects.filter(month=NOVEMBER).count() == 2
+    assert build.issue(NOVEMBER) is None
+
+
 def test_a_run_keeps_the_parameters_it_was_computed_with() -> None:
     build.worker(build.payer(), {NOVEMBER: 4_000_000})
     run = build.issue(NOVEMBER)

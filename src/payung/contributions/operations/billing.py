@@ -186,7 +186,8 @@ class _Run:
                 "SELECT count(DISTINCT employer_id), sum(worker_count)::bigint, "
                 "sum(total)::bigint FROM billing_bill"
             )
-            return cursor.fetchone()
+            employers, workers, total = cursor.fetchone()
+        return employers, workers, total
 
     def _execute(self, sql: str, **more: Any) -> Any:
         """Run a statement; the first value of its first row, if it returns rows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -83,6 +83,9 @@ class ArrearsRow:
     class_label_id: str
     class_label_en: str
 
+
+#: The columns of the work list; the class is found from the months.
+_ROW_FIELDS = [field.name for field in fields(ArrearsRow)][:-3]
 
 #: ``active``: the active employers in scope. ``arrears``: those of them that are in arrears.
 _EMPLOYERS = f"""
@@ -191,32 +194,41 @@ def arrears_worklist(
     registration number. An unknown class has no employers.
     """
     employers, values = employers_seen(reader, VIEW_ARREARS, region)
-    lower, upper = 1, _NO_END
-    if collectability:
-        known = {row["collectability_class"]: row for row in law.classes(as_of)}
-        if collectability not in known:
-            return []
-        lower = known[collectability]["months_from"]
-        upper = known[collectability]["months_to"] or _NO_END
+    classes = _classes(as_of)
+    if collectability and collectability not in classes:
+        return []
+    chosen = classes.get(collectability or "")
     values |= {
         "as_of": as_of,
-        "months_from": lower,
-        "months_to": upper,
+        "months_from": chosen.months_from if chosen else 1,
+        "months_to": (chosen.months_to if chosen else None) or _NO_END,
         "search": search.strip().lower(),
     }
     found = rows(_WORKLIST.format(employers=employers), values)
-    labels = {row["collectability_class"]: row for row in law.classes(as_of)}
-    return [_row(row, labels, as_of) for row in found]
+    return [_row(row, classes[law.classify(row[7], as_of)]) for row in found]
 
 
-def _row(row: tuple[Any, ...], labels: dict[Any, Any], as_of: date) -> ArrearsRow:
-    code = law.classify(row[7], as_of)
+def _row(row: tuple[Any, ...], held: ArrearsClass) -> ArrearsRow:
+    named = zip(_ROW_FIELDS, row, strict=True)
     return ArrearsRow(
-        *row,
-        class_code=code,
-        class_label_id=labels[code]["label_id"],
-        class_label_en=labels[code]["label_en"],
+        **dict(named),
+        class_code=held.code,
+        class_label_id=held.label_id,
+        class_label_en=held.label_en,
     )
+
+
+def _classes(as_of: date) -> dict[str, ArrearsClass]:
+    """The classes of the law's table on a day, by code, best first, still without employers."""
+    found = {}
+    for row in law.classes(as_of):
+        first, last = row["months_from"], row["months_to"]
+        assert isinstance(first, int)  # the units of the columns, checked when the law was read
+        assert last is None or isinstance(last, int)
+        code = str(row["collectability_class"])
+        labels = str(row["label_id"]), str(row["label_en"])
+        found[code] = ArrearsClass(code, *labels, first, last, employers=0, principal=0)
+    return found
 
 
 def _by_class(found: list[tuple[Any, ...]], as_of: date) -> tuple[ArrearsClass, ...]:
@@ -228,16 +240,8 @@ def _by_class(found: list[tuple[Any, ...]], as_of: date) -> tuple[ArrearsClass, 
             employers[code] += behind
             principal[code] += owed
     return tuple(
-        ArrearsClass(
-            code=str(row["collectability_class"]),
-            label_id=str(row["label_id"]),
-            label_en=str(row["label_en"]),
-            months_from=int(row["months_from"]),  # type: ignore[arg-type]
-            months_to=None if row["months_to"] is None else int(row["months_to"]),  # type: ignore[arg-type]
-            employers=employers[str(row["collectability_class"])],
-            principal=principal[str(row["collectability_class"])],
-        )
-        for row in law.classes(as_of)
+        replace(held, employers=employers[code], principal=principal[code])
+        for code, held in _classes(as_of).items()
     )
 
 
@@ -251,7 +255,14 @@ def _by_region(found: list[tuple[Any, ...]], region: str | None) -> tuple[Arrear
         for place, value in enumerate((active, behind, owed)):
             sums[code][place] += value
     return tuple(
-        ArrearsOfRegion(code, name, *sums[code], share_bp(sums[code][1], sums[code][0]))
+        ArrearsOfRegion(
+            region=code,
+            name=name,
+            active_employers=sums[code][0],
+            employers_in_arrears=sums[code][1],
+            principal=sums[code][2],
+            share_bp=share_bp(sums[code][1], sums[code][0]),
+        )
         for code, name in parts.order_by("code").values_list("code", "name")
         if region or sums[code][0]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -17,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from payung import clock
@@ -166,8 +168,10 @@ def line_inputs(bill: Bill, line: BillLine) -> dict[str, object]:
 
 
 def _law_of(bill: Bill, line: BillLine) -> Explanation:
-    segment = wage_earner if bill.segment == Segment.WAGE_EARNER else non_wage_earner
-    return segment.explain_contribution(bill.month, **line_inputs(bill, line))
+    inputs: dict[str, Any] = line_inputs(bill, line)
+    if bill.segment == Segment.WAGE_EARNER:
+        return wage_earner.explain_contribution(bill.month, **inputs)
+    return non_wage_earner.explain_contribution(bill.month, **inputs)
 
 
 def _seen(reader: Reader, as_of: date | None) -> QuerySet[Bill]:
@@ -205,8 +209,8 @@ def _check_scope(reader: Reader, bill: Bill) -> None:
         raise NotFound("bill_not_found", "Tagihan tidak ditemukan.", "There is no such bill.")
 
 
-def _total() -> F:
-    total = F(AMOUNTS[0])
+def _total() -> Combinable:
+    total: Combinable = F(AMOUNTS[0])
     for name in AMOUNTS[1:]:
         total = total + F(name)
     return total

@@ -95,7 +95,7 @@ def _entry(
     credits.append((position, reference, booked_on, amount, description))
 
 
-def _amount(position: int, entry: Element, problems: Problems) -> int:
+def _amount(position: int | str, entry: Element, problems: Problems) -> int:
     found = _first(entry, "Amt")
     if found is None:
         problems.add(position, "Amt", "", "jumlah")

@@ -50,9 +50,12 @@ def _statement(block: Any, problems: Problems) -> ParsedStatement:
     account = (data.get("account_identification") or "").strip()
     if not account:
         problems.add(reference or ":20:", ":25:", "", "nomor rekening")
-    closing = _balance(data, ("final_closing_balance",), problems)
-    if closing is None:
-        problems.add(reference or ":20:", ":62F:", "", "saldo akhir (berkas mungkin terpotong)")
+    # Without both balances nobody would notice a line that was lost or could not be read.
+    opening = _balance(data, ("final_opening_balance", "intermediate_opening_balance"), problems)
+    closing = _balance(data, ("final_closing_balance", "intermediate_closing_balance"), problems)
+    for tag, balance, name in ((":60F:", opening, "awal"), (":62F:", closing, "akhir")):
+        if balance is None:
+            problems.add(reference or ":20:", tag, "", f"saldo {name} (berkas mungkin terpotong)")
     credits: list[tuple[int, str, date, int, str]] = []
     ignored: list[Ignored] = []
     for position, entry in enumerate(block, start=1):
@@ -61,7 +64,7 @@ def _statement(block: Any, problems: Problems) -> ParsedStatement:
         format=BankStatement.Format.MT940,
         account=account[:34],
         reference=reference[:60],
-        opening=_balance(data, ("final_opening_balance", "intermediate_opening_balance"), problems),
+        opening=opening,
         closing=closing,
         entries=with_references(credits),
         ignored=tuple(ignored),
@@ -87,8 +90,8 @@ def _entry(
         return
     if amount <= 0:
         problems.add(position, ":61:", amount, "jumlah di atas nol")
-    references = (data.get("bank_reference"), data.get("customer_reference"))
-    known = [text.strip() for text in references if (text or "").strip() not in NO_REFERENCE]
+    references = (data.get("bank_reference") or "", data.get("customer_reference") or "")
+    known = [text.strip() for text in references if text.strip() not in NO_REFERENCE]
     customer = known[-1] if len(known) > 1 else ""
     credits.append(
         (position, known[0] if known else "", booked_on, amount, one_line(description, customer))

@@ -47,8 +47,10 @@ def read_statements(content: bytes, file_name: str, office_code: str) -> list[Pa
 
 
 def _check(statement: ParsedStatement, problems: Problems) -> None:
-    for entry in (*statement.entries, *statement.ignored):
-        problems.check_day(entry.position, entry.booked_on)
+    for credit in statement.entries:
+        problems.check_day(credit.position, credit.booked_on)
+    for other in statement.ignored:
+        problems.check_day(other.position, other.booked_on)
     twice = Counter(entry.reference for entry in statement.entries)
     for reference, times in twice.items():
         if times > 1:
