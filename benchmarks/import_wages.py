@@ -4,8 +4,8 @@
 
 A CSV of a million wages by card number is imported into a registry of a million members of 20,000
 employers, and the same file is copied into a bare table with the same indexes. A workbook of a
-hundred thousand is imported, and read by calamine alone. What is compared is a ratio inside one
-run; the data live in a folder of their own that is removed at the end.
+hundred thousand rows and ten columns is imported, and read by calamine alone. What is compared is
+a ratio inside one run; the data live in a folder of their own that is removed at the end.
 """
 
 from __future__ import annotations
@@ -53,6 +53,17 @@ CREATE INDEX ON bare (kpj, revision) WHERE revision > 0;
 LIST = """
 SELECT e.registration_number AS "NPP", m.card_number AS "KPJ", p.name AS "NAMA",
     3700000 + m.id %% 7000000 AS "UPAH"
+FROM registry_membership m JOIN registry_employer e ON e.id = m.employer_id
+JOIN registry_person p ON p.id = m.person_id ORDER BY m.id LIMIT %(rows)s
+"""
+
+
+#: A wage list as offices keep it, of ten columns.
+WIDE_LIST = """
+SELECT row_number() OVER (ORDER BY m.id) AS "NO", e.registration_number AS "NPP",
+    e.division AS "DIVISI", 'P' || m.id AS "NO_PEGAWAI", m.card_number AS "KPJ",
+    '197101050190' || lpad((m.id %% 9999 + 1)::text, 4, '0') AS "NIK", p.name AS "NAMA",
+    'PELAKSANA' AS "JABATAN", 3700000 + m.id %% 7000000 AS "UPAH", 0 AS "RAPEL"
 FROM registry_membership m JOIN registry_employer e ON e.id = m.employer_id
 JOIN registry_person p ON p.id = m.person_id ORDER BY m.id LIMIT %(rows)s
 """
@@ -116,10 +127,10 @@ def _files(folder: Path, rows: int, xlsx_rows: int) -> tuple[Path, Path]:
         with cursor.copy(query, {"rows": rows}) as copy:
             for piece in copy:
                 file.write(piece)
-        cursor.execute(LIST, {"rows": xlsx_rows})
+        cursor.execute(WIDE_LIST, {"rows": xlsx_rows})
         with xlsxwriter.Workbook(str(xlsx_path), {"constant_memory": True}) as book:
             sheet = book.add_worksheet("Upah")
-            sheet.write_row(0, 0, ["NPP", "KPJ", "NAMA", "UPAH"])
+            sheet.write_row(0, 0, [column.name for column in cursor.description])
             for number, row in enumerate(cursor, start=1):
                 sheet.write_row(number, 0, row)
     return csv_path, xlsx_path

@@ -91,3 +91,14 @@ def test_a_file_left_running_by_a_killed_process_is_taken_when_asked_again(
     ImportFile.objects.filter(pk=outcome.import_file.pk).update(status="RUNNING")
     again = take_file(actor=branch.reader, import_id=outcome.import_file.pk)
     assert (again.accepted, again.refused) == (False, 1)
+
+
+def test_a_file_that_something_came_from_is_never_deleted(branch: Branch) -> None:
+    outcome = branch.bring("NEW_WORKERS", [worker(1)])
+    with (
+        pytest.raises(DatabaseError, match="only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM registry_importfile")
+    assert ImportFile.objects.filter(pk=outcome.import_file.pk).exists()

@@ -71,17 +71,20 @@ _PERSONS = """
         family_card_hash, family_card_cipher, bank_account_hash, bank_account_cipher,
         coalesce(bank_name, ''), coalesce(address, ''), residence_region,
         coalesce(nationality, 'ID'), %(file)s, now()
-    FROM (SELECT DISTINCT ON (national_id_hash) * FROM resolved
-          ORDER BY national_id_hash, row_no) AS first_rows
+    FROM resolved r
+    WHERE row_no IN (SELECT min(row_no) FROM resolved GROUP BY national_id_hash)
+        AND NOT EXISTS (SELECT FROM registry_person p WHERE p.national_id_hash = r.national_id_hash)
     ORDER BY row_no
-    ON CONFLICT (national_id_hash) DO NOTHING
 """
 
 _ENTERED = """
     CREATE TEMP TABLE entered AS
-    SELECT nextval(pg_get_serial_sequence('registry_membership', 'id')) AS id, ordered.*
-    FROM (SELECT p.id AS person_id, r.* FROM resolved r
-          JOIN registry_person p ON p.national_id_hash = r.national_id_hash
+    SELECT nextval(pg_get_serial_sequence('registry_membership', 'id')) AS id,
+        nextval('registry_card_number_sequence') AS card_serial, ordered.*
+    FROM (SELECT p.id AS person_id, r.employer_id, r.segment, r.worker_segment, r.project_id,
+              r.work_region_id, r.employee_number, r.occupation_sector, r.non_wage_kind,
+              r.paid_by_budget, r.started_on, r.ended_on, r.contract_ends_on, r.programmes, r.wage
+          FROM resolved r JOIN registry_person p ON p.national_id_hash = r.national_id_hash
           ORDER BY r.employer_id, r.row_no) AS ordered
 """
 
@@ -90,7 +93,7 @@ _MEMBERSHIPS = """
         worker_segment, project_id, work_region_id, employee_number, occupation_sector,
         non_wage_kind, paid_by_budget, started_on, ended_on, end_reason, contract_ends_on,
         source_file_id, created_at)
-    SELECT id, registry_next_card_number(), person_id, employer_id, segment,
+    SELECT id, registry_card_number(card_serial), person_id, employer_id, segment,
         coalesce(worker_segment, ''), project_id, work_region_id, coalesce(employee_number, ''),
         occupation_sector, non_wage_kind, paid_by_budget, started_on, ended_on,
         CASE WHEN ended_on IS NULL THEN '' ELSE 'PERIODE_BERAKHIR' END, contract_ends_on,

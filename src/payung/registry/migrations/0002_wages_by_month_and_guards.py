@@ -27,7 +27,7 @@ CREATE INDEX registry_wagereport_corrected
 
 CREATE FUNCTION registry_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% on %: wage reports are only added to; a correction is a new revision',
+    RAISE EXCEPTION '% on %: rows are only added to; a correction is a further row',
         TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
@@ -66,13 +66,21 @@ CARD_NUMBERS = """
 CREATE SEQUENCE registry_card_number_sequence AS bigint
     MINVALUE 1000000001 MAXVALUE 9999999999 START 1000000001 CACHE 1;
 
+-- Written out, so that it becomes part of the statement that uses it.
 CREATE FUNCTION registry_card_number(serial bigint) RETURNS varchar(11)
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN serial::text || ((10 - (
-    SELECT sum(CASE WHEN place % 2 = 0 THEN digit / 5 + digit * 2 % 10 ELSE digit END)
-    FROM (SELECT place, (serial / (10::numeric ^ place)::bigint) % 10 AS digit
-          FROM generate_series(0, 9) AS place) AS digits
-) % 10) % 10)::bigint::text;
+RETURN (serial * 10 + (10 - (
+    (serial % 10) / 5 + (serial % 10) * 2 % 10
+    + serial / 10 % 10
+    + (serial / 100 % 10) / 5 + (serial / 100 % 10) * 2 % 10
+    + serial / 1000 % 10
+    + (serial / 10000 % 10) / 5 + (serial / 10000 % 10) * 2 % 10
+    + serial / 100000 % 10
+    + (serial / 1000000 % 10) / 5 + (serial / 1000000 % 10) * 2 % 10
+    + serial / 10000000 % 10
+    + (serial / 100000000 % 10) / 5 + (serial / 100000000 % 10) * 2 % 10
+    + serial / 1000000000 % 10
+) % 10) % 10)::text;
 
 CREATE FUNCTION registry_next_card_number() RETURNS varchar(11)
 LANGUAGE sql VOLATILE
@@ -111,6 +119,15 @@ CREATE TRIGGER no_overlap_changed AFTER UPDATE ON registry_enrolment
     FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse_overlapping_enrolments();
 """
 
+FILES = """
+-- People and memberships point to the file that they came from. No file is ever deleted, so these
+-- pointers need no check of a million rows at each import.
+CREATE TRIGGER keep BEFORE DELETE ON registry_importfile
+    FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse_change();
+"""
+
+DROP_FILES = "DROP TRIGGER keep ON registry_importfile;"
+
 DROP_ENROLMENTS = """
 DROP TRIGGER no_overlap_changed ON registry_enrolment;
 DROP TRIGGER no_overlap_added ON registry_enrolment;
@@ -125,4 +142,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(WAGES, DROP_WAGES),
         migrations.RunSQL(CARD_NUMBERS, DROP_CARD_NUMBERS),
         migrations.RunSQL(ENROLMENTS, DROP_ENROLMENTS),
+        migrations.RunSQL(FILES, DROP_FILES),
     ]
