@@ -12,6 +12,8 @@ import typer
 
 from payung.cli import output
 from payung.errors import PayungError
+from payung.home import home
+from payung.law import parameters
 
 app = typer.Typer(
     name="payung",
@@ -42,8 +44,9 @@ def prepare(*, migrate: bool = False) -> None:
 
 def _mount() -> None:
     """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
-    from payung.cli import access, database, demo, figures, law, serve, setup
+    from payung.cli import access, benefit, database, demo, figures, law, serve, setup
 
+    law.app.add_typer(benefit.app, name="benefit", help="Manfaat kelima program, dijelaskan.")
     app.add_typer(law.app, name="law", help="Hukum sebagai kode: tarif, batas, iuran, denda.")
     app.add_typer(database.app, name="db", help="Basis data: jalankan, hentikan, lihat.")
     app.add_typer(access.users, name="user", help="Pengguna, jabatan, dan masa jabatannya.")
@@ -59,6 +62,7 @@ def _mount() -> None:
 def run() -> None:
     """Entry point: a refusal becomes one clear sentence and exit code 2, never a stack trace."""
     _mount()
+    parameters.adopt(home() / "law")
     try:
         app()
     except PayungError as error:
