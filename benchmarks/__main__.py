@@ -21,42 +21,38 @@ from payung.clock import WIB
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
-#: name -> (title, arguments, what is claimed)
-BENCHMARKS: dict[str, tuple[str, list[str], str]] = {
+#: name -> (title, what is claimed)
+BENCHMARKS: dict[str, tuple[str, str]] = {
     "billing": (
         "Billing a month",
-        [],
         "1,000,000 workers of 20,000 employers: at most 2 times a bare CREATE TABLE AS SELECT of "
         "the same columns, at least 50 times faster than object by object with bulk_create.",
     ),
     "import_wages": (
         "Importing wage lists",
-        [],
-        "1,000,000 rows of CSV, validated: at least 90,000 rows a second and at most 3 times a bare "
-        "COPY; 100,000 rows of XLSX: at most 2 times reading them with python-calamine alone.",
+        "1,000,000 rows of CSV, validated: at least 90,000 rows a second and at most 3 times a "
+        "bare COPY; 100,000 rows of XLSX: at most 2 times reading them with python-calamine alone.",
     ),
     "province_page": (
         "The province page",
-        [],
         "At 1,000,000 members, ten readers at once: under 150 ms at the 95th percentile.",
     ),
-    "demo_build": ("Building the demo", [], "`make demo`, data build: under 90 s."),
+    "demo_build": ("Building the demo", "`make demo`, data build: under 90 s."),
     "law_columns": (
         "The law in columns",
-        [],
         "One formula in Python, PostgreSQL and DuckDB over 1,000,000 workers.",
     ),
     "benefits": (
         "The law of benefits",
-        [],
         "Explanation of one claim under 20 ms; 1,000,000 people through each columnar benefit.",
     ),
 }
 HEADER = """\
 # Benchmarks
 
-Each measurement stands beside what a user would take instead, inside one run, as a ratio. Written by
-`make bench` (or `python -m benchmarks NAME`); the text under each heading is what the command printed.
+Each measurement stands beside what a user would take instead, inside one run, as a ratio. Written
+by `make bench` (or `python -m benchmarks NAME`); the text under each heading is what the command
+printed.
 """
 
 
@@ -75,17 +71,17 @@ def machine() -> str:
 
 def section(name: str) -> str:
     """Run one benchmark and return its part of the page."""
-    title, arguments, claim = BENCHMARKS[name]
-    command = [sys.executable, "-m", f"benchmarks.{name}", *arguments]
+    title, claim = BENCHMARKS[name]
+    script = f"benchmarks/{name}.py"
+    command = [sys.executable, script]
     began = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     seconds = time.perf_counter() - began
     if done.returncode != 0:
         sys.exit(f"{name} failed:\n{done.stdout}{done.stderr}")
-    shown = " ".join(["python", "-m", f"benchmarks.{name}", *arguments])
     on = datetime.now(WIB).date()
     return (
-        f"\n## {title}\n\n{claim}\n\n`{shown}` on {machine()}; {on}, {seconds:.0f} s in all.\n\n"
+        f"\n## {title}\n\n{claim}\n\n`python {script}` on {machine()}; {on}, {seconds:.0f} s in all.\n\n"
         f"```\n{done.stdout.strip()}\n```\n"
     )
 
@@ -99,7 +95,7 @@ def main() -> None:
     if PAGE.exists():
         for kept in re.split(r"(?m)^(?=## )", PAGE.read_text())[1:]:
             title = kept.partition("\n")[0].removeprefix("## ")
-            for name, (known, _, _) in BENCHMARKS.items():
+            for name, (known, _) in BENCHMARKS.items():
                 if known == title:
                     parts[name] = "\n" + kept.rstrip("\n") + "\n"
     for name in named:

@@ -1,6 +1,6 @@
 """The data build of the demo, in a data folder of its own that is removed at the end.
 
-python -m benchmarks.demo_build [--size small]
+python benchmarks/demo_build.py [--size small]
 """
 
 from __future__ import annotations
