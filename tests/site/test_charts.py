@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from payung.site import charts
+from payung.site import charts, map_places
 from payung.site.charts import Bar, Spot, Standing
 
 BANGKA_BELITUNG = [
@@ -26,7 +26,7 @@ BANGKA_BELITUNG = [
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PAYUNG_HOME", str(tmp_path))
-    charts._kept.cache_clear()
+    charts._in_memory.clear()
     return tmp_path / "charts"
 
 
@@ -34,14 +34,16 @@ def test_a_drawing_is_found_again_by_its_content(own_folder: Path) -> None:
     first = charts.coverage_map(BANGKA_BELITUNG)
     (file,) = own_folder.iterdir()
     file.write_text(file.read_text().replace("<svg ", '<svg data-kept="yes" '))
-    charts._kept.cache_clear()
+    charts._in_memory.clear()
     assert 'data-kept="yes"' in charts.coverage_map(BANGKA_BELITUNG)
     assert charts.coverage_map(BANGKA_BELITUNG[:3]) != first
 
 
 def test_a_drawing_needs_no_inline_style_and_no_script() -> None:
     """The content security policy refuses both."""
-    bars = [Bar(date(2024, month, 1), 30_000_000_000, 25_000_000_000) for month in range(4, 12)]
+    bars = [
+        Bar(date(2024, month, 1), 30_000_000_000, 25_000_000_000, 8_333) for month in range(4, 12)
+    ]
     drawn = charts.coverage_map(BANGKA_BELITUNG) + charts.collection_bars(bars)
     assert re.findall(r"style=|<style|<script|href=", drawn) == []
     assert drawn.count('aria-hidden="true" focusable="false"') == 2
@@ -57,15 +59,15 @@ def test_names_on_the_map_never_cover_one_another() -> None:
         Spot(f"Kabupaten {n}", 110_000 + 90 * n, -7_000 - 70 * (n % 3), 4_000, 9_000, Standing.FAR)
         for n in range(38)
     ]
-    placed = charts._placed(crowd, 520, charts._height(crowd, 520))
-    labels = [label for label in charts.label_places(placed, 520) if label["text"]]
+    placed = map_places.placed_on(crowd, 520, map_places.height_of(crowd, 520))
+    labels = [label for label in map_places.label_places(placed, 520) if label["text"]]
     boxes = []
     for label in labels:
-        half = len(str(label["text"])) * charts.LETTER // 2
+        half = len(str(label["text"])) * map_places.LETTER // 2
         shift = {"left": half, "right": -half, "center": 0}[str(label["align"])]
-        boxes.append(charts._box(int(label["x"]) + shift, int(label["y"]), half, 7))
+        boxes.append(map_places._box(int(label["x"]) + shift, int(label["y"]), half, 7))
     assert labels
-    assert not any(charts._overlap(a, b) for a, b in itertools.combinations(boxes, 2))
+    assert not any(map_places._overlap(a, b) for a, b in itertools.combinations(boxes, 2))
 
 
 def test_the_standing_against_a_target() -> None:
@@ -78,5 +80,5 @@ def test_the_standing_against_a_target() -> None:
 def test_the_oldest_drawings_go_first(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "KEPT", 2)
     for share in (1, 2, 3):
-        charts.collection_bars([Bar(date(2024, 1, 1), 100, share)])
+        charts.collection_bars([Bar(date(2024, 1, 1), 100, share, 100 * share)])
     assert len(list(own_folder.glob("*.svg"))) == 2

@@ -7,6 +7,7 @@ import io
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
@@ -18,6 +19,8 @@ from tests.access.builders import usual_holder
 from tests.access.world import World
 
 from payung.access.models import IdentityView, Role
+from payung.access.reader import operator
+from payung.monitoring.operations import set_target
 from payung.registry.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +37,9 @@ NIK = "0001010101900001"
 
 
 @pytest.fixture
-def here(settings) -> World:
+def here(settings, tmp_path: Path) -> World:
     settings.TEMPLATES = TEMPLATES
-    return world.build()
+    return world.build(tmp_path)
 
 
 def client_of(role: Role) -> Client:
@@ -255,6 +258,24 @@ def test_a_receipt_is_given_to_the_payer_that_was_searched(here: World) -> None:
     entered["reason"] = "bukti transfer dari pemberi kerja"
     assert client.post(address, entered).url == reverse("site:suspense")
     assert employer.payments.get().paid_on == date(2024, 12, 10)
+
+
+def test_a_kept_page_is_written_anew_when_a_figure_may_have_changed(here: World) -> None:
+    client, code = client_of(Role.HEAD_OF_BRANCH), here.inside.region.pk
+    address = f"/wilayah/{code}/"
+    before = client.get(address).content.decode()
+    assert client.get(address).content.decode().split("<main")[1] == before.split("<main")[1]
+    assert "belum ada target" in before
+    set_target(actor=operator(), region=code, year=2024, share=5587, set_by="uji", document="uji")
+    assert "target 55,87\xa0%" in client.get(address).content.decode()
+
+
+def test_a_kept_page_is_never_shown_to_who_may_see_less(here: World) -> None:
+    address, arrears = f"/wilayah/{here.inside.region.pk}/", "Tunggakan menurut golongan"
+    assert arrears in client_of(Role.HEAD_OF_BRANCH).get(address).content.decode()
+    manpower = client_of(Role.MANPOWER_OFFICER).get(address)
+    assert manpower.status_code == 200
+    assert arrears not in manpower.content.decode()
 
 
 def test_nobody_is_named_in_the_log(here: World, caplog: pytest.LogCaptureFixture) -> None:

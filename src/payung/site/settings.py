@@ -8,6 +8,7 @@ from django.core.management.utils import get_random_secret_key
 
 from payung import database
 from payung.home import home
+from payung.law import parameters
 
 
 def _secret_key() -> str:
@@ -22,6 +23,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+parameters.adopt(home() / "law")  # the office's own values, in every process of the site
 DEBUG = os.environ.get("PAYUNG_DEBUG") == "1"
 #: Demo mode shows one sign-in per role on the sign-in page. Never set it on real data.
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"

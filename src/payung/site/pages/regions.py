@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from payung.monitoring.figures import Coverage, ProvinceFigures
 from payung.reference.models import Region
 from payung.registry.models import Segment
 from payung.site import charts, definitions, export
+from payung.site.kept import kept
 from payung.site.pages import region_words
 from payung.site.pages.gate import page
 from payung.site.pages.places import home_region, region_or_404
@@ -42,10 +44,17 @@ def regions(request: HttpRequest) -> HttpResponse:
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """One region's figures of the business date, from the fact tables."""
     place = region_or_404(request.reader, code)
+    content = kept(request.reader, f"region {code}", lambda: _content(request.reader, place))
+    context = {"region": place, "content": content, "trail": _trail(place)}
+    return render(request, "site/region.html", context)
+
+
+def _content(reader: Reader, place: Region) -> str:
     as_of = today()
-    figures = monitoring.province_page(request.reader, region=code, as_of=as_of)
+    figures = monitoring.province_page(reader, region=place.pk, as_of=as_of)
     coverage = figures.coverage
     context = {
+        "can": reader.permissions,
         "region": place,
         "as_of": as_of,
         "coverage": coverage,
@@ -54,11 +63,10 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "ranking": _ranking(coverage),
         "map": _map(coverage),
         "segments": list(_segments(coverage)),
-        "trail": _trail(place),
         "words": region_words.of_coverage(coverage),
-        **_money(request.reader, place, figures),
+        **_money(reader, place, figures),
     }
-    return render(request, "site/region.html", context)
+    return render_to_string("site/region_content.html", context)
 
 
 @page(permissions.VIEW_COVERAGE, permissions.EXPORT)
@@ -154,7 +162,7 @@ def _money(reader: Reader, place: Region, figures: ProvinceFigures) -> dict[str,
             "trend": figures.trend,
             "trend_chart": charts.collection_bars(
                 [
-                    charts.Bar(row.month, row.total, row.paid)
+                    charts.Bar(row.month, row.total, row.paid, row.collection_rate_bp or 0)
                     for row in figures.trend[-DRAWN_MONTHS:]
                 ]
             ),

@@ -1,0 +1,85 @@
+"""The drawings themselves: Altair's specifications, rendered to SVG by vl-convert.
+
+Imported only when something has to be drawn: both libraries are heavy.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+import altair as alt
+import vl_convert
+
+from payung.site import formatting
+from payung.site.charts import INK, INK_SOFT, LINE, NILA, TRACK, Bar, Spot
+from payung.site.map_places import height_of, label_places, placed_on
+
+
+def coverage_map(spots: Sequence[Spot]) -> str:
+    """The regencies at their places: the larger the circle, the more workers; colour = class.
+
+    A name stands beside its circle where there is room; the ranking beside the map has them all.
+    """
+    width, height = 520, height_of(spots, 520)
+    placed = placed_on(spots, width, height)
+    names = [row for row in label_places(placed, width) if row["text"]]
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False))
+    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    circles = (
+        alt.Chart(alt.Data(values=placed))
+        .mark_circle(opacity=1, stroke=INK, strokeWidth=1.2)
+        .encode(
+            x=across,
+            y=down,
+            size=alt.Size("area:Q", scale=None),
+            color=alt.Color("colour:N", scale=None),
+        )
+    )
+    words = [
+        alt.Chart(alt.Data(values=[row for row in names if row["align"] == align]))
+        .mark_text(align=align, fontSize=13, color=INK, baseline="middle")
+        .encode(x=across, y=down, text="text:N")
+        for align in ("left", "right", "center")
+    ]
+    return _svg(alt.layer(circles, *words).properties(width=width, height=height))
+
+
+def collection_bars(bars: Sequence[Bar]) -> str:
+    """Month by month: what was billed (pale) and what of it has been paid (dark)."""
+    rows = [
+        {
+            "month": formatting.short_month(bar.month),
+            "billed": bar.billed,
+            "paid": bar.paid,
+            "text": formatting.percent(bar.rate_bp),
+        }
+        for bar in bars
+    ]
+    order = [row["month"] for row in rows]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("month:N", sort=order, axis=alt.Axis(title=None, labelAngle=0, ticks=False))
+    )
+    scale = alt.Axis(title=None, grid=True, gridColor=LINE, labels=False, ticks=False, domain=False)
+    billed = base.mark_bar(color=TRACK, stroke=INK_SOFT, size=34).encode(
+        y=alt.Y("billed:Q", axis=scale)
+    )
+    paid = base.mark_bar(color=NILA, size=34).encode(y="paid:Q")
+    share = base.mark_text(dy=-8, fontSize=11, color=INK).encode(y="billed:Q", text="text:N")
+    return _svg(
+        alt.layer(billed, paid, share).properties(width=max(320, 62 * len(rows)), height=190)
+    )
+
+
+def _svg(chart: alt.LayerChart) -> str:
+    """The drawing as a part of a page: it scales, and is hidden from screen readers, which have
+    the table beside it."""
+    specification = (
+        chart.configure(background="transparent", font="sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK_SOFT, domainColor=LINE, labelFontSize=11)
+        .to_json(indent=None)
+    )
+    svg = vl_convert.vegalite_to_svg(json.loads(specification))
+    return re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', svg, count=1)
