@@ -122,10 +122,9 @@ class Condition(models.IntegerChoices):
 class BillLine(models.Model):
     """One worker's part of a bill, with all that it was computed from.
 
-    Partitioned by month; found through its bill (rows lie in the order of bills, a BRIN index
-    points at them). ``base`` is the wage, or the tier base for those who have no wage;
-    ``conditions`` is a sum of ``Condition`` bits. On a correction the amounts are the difference
-    between the law on these inputs and what earlier lines of the month asked for.
+    Partitioned by month; rows lie in the order of bills, where a BRIN index finds them. ``base``
+    is the wage, or the tier base of a non-wage earner; ``conditions`` a sum of ``Condition`` bits.
+    On a correction the amounts are the law on these inputs less the earlier lines of the month.
     """
 
     pk = models.CompositePrimaryKey("month", "bill_id", "membership_id")
@@ -232,10 +231,9 @@ class Payment(models.Model):
 class Settlement(models.Model):
     """How money paid a bill: oldest month first (Perdir 22/PERDIR.02/072022).
 
-    The money comes from a payment, or from a bill that was corrected downwards
-    (``credit_bill``). Such a bill first gets a negative row on itself, which sets its excess
-    free; the positive rows that follow use it. What is left of a payment is its amount less its
-    rows; what is left of a corrected bill is minus the sum of the rows that it is the source of.
+    The money comes from a payment, or from a bill that was corrected downwards (``credit_bill``):
+    that bill first gets a negative row on itself, which sets its excess free; positive rows then
+    use it. Of a payment is left its amount less its rows, of such a bill minus the sum of those.
     """
 
     class Component(models.IntegerChoices):
@@ -287,8 +285,7 @@ class PenaltyCharge(models.Model):
     """A late payment charge: one row a bill and begun month of lateness.
 
     ``charged_on`` is the day on which that month began, ``base`` what was unpaid then. A payment
-    that is told late but was made in time is answered with a further row (``sequence``) that
-    holds the difference.
+    that becomes known later is answered by a further row (``sequence``) with the difference.
     """
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="penalties")
@@ -345,8 +342,7 @@ class Journal(models.Model):
 class Posting(models.Model):
     """One line of a journal. All lines of a journal are written by one statement.
 
-    The trigger that checks the balance also checks what the line refers to, for all lines at
-    once; a constraint of each line would cost a bill run a tenth of its time.
+    The trigger that checks their balance also checks, at once, what they refer to (0022).
     """
 
     journal = models.ForeignKey(

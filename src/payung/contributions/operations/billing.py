@@ -150,13 +150,7 @@ class _Run:
             workers=workers,
             total=total,
         )
-        day_off = partial(is_working_day, extra=extra_holidays(self.office))
-        self._execute(
-            billing_sql.BILLS,
-            run=run.pk,
-            due_wage_earner=due_date(Segment.WAGE_EARNER.name, self.month, day_off),
-            due_non_wage_earner=due_date(Segment.NON_WAGE_EARNER.name, self.month, day_off),
-        )
+        self._write_bills(run)
         journal = open_journal(
             Journal.Kind.BILLS_ISSUED,
             source=f"bill_run:{run.pk}",
@@ -179,6 +173,15 @@ class _Run:
             excess="SELECT employer_id FROM billing_bill WHERE total < 0",
         )
         return run
+
+    def _write_bills(self, run: BillRun) -> None:
+        day_off = partial(is_working_day, extra=extra_holidays(self.office))
+        self._execute(
+            billing_sql.BILLS,
+            run=run.pk,
+            due_wage_earner=due_date(Segment.WAGE_EARNER.name, self.month, day_off),
+            due_non_wage_earner=due_date(Segment.NON_WAGE_EARNER.name, self.month, day_off),
+        )
 
     def _totals(self) -> tuple[int, int, int]:
         with connection.cursor() as cursor:

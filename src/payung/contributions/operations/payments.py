@@ -141,13 +141,7 @@ def match_entry(*, actor: Reader, entry_id: int, employer_id: int, reason: str) 
     ``MatchingRefused`` for an entry that is matched already or a missing reason.
     """
     actor.require(RESOLVE_SUSPENSE)
-    reason = " ".join(reason.split())
-    if len(reason) < SHORTEST_REASON:
-        raise MatchingRefused(
-            "reason_missing",
-            f"Tuliskan alasan keputusan, sedikitnya {SHORTEST_REASON} huruf.",
-            f"Write the reason of the decision, at least {SHORTEST_REASON} letters.",
-        )
+    reason = _given_reason(reason)
     with transaction.atomic():
         employer = _visible_employer(actor, employer_id)
         lock_ledger([employer.office_id])
@@ -159,7 +153,7 @@ def match_entry(*, actor: Reader, entry_id: int, employer_id: int, reason: str) 
             paid_on=entry.booked_on,
             matched_by=actor.user,
             matched_how="OFFICER",
-            reason=reason[:300],
+            reason=reason,
         )
         choose_employers(
             "SELECT %(employer)s::bigint AS employer_id, %(amount)s::bigint AS received",
@@ -173,6 +167,17 @@ def match_entry(*, actor: Reader, entry_id: int, employer_id: int, reason: str) 
             reason=payment.reason,
         )
         return payment
+
+
+def _given_reason(text: str) -> str:
+    reason = " ".join(text.split())[:300]
+    if len(reason) < SHORTEST_REASON:
+        raise MatchingRefused(
+            "reason_missing",
+            f"Tuliskan alasan keputusan, sedikitnya {SHORTEST_REASON} huruf.",
+            f"Write the reason of the decision, at least {SHORTEST_REASON} letters.",
+        )
+    return reason
 
 
 def _lock_ledger_of_codes(codes: list[list[list[str]]]) -> None:
