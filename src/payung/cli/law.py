@@ -11,7 +11,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from payung.cli import output
+from payung.cli import law_override, output
+from payung.cli.compare import compare
 from payung.cli.law_input import REFUSED, or_refuse, rows
 from payung.law import parameters
 from payung.law.errors import LawError
@@ -32,6 +33,7 @@ _File = Annotated[
 
 @app.callback()
 def choose_values(
+    context: typer.Context,
     overlay: Annotated[
         Path | None,
         typer.Option(
@@ -40,8 +42,12 @@ def choose_values(
     ] = None,
 ) -> None:
     """Hukum sebagai kode: angka bertanggal dengan pasalnya, iuran, denda."""
-    if overlay is not None:
+    if overlay is not None and context.invoked_subcommand != "override":
         parameters.use(or_refuse(lambda: parameters.load(overlay)))
+
+
+app.command("compare")(compare)
+app.add_typer(law_override.app, name="override")
 
 
 @app.command("parameters")
@@ -232,7 +238,8 @@ def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
     pad = "  " * depth
     lines = [f"{pad}{step[f'label_{language}']}: {amount}" + (f" = {formula}" if formula else "")]
     for item in step["parameters"]:
-        lines.append(f"{pad}  [{item['article']}; {item['name']}; {item['confidence']}]")
+        own = "" if item["origin"] == parameters.LAW else f"; nilai kantor Anda: {item['source']}"
+        lines.append(f"{pad}  [{item['article']}; {item['name']}; {item['confidence']}{own}]")
     for child in (*step["steps"], *step["besides"]):
         lines += _explanation_lines(child, depth + 1)
     return lines

@@ -8,7 +8,7 @@ from typing import Any
 
 from payung.law import parameters
 from payung.law.formats import day, quantity
-from payung.law.parameters import OFFICE, Value
+from payung.law.parameters import OFFICE, PROPOSAL, Value
 
 _WORDS = {
     "id": {
@@ -16,7 +16,8 @@ _WORDS = {
         "since": "berlaku sejak",
         "until": "s.d.",
         "confidence": "keyakinan",
-        "office": "nilai kantor",
+        "office": "nilai kantor Anda, sumber",
+        "proposal": "usulan, bukan hukum; sumber",
         "besides": "Keterangan (tidak ditagih di sini)",
         "outdated": "nilai tahun ini belum diketahui; dipakai nilai terakhir",
     },
@@ -25,7 +26,8 @@ _WORDS = {
         "since": "in force since",
         "until": "to",
         "confidence": "confidence",
-        "office": "office's own value",
+        "office": "your office's own value, source",
+        "proposal": "a proposal, not law; source",
         "besides": "For information (not billed here)",
         "outdated": "this year's value is not known yet; the last one is used",
     },
@@ -138,8 +140,8 @@ def basis(item: Applied, language: str) -> str:
     if value.valid_to is not None:
         period += f" {words['until']} {day(value.valid_to, language)}"
     remarks = [value.name, period, f"{words['confidence']} {value.confidence}"]
-    if value.origin == OFFICE:
-        remarks.append(words["office"])
+    if value.origin in (OFFICE, PROPOSAL):
+        remarks.append(f"{words[value.origin.lower()]} {value.source}")
     if item.is_outdated:
         remarks.append(words["outdated"])
     return f"{value.article} ({'; '.join(remarks)})"

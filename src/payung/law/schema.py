@@ -106,7 +106,7 @@ def _applied(text: dict[str, Any]) -> dict[str, Any]:
         "valid_from": day,
         "valid_to": {"type": ["string", "null"], "format": "date"},
         "confidence": {"type": "string", "pattern": "^[HML]/[HML-]$"},
-        "origin": {"enum": ["LAW", "OFFICE"]},
+        "origin": {"enum": ["LAW", "OFFICE", "PROPOSAL"]},
         "is_outdated": {"type": "boolean"},
     }
     return _object(properties, list(properties))

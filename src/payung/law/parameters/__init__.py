@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,22 +14,25 @@ from pathlib import Path
 from payung.law.errors import LawError
 from payung.law.parameters.overlay import apply_overlay
 from payung.law.parameters.reading import read_parameter
-from payung.law.parameters.values import LAW, OFFICE, Parameter, Row, Scalar, Value
+from payung.law.parameters.values import LAW, OFFICE, PROPOSAL, Parameter, Row, Scalar, Value
 
 __all__ = [
     "LAW",
     "LAW_FOLDER",
     "OFFICE",
     "OVERLAY_VARIABLE",
+    "PROPOSAL",
     "Parameter",
     "Parameters",
     "Row",
     "Scalar",
     "Value",
+    "adopt",
     "find",
     "get",
     "in_use",
     "load",
+    "under",
     "use",
 ]
 
@@ -72,6 +77,11 @@ class Parameters:
             self._found[key] = self.parameter(name).find(on)
         return self._found[key]
 
+    @property
+    def names_asked(self) -> frozenset[str]:
+        """The names of the parameters that were asked for so far."""
+        return frozenset(name for name, _ in self._found)
+
     def uncertain(self) -> list[Value]:
         """All values whose number or citation is to be checked, uncertain numbers first."""
         values = [value for parameter in self for value in parameter.values if value.is_uncertain]
@@ -98,6 +108,7 @@ def load(overlay: Path | None = None) -> Parameters:
 
 
 _in_use: Parameters | None = None
+_for_now: ContextVar[Parameters | None] = ContextVar("parameters_for_now", default=None)
 
 
 def in_use() -> Parameters:
@@ -107,6 +118,9 @@ def in_use() -> Parameters:
     over them, so that site, jobs and command line agree. ``LawError`` when that is unsound.
     """
     global _in_use
+    chosen = _for_now.get()
+    if chosen is not None:
+        return chosen
     if _in_use is None:
         named = os.environ.get(OVERLAY_VARIABLE)
         _in_use = load(Path(named) if named else None)
@@ -120,6 +134,26 @@ def use(chosen: Parameters | None) -> None:
     """
     global _in_use
     _in_use = chosen
+
+
+@contextmanager
+def under(chosen: Parameters) -> Iterator[None]:
+    """Let the formulas called inside the block read another set; other threads are untouched."""
+    token = _for_now.set(chosen)
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
+
+
+def adopt(folder: Path) -> None:
+    """Let this process and those it starts read the office's values of a folder, if it exists.
+
+    To be called by a door before the law is asked. A folder named by ``PAYUNG_LAW_OVERLAY``
+    goes before.
+    """
+    if folder.is_dir():
+        os.environ.setdefault(OVERLAY_VARIABLE, str(folder))
 
 
 def get(name: str, on: date) -> Value:

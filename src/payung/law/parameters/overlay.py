@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from payung.law.errors import LawError
+from payung.law.parameters import journal
 from payung.law.parameters.reading import read_mapping, read_values, refusal
 from payung.law.parameters.values import OFFICE, Parameter, Value
 
@@ -18,8 +20,10 @@ def apply_overlay(law: Mapping[str, Parameter], folder: Path) -> dict[str, Param
     """The parameters with the office's values of ``folder/*.yaml`` laid over them.
 
     Each file names one existing parameter, a reason, and values with their own article, source
-    and confidence. Outside the office's periods the law's values stay. ``LawError`` when the
-    folder is missing, a file is unsound, names an unknown parameter, or one named before.
+    and confidence. The values of the office's journal (``folder/journal``) lie on top, a later
+    act over an earlier one. Outside the office's periods the law's values stay. ``LawError``
+    when the folder is missing, a file or the journal is unsound, names an unknown parameter, or
+    two files name the same.
     """
     if not folder.is_dir():
         raise LawError(
@@ -32,23 +36,34 @@ def apply_overlay(law: Mapping[str, Parameter], folder: Path) -> dict[str, Param
     done: set[str] = set()
     for file in sorted(folder.glob("*.yaml")):
         content = read_mapping(file, _KEYS, _KEYS)
-        name = content["name"]
-        if name not in law:
-            raise refusal(file, "name", name, "nama parameter yang ada")
-        if name in done:
-            raise refusal(file, "name", name, "satu berkas untuk satu parameter")
-        done.add(name)
-        merged[name] = _laid_over(law[name], file, content)
+        if content["name"] in done:
+            raise refusal(file, "name", content["name"], "satu berkas untuk satu parameter")
+        done.add(content["name"])
+        merged[content["name"]] = laid_over(merged, file, content)
+    for act in journal.in_force(journal.read(folder)):
+        merged[act.name] = laid_over(merged, act.file, act.overlay)
     return merged
 
 
-def _laid_over(parameter: Parameter, file: Path, content: Mapping[str, object]) -> Parameter:
+def laid_over(
+    law: Mapping[str, Parameter],
+    file: Path,
+    content: Mapping[str, Any],
+    origin: str = OFFICE,
+) -> Parameter:
+    """The parameter that ``content`` names, with the values of ``content`` in their periods.
+
+    ``file`` and the entry are named in the ``LawError`` for whatever is unsound.
+    """
+    if content["name"] not in law:
+        raise refusal(file, "name", content["name"], "nama parameter yang ada")
+    parameter = law[content["name"]]
     own = read_values(
         file,
         parameter.name,
         {**content, **parameter.table_rules, "columns": dict(parameter.columns)},
         unit=parameter.unit,
-        origin=OFFICE,
+        origin=origin,
     )
     kept: Iterable[Value] = parameter.values
     for value in own:

@@ -15,6 +15,7 @@ Row = Mapping[str, Scalar]
 
 LAW = "LAW"
 OFFICE = "OFFICE"
+PROPOSAL = "PROPOSAL"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Value:
 
     ``content`` is an integer in the parameter's ``unit``, a truth value, a date, a code, or the
     rows of a table. ``confidence`` grades the number and the citation (``H/M``: number certain,
-    article to be checked). ``origin`` is ``LAW`` or ``OFFICE`` (an office's own dated value).
+    article to be checked). ``origin`` is ``LAW``, ``OFFICE`` (an office's own dated value) or
+    ``PROPOSAL`` (a reform that is only compared).
     """
 
     name: str
