@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from payung.demo.arrears import monthly_cost
-from payung.demo.plan import FULL, LAST_MONTH, SMALL, Plan
+from payung.demo.plan import AS_OF, FULL, LAST_MONTH, SMALL, Plan
 from payung.demo.world import World, make_world, stays_active
 from payung.registry.models import EmployerKind
 
@@ -42,6 +42,11 @@ def test_the_debts_add_up_to_the_published_sum(drawn: tuple[Plan, World]) -> Non
         if payer.months_unpaid
     )
     assert plan.arrears_low <= owed // 100 <= plan.arrears_high
+
+
+def test_every_project_runs_on_the_day_of_the_demo(drawn: tuple[Plan, World]) -> None:
+    _, world = drawn
+    assert all(project.starts_on < AS_OF < project.ends_on for project in world.projects)
 
 
 def test_no_government_or_village_is_in_arrears(drawn: tuple[Plan, World]) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from payung.demo.arrears import assign_arrears
 from payung.demo.members import Member, People, day_of, draw_wages, early_in
 from payung.demo.payers import Payer, make_payers
-from payung.demo.plan import FIRST_MONTH, LAST_MONTH, Plan
+from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, Plan
 from payung.law import parameters
 from payung.monitoring.apportionment import largest_remainder
 from payung.registry.models import BusinessSize, EmployerKind
@@ -258,7 +258,7 @@ def _projects(plan: Plan, payers: list[Payer], chance: Random) -> list[Project]:
                 payer=chance.choice(builders),
                 value=chance.randrange(400, 9_000) ** 2 // 2_000 * 1_000_000,
                 starts_on=starts_on,
-                ends_on=LAST_MONTH + timedelta(days=chance.randint(45, 200)),
+                ends_on=AS_OF + timedelta(days=chance.randint(10, 180)),
             )
         )
     return projects
