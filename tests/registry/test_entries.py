@@ -18,7 +18,7 @@ def enter(branch: Branch, **changes: object) -> object:
         "kind": "PRIVATE",
         "business_size": "SMALL",
         "risk_group": 2,
-        "region_code": "19.71",
+        "region_id": "19.71",
         "registered_on": date(2024, 12, 1),
     }
     return register_employer(actor=branch.reader, office_code=OFFICE, **(values | changes))
@@ -34,7 +34,7 @@ def test_one_employer_is_registered_with_the_least_programmes_of_its_size(branch
     [
         {"kind": "TOKO"},
         {"risk_group": 6},
-        {"region_code": "99.99"},
+        {"region_id": "99.99"},
         {"registered_on": date(2024, 12, 19)},
     ],
 )

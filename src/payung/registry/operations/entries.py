@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -18,54 +19,51 @@ from payung.registry.models import Employer, Membership
 from payung.registry.operations.asking import ImportRefused, office_of
 
 
+class _Obligatory(TypedDict):
+    registration_number: str
+    name: str
+    kind: str
+    business_size: str
+    risk_group: int
+    region_id: str
+    registered_on: date
+
+
+class EmployerFields(_Obligatory, total=False):
+    """What form F1 says of an employer; ``programmes`` is a sum of bits."""
+
+    division: str
+    programmes: int
+    business_class_code: str
+    labour_intensive: bool
+    tax_number: str
+    business_id_number: str
+    address: str
+    email: str
+
+
 def register_employer(
-    *,
-    actor: Reader,
-    office_code: str,
-    registration_number: str,
-    name: str,
-    kind: str,
-    business_size: str,
-    risk_group: int,
-    region_code: str,
-    registered_on: date,
-    division: str = "000",
-    programmes: int | None = None,
-    business_class_code: str = "",
-    labour_intensive: bool = False,
-    address: str = "",
-    email: str = "",
+    *, actor: Reader, office_code: str, **fields: Unpack[EmployerFields]
 ) -> Employer:
     """Register one employer (form F1); the same rules as the list of employers.
 
-    ``programmes`` (a sum of bits) defaults to the least that its size obliges it to (Perpres
-    109/2013 Ps 6(3)). Raises ``AccessRefused``, and ``ImportRefused`` when a field is not valid,
-    the number is taken, or the day lies in the future.
+    ``programmes`` defaults to the least that its size obliges it to (Perpres 109/2013 Ps 6(3)).
+    Raises ``AccessRefused``, and ``ImportRefused`` when a field is not valid, the number is taken,
+    or the day lies in the future.
     """
     actor.require(IMPORT_REGISTRY)
     office = office_of(actor, office_code)
-    if registered_on > clock.today():
+    if fields["registered_on"] > clock.today():
         raise ImportRefused(
             "registered_in_future",
-            f"Tanggal daftar {registered_on:%d-%m-%Y} belum tiba.",
-            f"The day of registration {registered_on} is in the future.",
+            f"Tanggal daftar {fields['registered_on']:%d-%m-%Y} belum tiba.",
+            f"The day of registration {fields['registered_on']} is in the future.",
         )
-    new = Employer(
-        registration_number=registration_number.strip().upper(),
-        division=division,
-        name=" ".join(name.split()),
-        kind=kind,
-        business_size=business_size,
-        business_class_code=business_class_code,
-        risk_group=risk_group,
-        labour_intensive=labour_intensive,
-        programmes=programmes or minimum_programmes(business_size, clock.today()),
-        office=office,
-        region_id=region_code,
-        address=address,
-        email=email,
-        registered_on=registered_on,
-    )
+    new = Employer(office=office, **fields)
+    new.registration_number = new.registration_number.strip().upper()
+    new.name = " ".join(new.name.split())
+    if new.programmes is None:
+        new.programmes = minimum_programmes(new.business_size, clock.today())
     with transaction.atomic(), acting(actor, "Mendaftarkan pemberi kerja"):
         try:
             new.full_clean()

@@ -84,25 +84,39 @@ def receive_file(
         )
     with path.open("rb") as content:
         recognise(content, file_name)
-    digest = store.content_hash(path)
-    with transaction.atomic(), acting(actor, f"Menerima berkas {chosen}"):
-        _lock(digest)
-        same = ImportFile.objects.filter(
-            kind=chosen, office=office, month=first, payer=payer, content_hash=digest
-        ).exclude(status=ImportFile.Status.REFUSED)
-        if there := same.first():
-            return there
-        return ImportFile.objects.create(
+    return _enter(
+        actor,
+        path,
+        ImportFile(
             kind=chosen,
             file_name=file_name,
-            content_hash=digest,
-            size_bytes=path.stat().st_size,
             office=office,
             month=first,
             payer=payer,
             uploaded_by=actor.user,
-            stored_path=store.seal(path, UPLOADS, f"{digest.hex()}.sealed"),
-        )
+            size_bytes=path.stat().st_size,
+            content_hash=store.content_hash(path),
+        ),
+    )
+
+
+def _enter(actor: Reader, path: Path, new: ImportFile) -> ImportFile:
+    """Seal and enter a file, or give the one with the same bytes for the same purpose."""
+    digest = bytes(new.content_hash)
+    with transaction.atomic(), acting(actor, f"Menerima berkas {new.kind}"):
+        _lock(digest)
+        same = ImportFile.objects.filter(
+            kind=new.kind,
+            office=new.office,
+            month=new.month,
+            payer=new.payer,
+            content_hash=digest,
+        ).exclude(status=ImportFile.Status.REFUSED)
+        if there := same.first():
+            return there
+        new.stored_path = store.seal(path, UPLOADS, f"{digest.hex()}.sealed")
+        new.save(force_insert=True)
+    return new
 
 
 def take_file(*, actor: Reader, import_id: int, progress: Progress | None = None) -> ImportOutcome:
