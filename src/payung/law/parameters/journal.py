@@ -82,7 +82,7 @@ def append(folder: Path, content: Mapping[str, Any]) -> Act:
     """
     acts = read(folder)
     before = acts[-1].file if acts else None
-    file = folder / "journal" / _file_name(len(acts) + 1)
+    file = folder.joinpath("journal", _file_name(len(acts) + 1))
     whole = {
         "number": len(acts) + 1,
         **content,
@@ -92,22 +92,26 @@ def append(folder: Path, content: Mapping[str, Any]) -> Act:
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
     try:
         _write_once(file, text)
-    except FileExistsError as error:
-        raise LawError(
+    except OSError as error:
+        raise _not_written(act, error) from error
+    return act
+
+
+def _not_written(act: Act, error: OSError) -> LawError:
+    if act.file.exists():
+        return LawError(
             "journal_moved_on",
             f"Catatan nomor {act.number} baru saja ditulis orang lain. Ulangi perintah Anda.",
             f"Act number {act.number} was just written by somebody else. Repeat your command.",
             number=act.number,
-        ) from error
-    except OSError as error:
-        raise LawError(
-            "journal_not_writable",
-            f"Jurnal nilai kantor di {file.parent} tidak dapat ditulis: {error.strerror}.",
-            f"The journal of the office's values in {file.parent} cannot be written: "
-            f"{error.strerror}.",
-            folder=str(file.parent),
-        ) from error
-    return act
+        )
+    folder = act.file.parent
+    return LawError(
+        "journal_not_writable",
+        f"Jurnal nilai kantor di {folder} tidak dapat ditulis: {error.strerror}.",
+        f"The journal of the office's values in {folder} cannot be written: {error.strerror}.",
+        folder=str(folder),
+    )
 
 
 def _act(file: Path, content: Mapping[str, Any], before: Sequence[Act]) -> Act:
