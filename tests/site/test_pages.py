@@ -60,6 +60,8 @@ def pages(here: World) -> list[str]:
         f"{employer}pekerja/",
         f"{employer}tagihan/",
         f"{employer}rekening/",
+        f"{employer}buku-besar/",
+        "/jejak-nik/",
         "/tagihan/",
         "/tagihan/?bulan=2024-12",
         f"/tagihan/{side.bill.billing_code}/",
@@ -198,6 +200,9 @@ def test_identities_are_masked_and_opened_with_a_recorded_reason(here: World) ->
     opened = client.post(address, {"reason": "mencocokkan data klaim"}).content.decode()
     assert NIK in opened
     assert IdentityView.objects.get().reason == "mencocokkan data klaim"
+    audit = client_of(Role.HEAD_OF_BRANCH).get("/jejak-nik/").content.decode()
+    assert "mencocokkan data klaim" in audit
+    assert NIK not in audit
 
 
 def test_a_worker_is_found_by_his_whole_nik_which_is_in_no_address(here: World) -> None:

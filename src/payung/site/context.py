@@ -34,6 +34,7 @@ PLACES = [
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
     Place(_("Penerimaan"), "suspense", permissions.VIEW_PAYMENTS, ("suspense", "statement")),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
+    Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import os
 import signal
 import socket
@@ -20,7 +21,7 @@ WEB_PROCESSES = 2
 THREADS_PER_PROCESS = 4
 #: A bill run of a large province is answered within one request.
 SECONDS_PER_REQUEST = 180
-SECONDS_TO_ANSWER = 30
+SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 25
 
 
@@ -97,15 +98,18 @@ def _refuse_taken_port(port: int) -> None:
 
 
 def _wait_until_answering(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Until the sign-in page comes: the port alone is open before the pages are ready."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while time.monotonic() < deadline:
-        if any(process.poll() is not None for process in processes):
-            break
+    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
+        connection = http.client.HTTPConnection(ADDRESS, port, timeout=SECONDS_TO_ANSWER)
         try:
-            socket.create_connection((ADDRESS, port), timeout=1).close()
-            return
-        except OSError:
+            connection.request("HEAD", "/akun/masuk/")
+            if connection.getresponse().status < 500:
+                return
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
+        finally:
+            connection.close()
     raise ServeError(
         "not_answering",
         "Situs tidak dapat dijalankan; sebabnya tertulis di atas. Periksa dengan: payung doctor",

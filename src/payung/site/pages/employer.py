@@ -87,6 +87,15 @@ def employer_account(request: HttpRequest, npp: str, division: str) -> HttpRespo
     return render(request, "site/employer_account.html", context)
 
 
+@page(permissions.VIEW_EMPLOYERS, permissions.VIEW_PAYMENTS)
+def employer_ledger(request: HttpRequest, npp: str, division: str) -> HttpResponse:
+    """What the ledger holds on its accounts, posting by posting."""
+    found = registry.employer(request.reader, npp, division)
+    context = _context(request.reader, found, "employer_ledger")
+    context["page"] = paged(request, contributions.ledger(request.reader, found))
+    return render(request, "site/employer_ledger.html", context)
+
+
 def _parts(account: contributions.StatementOfAccount) -> str:
     """What the balance is made of."""
     return _("pokok %(principal)s + denda %(penalty)s − kelebihan bayar %(credit)s") % {
@@ -113,6 +122,7 @@ def _tabs(reader: Reader, found: Employer, current: str) -> Iterator[Tab]:
         ("employer_workers", _("Pekerja"), permissions.VIEW_WORKERS),
         ("employer_bills", _("Tagihan"), permissions.VIEW_BILLS),
         ("employer_account", _("Rekening iuran"), permissions.VIEW_PAYMENTS),
+        ("employer_ledger", _("Buku besar"), permissions.VIEW_PAYMENTS),
     ]
     where = {"npp": found.registration_number, "division": found.division}
     for route, name, permission in parts:

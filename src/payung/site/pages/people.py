@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
+from payung.access import queries as access
 from payung.registry import queries as registry
 from payung.site.forms import ReasonForm
-from payung.site.pages.gate import page
+from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 
 
@@ -23,3 +24,13 @@ def identity(request: HttpRequest, person_id: int) -> HttpResponse:
         context["national_id"] = registry.identity(request.reader, person_id, reason)
         context["reason"] = reason
     return render(request, "site/identity.html", context)
+
+
+@page(permissions.VIEW_AUDIT)
+def identity_views(request: HttpRequest) -> HttpResponse:
+    """Who opened whose number, when and why; the person stays a number here."""
+    context = {
+        "page": paged(request, access.identity_views(request.reader)),
+        "trail": trail((_("Jejak pembukaan NIK"), "")),
+    }
+    return render(request, "site/identity_views.html", context)

@@ -59,6 +59,12 @@ def rupiah_compact(amount: int | None) -> str | SafeString:
 
 
 @register.filter
+def opposite(amount: int) -> int:
+    """The amount with the other sign: a credit is kept below zero and shown above."""
+    return -amount
+
+
+@register.filter
 def label(text: object) -> str:
     """A label of a model's choice, in the reader's language."""
     return gettext(str(text)) if text else NOTHING
