@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -30,9 +31,9 @@ def take_import(import_id: int, user_id: int) -> bool:
 
 def queue_import(import_id: int, user_id: int) -> None:
     """Have a received file checked; one file is only once in the queue."""
+    job = take_import.configure(queueing_lock=f"import-{import_id}")
     try:
-        take_import.configure(queueing_lock=f"import-{import_id}").defer(
-            import_id=import_id, user_id=user_id
-        )
+        with transaction.atomic():  # a caller's own transaction survives the refusal
+            job.defer(import_id=import_id, user_id=user_id)
     except AlreadyEnqueued:
         return  # the same bytes were uploaded again while they wait: that job serves both
