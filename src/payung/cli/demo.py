@@ -40,7 +40,7 @@ def demo(
         from payung.site.serve import serve as run_site
 
         output.console.print(f"Situs: http://localhost:{port}")
-        run_site(port, True)
+        raise typer.Exit(run_site(port, True))
 
 
 def _build(size: str) -> None:

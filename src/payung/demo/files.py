@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import xlsxwriter
@@ -17,7 +18,7 @@ from payung.registry.imports.programmes import minimum_programmes
 from payung.registry.models import EmployerKind, Programme
 
 #: The newer SIPP sheet (32 columns), with the two that a branch adds to its combined list.
-SIPP_COLUMNS = tuple(
+_SIPP_COLUMNS = tuple(
     """NPP DIVISI NO_PEGAWAI NAMA_DEPAN NAMA_TENGAH NAMA_BELAKANG GELAR TELEPON_AREA_RUMAH
     TELEPON_RUMAH TELEPON_AREA_KANTOR TELEPON_KANTOR TELEPON_EXT_KANTOR HP EMAIL TEMPAT_LAHIR
     TANGGAL_LAHIR NAMA_IBU_KANDUNG JENIS_IDENTITAS NOMOR_IDENTITAS MASA_LAKU_IDENTITAS
@@ -25,18 +26,13 @@ SIPP_COLUMNS = tuple(
     KODE_NEGARA UPAH ALAMAT KODE_POS LOKASI_PEKERJAAN STATUS_PEGAWAI TGL_AWAL_BEKERJA
     TGL_AKHIR_KONTRAK""".split()  # noqa: SIM905 - the sheet's own order, readable as a line
 )
-#: The older sheet (50 columns), as a single employer uploads it.
-OLD_SIPP_COLUMNS = tuple(
-    """NO_PEGAWAI NAMA_DEPAN NAMA_TENGAH NAMA_BELAKANG GELAR TELEPON_AREA_RUMAH TELEPON_RUMAH
-    TELEPON_AREA_KANTOR TELEPON_KANTOR TELEPON_EXT_KANTOR HP EMAIL TEMPAT_LAHIR TANGGAL_LAHIR
-    NAMA_IBU_KANDUNG JENIS_IDENTITAS NOMOR_IDENTITAS MASA_LAKU_IDENTITAS JENIS_KELAMIN
-    SURAT_MENYURAT_KE TANGGAL_KEPESERTAAN STATUS_KAWIN GOLONGAN_DARAH NAMA_BANK CABANG_BANK
-    NO_REKENING NAMA_REKENING NPWP KODE_PAKET KODE_NEGARA PESERTA_JPK UPAH ALAMAT KODE_POS
-    NAMA_PASANGAN TANGGAL_LAHIR_PASANGAN JENIS_KELAMIN_PASANGAN GOLONGAN_DARAH_PASANGAN
-    NAMA_ANAK1 TANGGAL_LAHIR_ANAK1 JENIS_KELAMIN_ANAK1 GOLONGAN_DARAH_ANAK1
-    NAMA_ANAK2 TANGGAL_LAHIR_ANAK2 JENIS_KELAMIN_ANAK2 GOLONGAN_DARAH_ANAK2
-    NAMA_ANAK3 TANGGAL_LAHIR_ANAK3 JENIS_KELAMIN_ANAK3 GOLONGAN_DARAH_ANAK3""".split()  # noqa: SIM905
-)
+#: The columns of the sheet that the demo fills; the others stay empty, as they mostly do.
+_WORKER_FIELDS = (
+    "NPP", "DIVISI", "NO_PEGAWAI", "NAMA_DEPAN", "NAMA_TENGAH", "NAMA_BELAKANG", "TEMPAT_LAHIR",
+    "TANGGAL_LAHIR", "JENIS_IDENTITAS", "NOMOR_IDENTITAS", "JENIS_KELAMIN", "SURAT_MENYURAT_KE",
+    "STATUS_KAWIN", "KODE_NEGARA", "UPAH", "ALAMAT", "LOKASI_PEKERJAAN", "STATUS_PEGAWAI",
+    "TGL_AWAL_BEKERJA",
+)  # fmt: skip
 _KINDS = {
     EmployerKind.PRIVATE: "Swasta",
     EmployerKind.STATE_OWNED: "BUMN",
@@ -99,37 +95,43 @@ def employer_rows(payers: Iterable[Payer]) -> tuple[Sequence[str], list[Sequence
     return _EMPLOYER_COLUMNS, rows
 
 
-def worker_rows(
-    members: Iterable[Member], columns: Sequence[str]
-) -> tuple[Sequence[str], list[Sequence[object]]]:
+def worker_rows(members: Iterable[Member]) -> tuple[Sequence[str], list[Sequence[object]]]:
     """The SIPP sheet of new workers, in the order of the sheet's columns."""
-    rows = []
+    fields = [_SIPP_COLUMNS.index(name) for name in _WORKER_FIELDS]
+    rows: list[Sequence[object]] = []
     for number, member in enumerate(members, start=1):
-        first, _, rest = member.name.partition(" ")
-        middle, _, last = rest.rpartition(" ")
-        cells: dict[str, object] = {
-            "NPP": member.payer.registration_number,
-            "DIVISI": _HEAD_OFFICE,
-            "NO_PEGAWAI": f"P{number:05d}",
-            "NAMA_DEPAN": first,
-            "NAMA_TENGAH": middle,
-            "NAMA_BELAKANG": last,
-            "TEMPAT_LAHIR": member.birth_place,
-            "TANGGAL_LAHIR": _day(member.birth_date),
-            "JENIS_IDENTITAS": "KTP",
-            "NOMOR_IDENTITAS": member.national_id,
-            "JENIS_KELAMIN": member.sex,
-            "SURAT_MENYURAT_KE": "S",
-            "STATUS_KAWIN": "Y" if member.birth_date.year < 1996 else "T",
-            "KODE_NEGARA": "ID",
-            "UPAH": member.wage,
-            "ALAMAT": f"Jalan Contoh {number}",
-            "LOKASI_PEKERJAAN": member.payer.region,
-            "STATUS_PEGAWAI": "TETAP",
-            "TGL_AWAL_BEKERJA": "" if member.started_on == FIRST_MONTH else _day(member.started_on),
-        }
-        rows.append([cells.get(column, "") for column in columns])
-    return columns, rows
+        row: list[object] = [""] * len(_SIPP_COLUMNS)
+        for place, cell in zip(fields, _worker_cells(number, member), strict=True):
+            row[place] = cell
+        rows.append(row)
+    return _SIPP_COLUMNS, rows
+
+
+def _worker_cells(number: int, member: Member) -> tuple[object, ...]:
+    """What a row of the SIPP sheet says, in the order of ``_WORKER_FIELDS``."""
+    first, _, rest = member.name.partition(" ")
+    middle, _, last = rest.rpartition(" ")
+    return (
+        member.payer.registration_number,
+        _HEAD_OFFICE,
+        f"P{number:05d}",
+        first,
+        middle,
+        last,
+        member.birth_place,
+        _day(member.birth_date),
+        "KTP",
+        member.national_id,
+        member.sex,
+        "S",
+        "Y" if member.birth_date.year < 1996 else "T",
+        "ID",
+        member.wage,
+        f"Jalan Contoh {number}",
+        member.payer.region,
+        "TETAP",
+        "" if member.started_on == FIRST_MONTH else _day(member.started_on),
+    )
 
 
 def wage_rows(
@@ -240,5 +242,6 @@ def programme_names(programmes: int) -> str:
     return ", ".join(bit.name for bit in Programme if programmes & bit)
 
 
+@cache
 def _day(day: date) -> str:
     return f"{day:%d-%m-%Y}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,7 +66,7 @@ def _month(world: World, month: date) -> Iterator[tuple[ImportFile.Kind, str, _R
     if month == FIRST_MONTH:
         yield from _opening(joined)
     else:
-        yield kinds.NEW_WORKERS, "tenaga-kerja-baru.csv", _sipp(joined)
+        yield kinds.NEW_WORKERS, "tenaga-kerja-baru.csv", files.worker_rows(joined)
     for name, members in (("disponsori", world.sponsored), ("mandiri", world.self_paying)):
         listed = [member for member in members if _starts_in(member, month)]
         elections = [member for member in listed if _is_election_staff(member)]
@@ -88,7 +88,7 @@ def _month(world: World, month: date) -> Iterator[tuple[ImportFile.Kind, str, _R
 def _opening(members: list[Member]) -> Iterator[tuple[ImportFile.Kind, str, _Rows]]:
     """The first lists: one for each region, and the villages' own in a workbook."""
     villages = [member for member in members if member.payer.kind == EmployerKind.VILLAGE]
-    yield ImportFile.Kind.NEW_WORKERS, "perangkat-desa.xlsx", _sipp(villages)
+    yield ImportFile.Kind.NEW_WORKERS, "perangkat-desa.xlsx", files.worker_rows(villages)
     for region, name in REGION_NAMES.items():
         listed = [
             member
@@ -96,11 +96,7 @@ def _opening(members: list[Member]) -> Iterator[tuple[ImportFile.Kind, str, _Row
             if member.payer.region == region and member.payer.kind != EmployerKind.VILLAGE
         ]
         place = name.lower().replace(" ", "-")
-        yield ImportFile.Kind.NEW_WORKERS, f"tenaga-kerja-{place}.csv", _sipp(listed)
-
-
-def _sipp(members: Iterable[Member]) -> _Rows:
-    return files.worker_rows(members, files.SIPP_COLUMNS)
+        yield ImportFile.Kind.NEW_WORKERS, f"tenaga-kerja-{place}.csv", files.worker_rows(listed)
 
 
 def _starts_in(member: Member, month: date) -> bool:
