@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import os
 import shutil
@@ -83,7 +84,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     """One visitor's browser at the site; a script error on any page fails the test."""
     visitor = browser.new_context(base_url=site, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
-    visitor.set_default_timeout(15_000)
+    visitor.set_default_timeout(30_000)
     wrong: list[str] = []
     visitor.on("weberror", lambda error: wrong.append(str(error.error)))
     visitor.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
@@ -143,11 +144,16 @@ def _free_port() -> int:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    """Until the pages answer: the port is open before they do."""
+    for _ in range(600):
         assert server.poll() is None, log.read_text()
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
+            asked.request("HEAD", "/akun/masuk/")
+            if asked.getresponse().status == 200:
+                return
         except OSError:
             time.sleep(0.1)
+        finally:
+            asked.close()
     raise AssertionError(log.read_text())

@@ -45,6 +45,9 @@ def test_the_head_of_branch_goes_from_the_province_to_the_article(
 
     expect(page.get_by_role("heading", level=2).or_(page.locator("caption")).first).to_be_visible()
     picture(page, "rekening-iuran")
+    page.locator(".tabs").get_by_role("link", name="Buku besar").click()
+    expect(page.get_by_role("table", name="Buku besar")).to_be_visible()
+    picture(page, "buku-besar")
     page.locator(".tabs").get_by_role("link", name="Ringkasan").click()
     overdue = page.locator(".figure", has_text="Tunggakan lewat jatuh tempo")
     assert rupiah(overdue.inner_text()) == owed
