@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -30,8 +31,8 @@ _DIMENSIONS = {"segment": "segmen", "size": "ukuran usaha", "region": "wilayah",
 _LABELS = {
     None: "tidak disebut",
     "SMALL_GROUPS": "kelompok kecil, digabung",
-    "WAGE_EARNER": "Penerima Upah (PU)",
-    "NON_WAGE_EARNER": "Bukan Penerima Upah (BPU)",
+    "WAGE_EARNER": "PU",
+    "NON_WAGE_EARNER": "BPU",
     "MICRO": "Mikro",
     "SMALL": "Kecil",
     "MEDIUM": "Menengah",
@@ -222,21 +223,26 @@ def _check(engine: _Engine, names: list[str]) -> None:
     """The typed table ``population`` out of ``raw``; ``LawError`` names the first wrong cells."""
     import ibis
 
-    from payung.law.reform import population
+    from payung.law.reform.population import ROW, checked, faults, refusal, wrong
 
-    raw = ibis.table({population.ROW: "int64", **dict.fromkeys(names, "string")}, name="raw")
-    wrong = population.faults(raw, names)
-    (counts,) = engine.rows(raw.aggregate(**{name: bad.sum() for name, bad in wrong.items()}))
-    if any(counts):
-        cells: list[tuple[str, int, str | None]] = []
-        for name, count in zip(wrong, counts, strict=True):
-            if count:
-                text = raw[name] if name in names else ibis.null("string")
-                first = raw.filter(wrong[name]).select(row=raw[population.ROW], text=text)
-                found = engine.rows(first.order_by("row").limit(_SHOWN_CELLS))
-                cells += [(name, row, text) for row, text in found]
-        raise population.refusal(cells, sum(count or 0 for count in counts))
-    engine.keep("population", population.typed(raw, names))
+    raw = ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name="raw")
+    engine.keep("population", checked(raw, names))
+    marks = {name: wrong(name) for name in faults(raw, names)}
+    marked = ibis.table(
+        {ROW: "int64", **dict.fromkeys(marks.values(), "boolean")}, name="population"
+    )
+    sums = {name: marked[mark].sum() for name, mark in marks.items()}
+    (counts,) = engine.rows(marked.aggregate(**sums))
+    if not any(counts):
+        return
+    cells: list[tuple[str, int, str | None]] = []
+    for name, count in zip(marks, counts, strict=True):
+        if count:
+            first = marked.filter(marked[marks[name]]).order_by(ROW).limit(_SHOWN_CELLS)
+            text = raw[name] if name in names else ibis.null("string")
+            found = first.join(raw, ROW).select(ROW, text=text).order_by(ROW)
+            cells += [(name, row, cell) for row, cell in engine.rows(found)]
+    raise refusal(cells, sum(count or 0 for count in counts))
 
 
 @contextmanager
@@ -338,7 +344,7 @@ def _print_amounts(title: str, lines: Sequence[tuple[str, Change]]) -> None:
 
 
 def _print_groups(title: str, groups: Sequence[Group]) -> None:
-    table = Table("", title=title, title_justify="left")
+    table = Table("", title=title, title_justify="left", box=SIMPLE_HEAD, padding=0)
     headings = ("Orang", "Selisih iuran", "Pemberi kerja", "Orangnya", "Untung", "Rugi")
     for heading in headings:
         table.add_column(heading, justify="right", overflow="fold")

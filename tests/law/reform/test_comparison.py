@@ -75,13 +75,15 @@ def test_the_floor_of_death_by_accident_lifts_the_lowest_incomes_only(tmp_path: 
 
 def test_a_higher_tier_base_is_paid_by_participants_and_budgets(tmp_path: Path) -> None:
     sponsored = {**BPU, "paid_by_budget": True, "kind": "OTHER"}
-    found = compared(tmp_path, tiers_raised(), PU, BPU, sponsored)
-    # 1 % of Rp500.000 more; half of it for the one who has the relief of these months.
+    driver = {**BPU, "sector": "TRANSPORT"}
+    found = compared(tmp_path, tiers_raised(), PU, BPU, driver, sponsored)
     differences = {name: found.overall.amounts[name].difference for name in PAYERS}
     assert differences["employer"] == differences["worker"] == differences["government"] == 0
+    # 1 % of Rp500.000 more, and half of it for the driver, whom PP 50/2025 relieves that month.
+    assert differences["participant"] == 5_000 + 2_500
     assert differences["budget"] == 5_000
-    assert differences["participant"] == found.overall.total.difference - 5_000 > 0
-    assert found.overall.counts["person_pays_more"] == 1
+    assert found.overall.total.difference == 12_500
+    assert found.overall.counts["person_pays_more"] == 2
     assert found.overall.counts["employer_pays_more"] == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,21 +21,21 @@ def read(*rows: dict[str, str | None]) -> tuple[list[dict[str, Any]], list[str]]
     """The typed rows, and the columns with a wrong cell."""
     names = list(rows[0])
     raw = ibis.table({population.ROW: "int64", **dict.fromkeys(names, "string")}, name="raw")
-    wrong = population.faults(raw, names)
+    marks = [population.wrong(name) for name in population.faults(raw, names)]
     with duckdb.connect() as connection:
         columns = ", ".join(f"{name} VARCHAR" for name in names)
         connection.execute(f"CREATE TABLE raw ({population.ROW} BIGINT, {columns})")
         for number, row in enumerate(rows, start=1):
-            marks = ", ".join("?" for _ in range(len(names) + 1))
-            connection.execute(f"INSERT INTO raw VALUES ({marks})", [number, *row.values()])
-
-        def run(expression: Any) -> list[Sequence[Any]]:
-            return connection.execute(str(ibis.to_sql(expression, dialect="duckdb"))).fetchall()
-
-        (counts,) = run(raw.aggregate(**{name: bad.sum() for name, bad in wrong.items()}))
-        typed = run(population.typed(raw, names))
-    found = [dict(zip(TYPES, row, strict=True)) for row in typed]
-    return found, [name for name, count in zip(wrong, counts, strict=True) if count]
+            cells = ", ".join("?" for _ in range(len(names) + 1))
+            connection.execute(f"INSERT INTO raw VALUES ({cells})", [number, *row.values()])
+        sql = str(ibis.to_sql(population.checked(raw, names), dialect="duckdb"))
+        result = connection.execute(sql)
+        heading = [column[0] for column in result.description or ()]
+        found = [dict(zip(heading, row, strict=True)) for row in result.fetchall()]
+    assert [row[population.ROW] for row in found] == list(range(1, len(rows) + 1))
+    typed = [{name: row[name] for name in TYPES} for row in found]
+    wrong = [mark.removeprefix("wrong_") for mark in marks if any(row[mark] for row in found)]
+    return typed, wrong
 
 
 PU: dict[str, str | None] = {

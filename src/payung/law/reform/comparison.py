@@ -171,10 +171,10 @@ def compare(reform: Reform, month: date, engine: Engine, *, smallest_group: int 
             f"a month that this reform changes, from {later}",
         )
     engine.keep("effects", by_person(reform.before, reform.after, month))
-    cells = [_cell(row) for row in engine.rows(by_group(DIMENSIONS))]
+    cells = list(engine.rows(by_group(DIMENSIONS)))
     if not cells:
         raise refused("population", 0, "satu orang atau lebih", "one person or more")
-    overall = _together(None, [group for _, group in cells])
+    overall = _summed(None, cells)
     if overall.people < smallest_group:
         raise refused(
             "population",
@@ -208,19 +208,17 @@ def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
 
 
 def _by_dimension(
-    cells: Sequence[tuple[tuple[str | None, ...], Group]],
-    shown: Callable[[Sequence[Group]], tuple[Group, ...]],
+    cells: Sequence[Sequence[Any]], shown: Callable[[Sequence[Group]], tuple[Group, ...]]
 ) -> dict[str, tuple[Group, ...]]:
     found = {}
     for position, dimension in enumerate(DIMENSIONS):
-        labels = {labels[position] for labels, _ in cells}
-        if labels == {None}:
+        by_label: dict[str | None, list[Sequence[Any]]] = {}
+        for cell in cells:
+            by_label.setdefault(cell[position], []).append(cell)
+        if by_label.keys() == {None}:
             continue
-        groups = [
-            _together(label, [group for labels, group in cells if labels[position] == label])
-            for label in sorted(labels, key=lambda label: (label is None, label or ""))
-        ]
-        found[dimension] = shown(groups)
+        labels = sorted(by_label, key=lambda label: (label is None, label or ""))
+        found[dimension] = shown([_summed(label, by_label[label]) for label in labels])
     return found
 
 
@@ -230,16 +228,13 @@ def _together(label: str | None, groups: Sequence[Group]) -> Group:
     return Group(label, whole.people, whole.amounts, whole.counts)
 
 
-def _cell(row: Sequence[Any]) -> tuple[tuple[str | None, ...], Group]:
-    width = len(DIMENSIONS)
-    labels, people, numbers = (
-        tuple(row[:width]),
-        int(row[width]),
-        [int(n) for n in row[width + 1 :]],
-    )
+def _summed(label: str | None, cells: Sequence[Sequence[Any]]) -> Group:
+    """One group out of the rows of ``by_group``: people, pairs of amounts, counts, in order."""
+    columns = list(zip(*cells, strict=True))[len(DIMENSIONS) :]
+    people, *numbers = (sum(map(int, column)) for column in columns)
     pairs = [Change(*numbers[at : at + 2]) for at in range(0, 2 * len(AMOUNTS), 2)]
-    return labels, Group(
-        None,
+    return Group(
+        label,
         people,
         dict(zip(AMOUNTS, pairs, strict=True)),
         dict(zip(COUNTS, numbers[2 * len(AMOUNTS) :], strict=True)),

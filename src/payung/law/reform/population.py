@@ -121,7 +121,7 @@ TYPES = {
         column.name: {"integer": "int64", "flag": "boolean"}.get(column.kind, "string")
         for column in COLUMNS
     },
-    "age": "string",  # the band of the age, see ``typed``
+    "age": "string",  # the band of the age, see ``checked``
 }
 """The types of the checked population, a table that any engine can hold."""
 
@@ -154,20 +154,33 @@ def faults(raw: Any, names: Sequence[str]) -> dict[str, Any]:
     found = {}
     for column in COLUMNS:
         text = _text(raw, column, names)
-        wrong = text.notnull() & ~_fits(text, column).fill_null(False)
+        bad = text.notnull() & ~_fits(text, column).fill_null(False)
         if column.required:
-            wrong = wrong | text.isnull()
+            bad = bad | text.isnull()
         elif column.wage_earner_only:
             segment = _upper(raw, _column("segment"), names).fill_null(SEGMENTS[0])
-            wrong = wrong | (text.isnull() & (segment == SEGMENTS[0]))
+            bad = bad | (text.isnull() & (segment == SEGMENTS[0]))
         if column.required or column.wage_earner_only or column.name in names:
-            found[column.name] = wrong
+            found[column.name] = bad
     return found
 
 
-def typed(raw: Any, names: Sequence[str]) -> Any:
-    """The population in its types, empty cells filled, ages in bands, out of sound texts."""
-    return raw.select(**{column.name: _typed(raw, column, names) for column in COLUMNS})
+def checked(raw: Any, names: Sequence[str]) -> Any:
+    """The population in its types, empty cells filled, ages in bands, out of texts.
+
+    Beside each typed column, ``wrong(column)`` says whether its cell is to be refused, and
+    ``ROW`` which row it is: one pass over the texts.
+    """
+    return raw.select(
+        raw[ROW],
+        **{column.name: _typed(raw, column, names) for column in COLUMNS},
+        **{wrong(name): bad for name, bad in faults(raw, names).items()},
+    )
+
+
+def wrong(name: str) -> str:
+    """The name of the column that marks wrong cells of another."""
+    return f"wrong_{name}"
 
 
 def refusal(bad: Sequence[tuple[str, int, str | None]], count: int) -> LawError:
