@@ -55,6 +55,13 @@ PUBLIC = {
     "account_inactive",
     "access:demo_sign_in",  # not found outside demo mode
     "site:language",
+    *(
+        f"calculators:{name}"
+        for name in (
+            *("index", "wage_earner", "non_wage_earner", "family"),
+            *("pension", "job_loss", "changes"),
+        )
+    ),
 }
 #: Left out of the walk of a signed-in role: it would end the session.
 ENDS_THE_SESSION = {"account_logout"}

@@ -67,6 +67,7 @@ pages: list[URLPattern] = [
 urlpatterns = [
     path("", include((pages, "site"))),
     path("akun/", include("payung.access.urls")),
+    path("kalkulator/", include("payung.site.calculators.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -1,0 +1,175 @@
+"""What changed in the law, and when: read from the dated parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, zip_longest
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from payung.clock import today
+from payung.law import parameters
+from payung.law.parameters import OFFICE, Parameter, Row, Value
+from payung.site.formatting import language, quantity
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One parameter that began, changed or ended on a day; ``before`` and ``after`` are lines."""
+
+    day: date
+    group: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    article: str
+    confidence: str
+    is_certain: bool
+    is_office: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """All changes of one day; ``is_ahead`` when it has not come yet."""
+
+    day: date
+    is_ahead: bool
+    changes: list[Change]
+
+
+class Filter:
+    """Which part of the law is shown: ``program`` is a group of parameters, "" for all."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        self.groups = groups()
+        found = asked.get("program", "")
+        self.group = found if found in dict(self.groups) else ""
+
+    @property
+    def address(self) -> str:
+        """The query string of this choice."""
+        return f"program={self.group}" if self.group else ""
+
+
+def groups() -> list[tuple[str, str]]:
+    """The groups of parameters that changed, with their names."""
+    names = {
+        "bpu": _("Iuran bukan penerima upah (BPU)"),
+        "claims": _("Berkas klaim"),
+        "heirs": _("Ahli waris"),
+        "jakon": _("Jasa konstruksi"),
+        "jht": _("Jaminan hari tua (JHT)"),
+        "jkk": _("Jaminan kecelakaan kerja (JKK)"),
+        "jkm": _("Jaminan kematian (JKM)"),
+        "jkp": _("Jaminan kehilangan pekerjaan (JKP)"),
+        "jp": _("Jaminan pensiun (JP)"),
+        "membership": _("Kepesertaan"),
+        "payment": _("Pembayaran dan denda"),
+        "pmi": _("Pekerja migran"),
+        "scholarship": _("Beasiswa anak"),
+        "wage": _("Dasar upah"),
+    }
+    used = {_group(parameter) for parameter in parameters.in_use() if any(_changes(parameter))}
+    return sorted(((code, names.get(code, code)) for code in used), key=lambda pair: pair[1])
+
+
+def changes_of(chosen: Filter) -> list[Day]:
+    """The changes that were chosen, by day, the latest first."""
+    found = [
+        change
+        for parameter in parameters.in_use()
+        if chosen.group in ("", _group(parameter))
+        for change in _changes(parameter)
+    ]
+    found.sort(key=lambda change: (change.day, change.group, change.label))
+    days = [
+        Day(day, day > today(), list(changes))
+        for day, changes in groupby(found, key=lambda change: change.day)
+    ]
+    return days[::-1]
+
+
+def _group(parameter: Parameter) -> str:
+    return parameter.name.split("/")[0]
+
+
+def _changes(parameter: Parameter) -> Iterator[Change]:
+    start = parameters.in_use().parameter("membership/first_contribution_month").values[0].day
+    for before, value in zip([None, *parameter.values[:-1]], parameter.values, strict=True):
+        joined = before is not None and before.valid_to == value.valid_from - timedelta(days=1)
+        if before is None and value.valid_from <= start:
+            continue
+        yield _change(parameter, value.valid_from, before if joined else None, value)
+    for value, after in zip_longest(parameter.values, parameter.values[1:]):
+        if value.valid_to is None:
+            continue
+        end = value.valid_to + timedelta(days=1)
+        if after is None or after.valid_from > end:
+            yield _change(parameter, end, value, None)
+
+
+def _change(parameter: Parameter, day: date, before: Value | None, after: Value | None) -> Change:
+    basis = after or before
+    assert basis is not None
+    old, new = _lines(parameter, before), _lines(parameter, after)
+    if before is not None and after is not None and parameter.unit == "table":
+        changed = [pair for pair in zip_longest(old, new, fillvalue=NOTHING) if pair[0] != pair[1]]
+        old = tuple(pair[0] for pair in changed)
+        new = tuple(pair[1] for pair in changed)
+    if before is not None and after is not None and old == new:
+        new = (_("Tetap; hanya dasar hukumnya yang berganti"),)
+    return Change(
+        day=day,
+        group=_group(parameter),
+        label=parameter.label_en if language() == "en" else parameter.label_id,
+        before=old,
+        after=new,
+        article=basis.article,
+        confidence=_confidence(basis),
+        is_certain=not basis.is_uncertain,
+        is_office=basis.origin == OFFICE,
+    )
+
+
+def _confidence(value: Value) -> str:
+    if value.is_number_uncertain:
+        return _("Angka belum pasti")
+    return _("Pasal perlu dicocokkan") if value.is_uncertain else _("Pasti")
+
+
+def _lines(parameter: Parameter, value: Value | None) -> tuple[str, ...]:
+    if value is None:
+        return (NOTHING,)
+    if parameter.unit != "table":
+        return (_with_unit(value.content, parameter.unit),)
+    return tuple(_row(parameter, row) for row in value.rows)
+
+
+def _row(parameter: Parameter, row: Row) -> str:
+    """A row of a table in the reader's words: labels where there are, else the values."""
+    label = f"label_{language()}"
+    cells = [str(row[label])] if label in row else []
+    for column, unit in parameter.columns.items():
+        plain = unit.removesuffix("?")
+        is_named = bool(cells) and plain in ("code", "text")
+        if not is_named and row[column] is not None:
+            cells.append(_with_unit(row[column], plain))
+    return " · ".join(cells)
+
+
+def _with_unit(content: object, unit: str) -> str:
+    text = quantity(content, unit)
+    units = {
+        "months": _("%(value)s bulan"),
+        "days": _("%(value)s hari"),
+        "working_days": _("%(value)s hari kerja"),
+        "hours": _("%(value)s jam"),
+        "age_years": _("%(value)s tahun"),
+        "persons": _("%(value)s orang"),
+    }
+    return units[unit] % {"value": text} if unit in units else text
