@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.contributions import queries as contributions
+from payung.contributions.queries import MonthBills
 from payung.law import parameters
 from payung.monitoring import queries as monitoring
 from payung.registry import queries as registry
@@ -169,8 +171,8 @@ def _due(reader: Reader) -> Iterator[Task]:
     """The latest month that was billed, with what of it is still open."""
     as_of = today()
     first = filters.month_before(as_of.replace(day=1))
-    found = contributions.month_bills(reader, region=None, month=first, as_of=as_of)
-    if found.total == 0:
+    found = _month_bills(reader, first)
+    if found is None or found.total == 0:
         if reader.can(permissions.ISSUE_BILLS):
             yield Task(
                 kind="due",
@@ -200,6 +202,15 @@ def _due(reader: Reader) -> Iterator[Task]:
             act=_("Buka tagihan"),
             address=reverse("site:bills"),
         )
+
+
+def _month_bills(reader: Reader, first: date) -> MonthBills | None:
+    """The bills of a month: from the facts of the reader's region where they hold it."""
+    code, as_of = home_region(reader), today()
+    if code is not None and reader.can(permissions.VIEW_COVERAGE):
+        trend = monitoring.province_page(reader, region=code, as_of=as_of).trend
+        return next((row for row in trend if row.month == first), None)
+    return contributions.month_bills(reader, region=None, month=first, as_of=as_of)
 
 
 def _receipts(reader: Reader) -> Iterator[Task]:
