@@ -32,7 +32,7 @@ _Reason = Annotated[str, typer.Option(help="Mengapa.")]
 
 
 @app.command("set")
-def set_value(
+def set_own(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Nama parameter, misalnya jp/wage_ceiling.")],
     value: Annotated[str, typer.Option(help="Nilai; tabel sebagai YAML atau @berkas.yaml.")],
@@ -49,12 +49,12 @@ def set_value(
     as_json: _Json = False,
 ) -> None:
     """Tetapkan nilai kantor untuk satu parameter; yang sama tidak dicatat dua kali."""
-    from payung.law.reform import override
+    from payung.law.reform.override import Setting, set_value
 
     def write() -> tuple[Act, bool]:
         folder = _folder(context)
         begins = _day("--from", valid_from)
-        setting = override.Setting(
+        setting = Setting(
             name=name,
             value=value,
             valid_from=begins,
@@ -64,18 +64,23 @@ def set_value(
             confidence=confidence,
             reason=reason,
         )
-        return override.set_value(folder, setting, by=_user(), at=_now())
+        return set_value(folder, setting, by=_user(), at=_now())
 
     act, is_new = or_refuse(write)
     if as_json:
         output.write_json({**_plain(act), "is_new": is_new})
+    else:
+        _say_set(act, is_new)
+
+
+def _say_set(act: Act, is_new: bool) -> None:
+    if not is_new:
+        _say(f"Sudah tercatat dengan nomor {act.number}; tidak ada yang berubah.")
         return
+    begins = day(act.values[0]["from"], "id")
     _say(
-        f"Nilai kantor {name} dicatat dengan nomor {act.number}, berlaku sejak "
-        f"{day(act.values[0]['from'], 'id')}. Situs yang sedang berjalan memakainya setelah "
-        "dijalankan ulang."
-        if is_new
-        else f"Sudah tercatat dengan nomor {act.number}; tidak ada yang berubah."
+        f"Nilai kantor {act.name} dicatat dengan nomor {act.number}, berlaku sejak {begins}. "
+        "Situs yang sedang berjalan memakainya setelah dijalankan ulang."
     )
 
 

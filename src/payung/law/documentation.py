@@ -10,7 +10,7 @@ import yaml
 
 from payung.law import parameters
 from payung.law.formats import quantity
-from payung.law.parameters import Parameter, Value
+from payung.law.parameters import LAW, Parameter, Value
 
 _TITLES = {
     "bpu": "BPU: bukan penerima upah (non-wage earners)",
@@ -99,7 +99,7 @@ def _row(value: Value) -> str:
     content = quantity(value.content, value.unit, "id")
     unit = {"months": " bulan", "days": " hari", "working_days": " hari kerja"}.get(value.unit, "")
     return (
-        f"| {_period(value)} | {content}{unit} | {value.article} | {value.source} "
+        f"| {_period(value)} | {content}{unit} | {_article(value)} | {value.source} "
         f"| {value.confidence} |\n"
     )
 
@@ -117,9 +117,13 @@ def _dated_table(parameter: Parameter, value: Value) -> str:
         for row in value.rows
     )
     return (
-        f"{_period(value)}: {value.article}; sumber {value.source}; "
+        f"{_period(value)}: {_article(value)}; sumber {value.source}; "
         f"keyakinan {value.confidence}.\n\n{head}{rows}"
     )
+
+
+def _article(value: Value) -> str:
+    return value.article if value.origin == LAW else f"{value.article} (nilai kantor)"
 
 
 def _period(value: Value) -> str:

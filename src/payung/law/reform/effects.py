@@ -72,10 +72,6 @@ def amounts(person: Any, month: date) -> dict[str, Any]:
         kind=person.kind,
         paid_by_budget=person.paid_by_budget,
     )
-    on_death = jkm.death_benefit(
-        month, is_wage_earner=employed, paid_months_in_a_row=person.paid_months
-    )
-    by_accident = death.death_benefit(month, wage=choose(employed, person.wage, own.base))
     return {
         "jkk": choose(employed, billed.jkk, own.jkk),
         "jkm": choose(employed, billed.jkm, own.jkm),
@@ -88,9 +84,16 @@ def amounts(person: Any, month: date) -> dict[str, Any]:
         "participant": choose(~employed & ~person.paid_by_budget, own.total, 0),
         "budget": choose(~employed & person.paid_by_budget, own.total, 0),
         "government": choose(employed, billed.jkp_from_government, 0),
-        "benefit_jkm": on_death.total,
-        "benefit_jkk_death": by_accident.total,
+        **_benefits(person, employed, own.base, month),
     }
+
+
+def _benefits(person: Any, employed: Any, tier_base: Any, month: date) -> dict[str, Any]:
+    on_death = jkm.death_benefit(
+        month, is_wage_earner=employed, paid_months_in_a_row=person.paid_months
+    )
+    by_accident = death.death_benefit(month, wage=choose(employed, person.wage, tier_base))
+    return dict(zip(BENEFITS, (on_death.total, by_accident.total), strict=True))
 
 
 def by_person(before: Parameters, after: Parameters, month: date) -> Any:

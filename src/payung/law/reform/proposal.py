@@ -29,7 +29,6 @@ class Reform:
 
     name: str
     source: str
-    note: str
     reasons: Mapping[str, str]
     before: Parameters
     after: Parameters
@@ -60,7 +59,7 @@ def read(file: Path) -> Reform:
     """
     if not file.is_file():
         raise refused("--reform", str(file), "berkas YAML yang ada", "an existing YAML file")
-    content = read_mapping(file, _HEAD | {"note"}, _HEAD)
+    content = read_mapping(file, _HEAD, _HEAD)
     for key in ("name", "source"):
         if not isinstance(content[key], str) or not content[key].strip():
             raise refusal(file, key, content[key], "teks yang tidak kosong")
@@ -79,7 +78,6 @@ def read(file: Path) -> Reform:
     return Reform(
         name=content["name"].strip(),
         source=content["source"].strip(),
-        note=str(content.get("note") or "").strip(),
         reasons=reasons,
         before=before,
         after=Parameters(merged),

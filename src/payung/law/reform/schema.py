@@ -48,7 +48,7 @@ def _reform() -> dict[str, Any]:
     )
     change = _object({"name": _TEXT, "reason": _TEXT, "values": _list(value)})
     return _object(
-        {"name": _TEXT, "source": _TEXT, "note": {"type": "string"}, "changes": _list(change)},
+        {"name": _TEXT, "source": _TEXT, "changes": _list(change)},
         ["name", "source", "changes"],
     )
 
