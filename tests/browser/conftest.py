@@ -149,7 +149,7 @@ def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
         assert server.poll() is None, log.read_text()
         asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            asked.request("HEAD", "/akun/masuk/")
+            asked.request("GET", "/akun/masuk/")
             if asked.getresponse().status == 200:
                 return
         except OSError:

@@ -103,7 +103,7 @@ def _wait_until_answering(port: int, processes: list[subprocess.Popen[bytes]]) -
     while time.monotonic() < deadline and all(process.poll() is None for process in processes):
         connection = http.client.HTTPConnection(ADDRESS, port, timeout=SECONDS_TO_ANSWER)
         try:
-            connection.request("HEAD", "/akun/masuk/")
+            connection.request("GET", "/akun/masuk/")
             if connection.getresponse().status < 500:
                 return
         except (OSError, http.client.HTTPException):
