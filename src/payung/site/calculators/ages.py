@@ -24,9 +24,10 @@ def by_birth_year() -> Table:
     The age rises on first days of January, so all who were born in one year share it.
     """
     values = parameters.in_use().parameter("jp/pension_age").values
+    # whoever would reach the age before the last just when the last begins is its first year
     years = range(
         values[0].valid_from.year - values[0].number,
-        values[-1].valid_from.year - values[-1].number + 1,
+        values[-1].valid_from.year - values[-2].number + 1,
     )
     rows = []
     for age, found in groupby(years, key=_age):

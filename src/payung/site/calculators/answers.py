@@ -17,6 +17,7 @@ from payung.law.benefits.benefit import ONCE, YEARLY, Benefit
 from payung.law.benefits.days import months_after
 from payung.law.errors import LawError
 from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.inputs import check_month
 from payung.law.jp import pension_date
 from payung.law.jp.contribution import capped_wage
 from payung.law.membership.minimum_programmes import (
@@ -42,6 +43,7 @@ def wage_earner_contribution(question: Question) -> Answer | None:
     assert isinstance(question, WageEarnerQuestion)
     asked = question.cleaned_data
     try:
+        check_month(asked["bulan"])
         taken = set(minimum_programmes(asked["bulan"], business_size=asked["skala"]))
         taken |= set(asked["ikut"])
         tree = wage_earner.explain_contribution(
