@@ -67,7 +67,9 @@ def test_an_act_that_is_changed_removed_or_slipped_in_stops_the_law(tmp_path: Pa
 
     files[0].chmod(0o644)
     files[0].write_text(first.replace("11600000", "99600000"), encoding="utf-8")
-    with pytest.raises(LawError, match="berubah sesudah ditulis"):
+    with pytest.raises(
+        LawError, match=r"0001\.yaml, isi berkas: ditemukan .berubah sesudah 0002\.yaml ditulis"
+    ):
         parameters.load(tmp_path)
     files[0].write_text(first, encoding="utf-8")
     assert len(journal.read(tmp_path)) == 3

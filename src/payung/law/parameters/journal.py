@@ -57,11 +57,12 @@ def read(folder: Path) -> list[Act]:
         if content["number"] != number or file.name != _file_name(number):
             raise refusal(file, "number", content["number"], f"{number}, tanpa nomor yang hilang")
         if content["previous"] != previous:
+            touched = acts[-1].file if acts else file
             raise refusal(
-                file,
-                "previous",
-                content["previous"],
-                f"{previous}; catatan sebelumnya berubah sesudah ditulis, pulihkan dari cadangan",
+                touched,
+                "isi berkas",
+                f"berubah sesudah {file.name} ditulis",
+                "isi semula; pulihkan dari cadangan",
             )
         acts.append(_act(file, content, acts))
         previous = _digest(file)

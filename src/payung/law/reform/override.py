@@ -51,7 +51,7 @@ def set_value(folder: Path, setting: Setting, *, by: str, at: str) -> tuple[Act,
     parameter = known.parameter(setting.name)
     entry = _entry(setting, read_value(parameter, setting.value))
     content = {"name": setting.name, "reason": setting.reason, "values": [entry]}
-    shown = folder / f"nilai kantor {setting.name}"
+    shown = Path(f"nilai kantor {setting.name.replace('/', '.')}")
     laid_over({parameter.name: parameter}, shown, content)
     for act in journal.in_force(acts):
         if act.overlay == content and not _changed_since(act, acts):
