@@ -16,7 +16,7 @@ from payung.registry.models import EmployerKind, ImportFile
 
 #: A late report: in October some wages of August turn out to have been higher.
 CORRECTED_MONTH, CORRECTION_MONTH = date(2024, 8, 1), date(2024, 10, 1)
-_GOVERNMENT_LIST_MONTH = date(2024, 4, 1)
+_STATE_LIST_MONTH = date(2024, 4, 1)
 _Rows = tuple[Sequence[str], list[Sequence[object]]]
 
 
@@ -77,7 +77,7 @@ def _month(world: World, month: date) -> Iterator[tuple[ImportFile.Kind, str, _R
     yield kinds.PROJECTS, "proyek.csv", files.project_rows(begun)
     crews = [member for member in world.building_workers if _starts_in(member, month)]
     yield kinds.SPONSORED, "pekerja-proyek.csv", files.crew_rows(crews)
-    if month in (_GOVERNMENT_LIST_MONTH, RAISE_MONTH):
+    if month in (_STATE_LIST_MONTH, RAISE_MONTH):
         paid = [member for member in world.wage_earners if _is_listed(member, month)]
         rows = files.wage_rows(paid, [_wage(member, month) for member in paid])
         yield kinds.WAGES, "upah.csv", rows
@@ -100,7 +100,8 @@ def _opening(members: list[Member]) -> Iterator[tuple[ImportFile.Kind, str, _Row
 
 
 def _starts_in(member: Member, month: date) -> bool:
-    return member.started_on.replace(day=1) == month
+    started = member.started_on
+    return started.month == month.month and started.year == month.year
 
 
 def _is_election_staff(member: Member) -> bool:
@@ -117,11 +118,13 @@ def _wage(member: Member, month: date) -> int:
 
 
 def _is_listed(member: Member, month: date) -> bool:
-    """Who is on a wage list: in April the governments' staff, in July that of firms in order.
+    """Who is on a wage list: in April state enterprises' staff, in July that of firms in order.
 
     One worker in some two thousand is left out without a word: he has vanished from the list.
     """
-    governed = member.payer.kind == EmployerKind.GOVERNMENT_UNIT
-    in_order = not member.payer.months_unpaid
-    wanted = governed if month == _GOVERNMENT_LIST_MONTH else in_order and not governed
+    kind = member.payer.kind
+    if month == _STATE_LIST_MONTH:
+        wanted = kind in (EmployerKind.STATE_OWNED, EmployerKind.REGION_OWNED)
+    else:
+        wanted = kind != EmployerKind.GOVERNMENT_UNIT and not member.payer.months_unpaid
     return wanted and _earns_in(member, month) and int(member.national_id[-4:]) % 2_003 != 7

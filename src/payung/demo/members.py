@@ -83,10 +83,10 @@ def draw_wages(payer: Payer, count: int, minimum_wage: int, chance: Random) -> l
         low, high = minimum_wage * (level - 18) // 100, minimum_wage * (level + 14) // 100
         return [chance.randrange(low, high) // 1000 * 1000 for _ in range(count)]
     under, at = {
-        BusinessSize.MICRO: (0.38, 0.82),
-        BusinessSize.SMALL: (0.20, 0.68),
-        BusinessSize.MEDIUM: (0.08, 0.50),
-        BusinessSize.LARGE: (0.03, 0.38),
+        BusinessSize.MICRO: (0.26, 0.78),
+        BusinessSize.SMALL: (0.12, 0.64),
+        BusinessSize.MEDIUM: (0.05, 0.48),
+        BusinessSize.LARGE: (0.02, 0.38),
     }[payer.size]
     wages = []
     for throw in [chance.random() for _ in range(count)]:

@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from payung.demo.banking import CAMT, CSV, MT940, Entry
@@ -50,11 +51,16 @@ class Habit:
 
 def habit_of(payer: Payer, seed: int) -> Habit:
     """The habit of a payer, always the same: one in sixteen pauses and catches up later."""
-    chance = Random(seed * 100_003 + payer.number)  # noqa: S311 - a reproducible draw
-    throw = chance.random()
     if payer.months_unpaid or not payer.is_employer:
         return Habit()
-    if throw < 0.06 and payer.may_owe:
+    return _drawn_habit(seed, payer.number, payer.may_owe)
+
+
+@cache
+def _drawn_habit(seed: int, number: int, may_pause: bool) -> Habit:
+    chance = Random(seed * 100_003 + number)  # noqa: S311 - a reproducible draw
+    throw = chance.random()
+    if throw < 0.06 and may_pause:
         start = chance.randint(3, 9)
         return Habit(pauses_from=start, pauses_until=start + chance.randint(1, 3))
     return Habit(in_parts=0.06 <= throw < 0.09, rounds_up=0.09 <= throw < 0.10)
