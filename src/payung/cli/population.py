@@ -154,6 +154,9 @@ def from_registry(law_month: date) -> Iterator[Engine]:
     from payung.cli.registry_population import LATEST_MONTH, POPULATION
     from payung.contributions.queries.scoping import employers_seen
 
+    if "registry_wagereport" not in connection.introspection.table_names():
+        expected = ("basis data yang sudah disiapkan (payung setup)", "payung setup run before")
+        raise refused("--registry", "tidak ada tabel", *expected)
     employers, seen = employers_seen(operator(), VIEW_BILLS)
     with transaction.atomic(), connection.cursor() as cursor:
 

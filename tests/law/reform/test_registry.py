@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from typer.testing import CliRunner
 
+from payung.cli import registry_population
 from payung.cli.law import app
 from payung.demo.plan import Plan
 from tests.law.reform.reforms import PENSION, written
@@ -28,8 +30,8 @@ def test_before_the_reform_the_registry_pays_what_was_billed(
         people, jkk, jkm, jht, jp_employer, jp_worker = (int(n) for n in cursor.fetchone())
     proposed = PENSION.replace("2026-01-01", f"{month:%Y-%m-%d}").replace("30_000", "40_000")
     reform = written(tmp_path, proposed)
-    words = ["law", "compare", "--reform", str(reform), "--registry", "--json"]
-    result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
+    words = ["compare", "--reform", str(reform), "--registry", "--json"]
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
 
@@ -52,3 +54,17 @@ def test_before_the_reform_the_registry_pays_what_was_billed(
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('pg_temp.population'), to_regclass('pg_temp.effects')")
         assert cursor.fetchone() == (None, None)
+
+
+def test_a_registry_without_wages_or_tables_is_refused(
+    small_demo: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["compare", "--reform", str(written(tmp_path, PENSION)), "--registry"]
+    monkeypatch.setattr(registry_population, "LATEST_MONTH", "SELECT NULL::date")
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert result.exit_code == 2
+    assert "registri dengan laporan upah" in " ".join(result.output.split())
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert result.exit_code == 2
+    assert "payung setup" in result.output
