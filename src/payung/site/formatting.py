@@ -79,7 +79,7 @@ def quantity(value: object, unit: str) -> str:
 
     Parts per million are written as an exact percentage: 4450 is ``0,445 %``.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and unit != "yes_no":
         if unit == "rupiah":
             return rupiah(value)
         if unit == "ppm":

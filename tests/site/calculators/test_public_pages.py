@@ -120,7 +120,9 @@ def test_amounts_are_read_as_people_write_them(ask) -> None:
 
 
 def test_uncertain_values_are_marked_in_words(ask) -> None:
-    assert "Angkanya belum pasti" in ask("keluarga/", ASKED["keluarga/"]).text
+    assert "Angkanya belum pasti" in ask("iuran-mandiri/", ASKED["iuran-mandiri/"]).text
+    assert "Salah satu syaratnya belum pasti" in ask("keluarga/", ASKED["keluarga/"]).text
+    assert "dipakai nilai terakhir" in ask("pensiun/", ASKED["pensiun/"]).text
     certain = ask("iuran/", "bulan=2024-11&upah=5000000&risiko=1&skala=LARGE")
     assert "belum pasti" not in certain.text
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from payung.law import parameters
 from payung.law.benefits.benefit import Benefit
-from payung.law.explanation import Applied, Explanation
+from payung.law.explanation import Explanation
 from payung.site.formatting import language, quantity
 
 
@@ -62,28 +62,32 @@ class Answer:
 
 
 def doubts(step: Explanation) -> list[str]:
-    """Each uncertainty in a tree once, in words: of numbers first, then of articles."""
-    found = list(applied_in(step))
+    """What is uncertain in a tree, in words: numbers, conditions, years, articles."""
+    found = [item for part in _parts(step) for item in part.parameters]
+    unsure = [item for item in found if item.value.is_number_uncertain]
+    asked = [item for part in _parts(step) if _is_question(part) for item in part.parameters]
+    number = any(item not in asked for item in unsure)
     sentences = {
-        _("Angkanya belum pasti, masih perlu dicocokkan dengan lembaran negara."): any(
-            item.value.is_number_uncertain for item in found
-        ),
+        _("Angkanya belum pasti, masih perlu dicocokkan dengan lembaran negara."): number,
+        _("Salah satu syaratnya belum pasti, masih perlu dicocokkan."): unsure and not number,
         _("Nilai tahun itu belum diketahui; dipakai nilai terakhir."): any(
             item.is_outdated for item in found
         ),
-        _("Angkanya pasti; nomor pasalnya masih perlu dicocokkan."): any(
-            item.value.is_uncertain for item in found
-        )
-        and not any(item.value.is_number_uncertain for item in found),
+        _("Angkanya pasti; nomor pasalnya masih perlu dicocokkan."): not unsure
+        and any(item.value.is_uncertain for item in found),
     }
     return [sentence for sentence, holds in sentences.items() if holds]
 
 
-def applied_in(step: Explanation) -> Iterator[Applied]:
-    """Every value of the law that the amount of a tree rests on."""
-    yield from step.parameters
+def _is_question(step: Explanation) -> bool:
+    return step.unit == "yes_no"
+
+
+def _parts(step: Explanation) -> Iterator[Explanation]:
+    """A step and all below it that its amount rests on."""
+    yield step
     for inner in step.steps:
-        yield from applied_in(inner)
+        yield from _parts(inner)
 
 
 def questions_of(tree: Explanation) -> list[Explanation]:

@@ -9,13 +9,21 @@ from itertools import groupby, zip_longest
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from payung.clock import today
 from payung.law import parameters
+from payung.law.benefits.checks import SEGMENT_LABELS
+from payung.law.membership.minimum_programmes import PROGRAMMES
 from payung.law.parameters import OFFICE, Parameter, Row, Value
 from payung.site.formatting import language, quantity
 
 NOTHING = "–"
+#: Columns that say yes or no to a programme: its name stands for yes.
+_TAKEN = {
+    **{name: name.upper() for name in PROGRAMMES},
+    "health_insurance": gettext_lazy("jaminan kesehatan"),
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,11 @@ def changes_of(chosen: Filter) -> list[Day]:
     return days[::-1]
 
 
+def ahead_and_past(days: list[Day]) -> tuple[list[Day], list[Day]]:
+    """The days to come, the next one first, and those that have come, the latest first."""
+    return [day for day in days if day.is_ahead][::-1], [day for day in days if not day.is_ahead]
+
+
 def _group(parameter: Parameter) -> str:
     return parameter.name.split("/")[0]
 
@@ -155,11 +168,29 @@ def _row(parameter: Parameter, row: Row) -> str:
     label = f"label_{language()}"
     cells = [str(row[label])] if label in row else []
     for column, unit in parameter.columns.items():
-        plain = unit.removesuffix("?")
-        is_named = bool(cells) and plain in ("code", "text")
-        if not is_named and row[column] is not None:
-            cells.append(_with_unit(row[column], plain))
+        content, plain = row[column], unit.removesuffix("?")
+        if content is None or (label in row and plain in ("code", "text")):
+            continue
+        if column in _TAKEN:
+            cells += [str(_TAKEN[column])] if content else []
+        elif plain == "code":
+            cells.append(_word(str(content)))
+        elif column == parameter.table_rules.get("lower_bound"):
+            lower = _("setelah %(value)s") if column.startswith("after_") else _("mulai %(value)s")
+            cells.append(lower % {"value": _with_unit(content, plain)})
+        else:
+            cells.append(_with_unit(content, plain))
     return " · ".join(cells)
+
+
+def _word(code: str) -> str:
+    """A code of the law that has its words elsewhere; other codes as they are."""
+    sizes = parameters.in_use().parameter("membership/minimum_programmes").values[-1].rows
+    known = {
+        **{name: labels[language() == "en"] for name, labels in SEGMENT_LABELS.items()},
+        **{str(row["business_size"]): str(row[f"label_{language()}"]) for row in sizes},
+    }
+    return known.get(code, code)
 
 
 def _with_unit(content: object, unit: str) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from payung.site.calculators import ages, answers, forms
 from payung.site.calculators.answer import Answer
-from payung.site.calculators.history import Filter, changes_of
+from payung.site.calculators.history import Filter, ahead_and_past, changes_of
 from payung.site.calculators.question import Question
 
 Text = str | Promise
@@ -155,10 +155,12 @@ def changes(request: HttpRequest) -> HttpResponse:
     if request.GET.urlencode() != chosen.address:
         here = reverse("calculators:changes")
         return redirect(f"{here}?{chosen.address}" if chosen.address else here)
+    ahead, past = ahead_and_past(changes_of(chosen))
     context = {
         "title": title,
         "filter": chosen,
-        "days": changes_of(chosen),
+        "ahead": ahead,
+        "past": past,
         "trail": _trail(title),
     }
     return _public(request, "calculators/changes.html", context)
