@@ -97,6 +97,7 @@ def test_whatever_is_typed_gets_a_page_and_a_settled_address(ask, path, data) ->
         ("pensiun/", "lahir=2030-01-01&dibayar=", "Isi juga ini"),
         ("pensiun/", "dibayar=100", "Belum diisi; seharusnya jumlah iuran JP"),
         ("kehilangan-pekerjaan/", "beruntun=25", "Ditemukan 25, diharapkan bilangan bulat 0 .. 24"),
+        ("kehilangan-pekerjaan/", "kali=1", "Bulan iuran sejak JKP sebelumnya : Belum diisi"),
         ("kehilangan-pekerjaan/", "klaim=2024-01-01", "yang tidak mendahului"),
         ("kehilangan-pekerjaan/", "berhenti=2020-01-01", "berlaku mulai 2 Februari 2021"),
     ],

@@ -269,7 +269,7 @@ def job_loss(question: Question) -> Answer | None:
                 longest_run=asked["beruntun"],
                 unpaid_months=asked["tunggakan"] or 0,
                 drawn_before=times,
-                months_paid_since=(asked["sejak"] or 0) if times else None,
+                months_paid_since=asked["sejak"] if times else None,
                 claimed_on=asked["klaim"],
                 is_citizen="asing" not in asked["keadaan"],
                 is_enrolled="tidak-terdaftar" not in asked["keadaan"],

@@ -188,16 +188,20 @@ class FamilyQuestion(Question):
         ]
         fields = dict(super().asked_fields())
         for number in CHILDREN:
-            fields |= {
-                f"anak{number}_lahir": DayField(label=_("Tanggal lahir"), required=False),
-                f"anak{number}_jenjang": forms.ChoiceField(
-                    label=_("Jenjang sekolah"), required=False, choices=levels
-                ),
-                f"anak{number}_tahun": CountField(
-                    label=_("Tahun ke- di jenjang itu"), required=False, min_value=1, max_value=10
-                ),
-                f"anak{number}_mulai": DayField(label=_("Mulai TK pada"), required=False),
+            child = gettext("Anak %(number)s") % {"number": number}
+            born, level = DayField(required=False), forms.ChoiceField(required=False)
+            year = CountField(required=False, min_value=1, max_value=10)
+            start = DayField(required=False)
+            level.choices = levels
+            own = {
+                "lahir": (born, gettext("Tanggal lahir")),
+                "jenjang": (level, gettext("Jenjang sekolah")),
+                "tahun": (year, gettext("Tahun ke- di jenjang itu")),
+                "mulai": (start, gettext("Mulai TK pada")),
             }
+            for part, (field, label) in own.items():
+                field.label = f"{child}: {label}"
+                fields[f"anak{number}_{part}"] = field
         return fields
 
     def sections(self) -> list[Section]:
