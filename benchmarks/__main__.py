@@ -81,7 +81,8 @@ def section(name: str) -> str:
         sys.exit(f"{name} failed:\n{done.stdout}{done.stderr}")
     on = datetime.now(WIB).date()
     return (
-        f"\n## {title}\n\n{claim}\n\n`python {script}` on {machine()}; {on}, {seconds:.0f} s in all.\n\n"
+        f"\n## {title}\n\n{claim}\n\n`python {script}` on {machine()}; "
+        f"{on}, {seconds:.0f} s in all.\n\n"
         f"```\n{done.stdout.strip()}\n```\n"
     )
 

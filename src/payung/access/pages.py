@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, password_change
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.access.models import User
@@ -41,6 +43,15 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "second_factor": Authenticator.objects.filter(user=user, type="totp").exists(),
     }
     return render(request, "account/overview.html", context)
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; an account without one (demo, single sign-on) is told so."""
+    if cast(User, request.user).has_usable_password():
+        return cast(HttpResponse, password_change(request))
+    messages.info(request, _("Akun ini masuk tanpa kata sandi; tidak ada yang perlu diubah."))
+    return redirect("my_account")
 
 
 @require_POST

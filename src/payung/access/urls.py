@@ -15,7 +15,7 @@ urlpatterns = [
     path("keluar/", account.logout, name="account_logout"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path("pastikan/", account.reauthenticate, name="account_reauthenticate"),
-    path("kata-sandi/", account.password_change, name="account_change_password"),
+    path("kata-sandi/", pages.change_password, name="account_change_password"),
     path("dua-langkah/", include("allauth.mfa.urls")),
     path("", include((demo, "access"))),
 ]

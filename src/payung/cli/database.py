@@ -88,9 +88,9 @@ def examine() -> dict[str, Any]:
 
 
 def _pending_migrations() -> list[str]:
-    from payung.cli.main import prepare
+    from payung.cli.main import load_django
 
-    prepare()
+    load_django()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

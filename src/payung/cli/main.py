@@ -24,11 +24,8 @@ app = typer.Typer(
 )
 
 
-def prepare(*, migrate: bool = False) -> None:
-    """Make Django ready; the embedded database is started when it is not running.
-
-    With ``migrate`` the tables and the reference data are brought up to date as well.
-    """
+def load_django() -> None:
+    """Load the rooms; the embedded database is started when it is not running."""
     from payung import database
 
     database.check_reachable()
@@ -36,10 +33,27 @@ def prepare(*, migrate: bool = False) -> None:
     import django
 
     django.setup()
+
+
+def prepare(*, migrate: bool = False) -> None:
+    """Make the rooms ready for use.
+
+    With ``migrate`` the tables and the reference data are brought up to date as well; without it
+    a database that was never set up is refused (``DatabaseError``).
+    """
+    from payung import database
+
+    load_django()
     if migrate:
         from payung.cli.setup import bring_up_to_date
 
         bring_up_to_date()
+    elif not database.is_set_up():
+        raise database.DatabaseError(
+            "database_not_set_up",
+            "Basis data ini belum disiapkan: jalankan `payung setup` lebih dulu.",
+            "This database is not set up yet: run `payung setup` first.",
+        )
 
 
 def _mount() -> None:

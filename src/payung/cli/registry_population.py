@@ -16,7 +16,8 @@ _BANDS = " ".join(
     f"WHEN age.years >= {bound} THEN '{label}'" for bound, label in reversed(AGE_BANDS)
 )
 
-#: To be filled with the reader's ``employers``. Parameters: theirs, ``month`` of the wages, ``law_month`` (for the age).
+#: To be filled with the reader's ``employers``. Parameters: theirs, ``month`` of the wages,
+#: ``law_month`` (for the age).
 POPULATION = f"""
 CREATE TEMPORARY TABLE population ON COMMIT DROP AS
 WITH report AS (

@@ -173,6 +173,12 @@ PLAN_FREELY = "SET LOCAL enable_sort = on"
 #: Whether the law gave an amount for every worker of the run (it gives none outside its bounds).
 LINES_INCOMPLETE = "SELECT coalesce(bool_or(NOT is_complete), false) FROM billing_bill"
 
+#: Whether the office has any report of the month, withdrawn ones included.
+ANY_REPORT = """SELECT EXISTS (
+    SELECT 1 FROM registry_wagereport AS report
+    JOIN registry_employer AS employer ON employer.id = report.employer_id
+    WHERE report.month = %(month)s AND employer.office_id = %(office)s)"""
+
 #: ``billing_bill`` of a first run: the sums of its lines.
 BILLS_OF_LINES = f"""
 CREATE TEMP TABLE billing_bill ON COMMIT DROP AS

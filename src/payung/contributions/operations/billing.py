@@ -66,11 +66,17 @@ def issue_bills(
         with transaction.atomic():
             lock_ledger([office.pk])
             run = _Run(office.pk, month, issued_on)
-            return run.record(actor) if run.compute() else None
+            issued = run.record(actor) if run.compute() else None
     except IntegrityError as error:
         if "lines_complete" in str(error):  # the law gave no amount
             raise _wage_outside_law(month) from error
         raise
+    if issued is not None and run.is_original:
+        # Until the next round of the database's own housekeeping its planner would take the new
+        # month for empty, and every page on it would be slow.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE contributions_bill")
+    return issued
 
 
 class _Run:
@@ -97,7 +103,7 @@ class _Run:
         if self._execute(billing_sql.LINES_INCOMPLETE):
             raise _wage_outside_law(self.month)
         found = bool(self._execute("SELECT EXISTS (SELECT 1 FROM billing_bill)"))
-        if not found and self.is_original:
+        if not found and self.is_original and not self._execute(billing_sql.ANY_REPORT):
             raise BillingRefused(
                 "month_without_reports",
                 f"Belum ada laporan upah atau proyek untuk bulan {self.month:%Y-%m} "

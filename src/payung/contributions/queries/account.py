@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from payung.access.permissions import VIEW_BILLS, VIEW_PAYMENTS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
@@ -36,7 +38,7 @@ class AccountRow:
     """One event. ``charge`` raises and ``payment`` lowers the balance, in rupiah.
 
     A row of kind ``SETTLEMENT`` (credit that was set free or used later) moves nothing. ``text``
-    and ``note`` are Indonesian; ``allocations`` say what the money of the row paid.
+    and ``note`` are in the reader's language; ``allocations`` say what the money of the row paid.
     """
 
     on: date
@@ -109,9 +111,10 @@ def statement_of_account(reader: Reader, employer: Employer, as_of: date) -> Sta
 
 def _bill_row(bill: Bill) -> AccountRow:
     kind = Segment(bill.segment).label
-    text = f"Iuran {bill.month:%m-%Y} {kind}, {bill.worker_count} pekerja"
+    values = {"month": f"{bill.month:%m-%Y}", "kind": kind, "workers": bill.worker_count}
+    text = _("Iuran %(month)s %(kind)s, %(workers)s pekerja") % values
     if bill.sequence:
-        text = f"Perbaikan iuran {bill.month:%m-%Y} {kind}"
+        text = _("Perbaikan iuran %(month)s %(kind)s") % values
     return AccountRow(
         on=bill.issued_on,
         kind=BILL,
@@ -120,15 +123,20 @@ def _bill_row(bill: Bill) -> AccountRow:
         payment=0,
         balance=0,
         billing_code=bill.billing_code,
-        note=f"Jatuh tempo {bill.due_on:%d-%m-%Y}",
+        note=_("Jatuh tempo %(day)s") % {"day": f"{bill.due_on:%d-%m-%Y}"},
     )
 
 
 def _penalty_row(charge: PenaltyCharge) -> AccountRow:
-    text = f"Denda bulan ke-{charge.month_late} atas iuran {charge.bill.month:%m-%Y}"
-    note = f"Dari sisa iuran {_rupiah(charge.base)}"
+    values = {
+        "number": charge.month_late,
+        "month": f"{charge.bill.month:%m-%Y}",
+        "amount": _rupiah(charge.base),
+    }
+    text = _("Denda bulan ke-%(number)s atas iuran %(month)s") % values
+    note = _("Dari sisa iuran %(amount)s") % values
     if charge.sequence:
-        note = f"Dihitung ulang: pembayaran baru diketahui; sisa iuran {_rupiah(charge.base)}"
+        note = _("Dihitung ulang: pembayaran baru diketahui; sisa iuran %(amount)s") % values
     return AccountRow(
         on=charge.charged_on,
         kind=PENALTY,
@@ -158,7 +166,7 @@ def _money_rows(payments: list[Payment], settlements: list[Settlement]) -> list[
             AccountRow(
                 on=on,
                 kind=SETTLEMENT,
-                text="Kelebihan bayar dipakai atau dibentuk",
+                text=_("Kelebihan bayar dipakai atau dibentuk"),
                 charge=0,
                 payment=0,
                 balance=0,
@@ -174,10 +182,12 @@ def _payment_row(payment: Payment, settlements: list[Settlement]) -> AccountRow:
     left = payment.amount - sum(allocation.amount for allocation in allocations)
     note = _note(allocations)
     if left:
-        note = f"{note}; {_rupiah(left)} menjadi kelebihan bayar" if note else "Kelebihan bayar"
-    text = f"Pembayaran {payment.entry.entry_reference}"
+        rest = _("%(amount)s menjadi kelebihan bayar") % {"amount": _rupiah(left)}
+        note = f"{note}; {rest}" if note else _("Kelebihan bayar")
+    values = {"reference": payment.entry.entry_reference, "reason": payment.reason}
+    text = _("Pembayaran %(reference)s") % values
     if payment.matched_how == "OFFICER":
-        text = f"{text} (keputusan petugas: {payment.reason})"
+        text = _("Pembayaran %(reference)s (keputusan petugas: %(reason)s)") % values
     return AccountRow(
         on=payment.paid_on,
         kind=PAYMENT,
@@ -206,8 +216,11 @@ def _note(allocations: tuple[Allocation, ...]) -> str:
         sums[allocation.is_penalty, allocation.month] += allocation.amount
     parts = []
     for (is_penalty, month), amount in sorted(sums.items()):
-        name = f"{'denda' if is_penalty else 'iuran'} {month:%m-%Y} {_rupiah(abs(amount))}"
-        parts.append(name if amount > 0 else f"kelebihan atas {name}")
+        values = {"month": f"{month:%m-%Y}", "amount": _rupiah(abs(amount))}
+        name = (
+            _("denda %(month)s %(amount)s") if is_penalty else _("iuran %(month)s %(amount)s")
+        ) % values
+        parts.append(name if amount > 0 else _("kelebihan atas %(name)s") % {"name": name})
     return ", ".join(parts)
 
 
