@@ -169,7 +169,7 @@ def _scholarships(benefit: Benefit) -> Table:
     levels = {str(row["level"]): str(row[f"label_{language()}"]) for row in rows}
     return Table(
         _("Jadwal beasiswa"),
-        [_("Dibayar pada"), _("Anak"), _("Jenjang"), _("Jumlah")],
+        [_("Dibayar pada"), _("Anak"), _("Jenjang"), _("Besarnya")],
         [
             [day(year.on), year.child, levels[year.level], rupiah(year.amount)]
             for year in benefit.scholarships
@@ -292,7 +292,7 @@ def _cash_by_month(benefit: Benefit) -> Table:
     amounts = [item.amount for item in benefit.items for _time in range(item.times)]
     return Table(
         _("Uang tunai per bulan"),
-        [_("Bulan"), _("Jumlah")],
+        [_("Bulan"), _("Besarnya")],
         [
             [_("Bulan ke-%(number)s") % {"number": number(position)}, rupiah(amount)]
             for position, amount in enumerate(amounts, start=1)
