@@ -57,6 +57,10 @@ class Verdict:
     unknown_columns: list[str]
 
 
+#: One import writes at a time; its joins with the whole registry must not spill to disk.
+WORKING_MEMORY = "SET LOCAL work_mem = '256MB'"
+
+
 def read_sheet(content: BinaryIO, file_name: str, layout: Layout) -> Sheet:
     """The list in a file, workbook or CSV; raises ``FileRefused``."""
     if recognise(content, file_name) is FileForm.WORKBOOK:
@@ -85,6 +89,7 @@ def take(
             copy_into(cursor, "problem", problems)
         with transaction.atomic():
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_import'))")
+            cursor.execute(WORKING_MEMORY)
             kind.resolve(cursor, task)
             cursor.execute("ANALYZE resolved")
             _check(cursor, kind, task, table)
