@@ -5,7 +5,7 @@ next (Perdir 22/PERDIR.02/072022); only then the late payment charges, oldest mo
 left is his credit and fills the next bills as they are issued. Within a month: wage earners,
 non-wage earners, construction, then corrections in their order. A contribution is settled on the
 day of the payment, also when its bill came later, so that nobody is late by a late bill; a charge
-not before the day on which it arose. See docs/decisions/0020.
+not before the day on which it arose. See docs/decisions/0006.
 
 For all payers at once: their funds and their debts are laid side by side as running sums, and
 where a fund's stretch and a debt's stretch overlap, the one pays the other.

@@ -1,4 +1,4 @@
-"""ISO 20022 camt.053 (any version): read thinly with defusedxml, see docs/decisions/0021."""
+"""ISO 20022 camt.053 (any version): read thinly with defusedxml, see docs/decisions/0007."""
 
 from __future__ import annotations
 
