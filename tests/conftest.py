@@ -21,6 +21,13 @@ os.environ.setdefault("PAYUNG_FAST_UNSAFE", "1")
 os.environ.setdefault("PAYUNG_TODAY", "2024-12-18")
 
 
+def pytest_configure() -> None:
+    """The English sentences must be there before Django reads its catalogues for the first time."""
+    from payung.site.translations import compile_catalogues
+
+    compile_catalogues()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _stop_embedded_database() -> Iterator[None]:
     """Leave no server behind when the tests end (a named server is not ours to stop)."""

@@ -112,13 +112,6 @@ def check_reachable() -> None:
         ) from error
 
 
-def is_set_up() -> bool:
-    """Whether Payung's tables are there (``payung doctor`` names migrations that are pending)."""
-    with psycopg.connect(**connection_parameters()) as connection:  # type: ignore[arg-type]
-        row = connection.execute("SELECT to_regclass('registry_employer') IS NOT NULL").fetchone()
-    return bool(row and row[0])
-
-
 def start() -> str:
     """Start the embedded server (or find it running) and return its address.
 

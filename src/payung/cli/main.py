@@ -48,12 +48,21 @@ def prepare(*, migrate: bool = False) -> None:
         from payung.cli.setup import bring_up_to_date
 
         bring_up_to_date()
-    elif not database.is_set_up():
+    elif not _is_set_up():
         raise database.DatabaseError(
             "database_not_set_up",
             "Basis data ini belum disiapkan: jalankan `payung setup` lebih dulu.",
             "This database is not set up yet: run `payung setup` first.",
         )
+
+
+def _is_set_up() -> bool:
+    """Whether Payung's tables are there (``payung doctor`` names migrations that are pending)."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('registry_employer') IS NOT NULL")
+        return bool(cursor.fetchone()[0])
 
 
 def _mount() -> None:
