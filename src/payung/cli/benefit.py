@@ -11,8 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from payung.cli import output
-from payung.cli.law_input import REFUSED, or_refuse, rows
-from payung.law.errors import LawError
+from payung.cli.law_input import answer_each, or_refuse
 from payung.law.formats import rupiah
 from payung.law.inputs import refused
 
@@ -81,11 +80,13 @@ def schema() -> None:
 
 
 def _answer(programme: str, facts: list[str] | None, file: str | None, as_json: bool) -> None:
-    if file is not None:
-        _answer_many(programme, file, as_json)
-        return
     from payung.law.benefits import doors
 
+    if file is not None:
+        answer_each(
+            file, lambda case: doors.answer(programme, _unpacked(case)), _print_answers, as_json
+        )
+        return
     given = or_refuse(lambda: _from_words(facts or []))
     if as_json:
         output.write_json(or_refuse(lambda: doors.answer(programme, given)))
@@ -100,25 +101,6 @@ def _answer(programme: str, facts: list[str] | None, file: str | None, as_json: 
 
 def _write(text: str) -> None:
     output.console.print(text, markup=False, highlight=False, soft_wrap=True)
-
-
-def _answer_many(programme: str, file: str, as_json: bool) -> None:
-    """Answer each case; a refused one is named, the others are answered, and the exit code is 2."""
-    from payung.law.benefits import doors
-
-    answers: list[dict[str, Any]] = []
-    for number, case in enumerate(or_refuse(lambda: rows(file)), start=1):
-        try:
-            answers.append({"row": number, **doors.answer(programme, _unpacked(case))})
-        except LawError as error:
-            refusal = {"code": error.code, "id": error.message_id, "en": error.message_en}
-            answers.append({"row": number, "error": refusal})
-    if as_json:
-        output.write_json(answers)
-    else:
-        _print_answers(answers)
-    if any("error" in item for item in answers):
-        raise typer.Exit(REFUSED)
 
 
 def _print_answers(answers: list[dict[str, Any]]) -> None:

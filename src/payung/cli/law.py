@@ -13,9 +13,8 @@ from rich.table import Table
 
 from payung.cli import law_override, output
 from payung.cli.compare import compare
-from payung.cli.law_input import REFUSED, or_refuse, rows
+from payung.cli.law_input import answer_each, or_refuse
 from payung.law import parameters
-from payung.law.errors import LawError
 from payung.law.formats import quantity
 from payung.law.inputs import refused
 from payung.law.parameters import Parameter, Value
@@ -113,7 +112,7 @@ def contribution(
     from payung.law.questions import CONTRIBUTIONS, answer_contribution
 
     if file is not None:
-        _answer_many(file, answer_contribution, as_json)
+        answer_each(file, answer_contribution, _print_answers, as_json)
         return
     question = CONTRIBUTIONS.get(segment)
     fields = [field.name for field in question.fields] if question else []
@@ -135,7 +134,7 @@ def penalty(
     from payung.law.questions import answer_penalty
 
     if file is not None:
-        _answer_many(file, answer_penalty, as_json)
+        answer_each(file, answer_penalty, _print_answers, as_json)
         return
     asked = {"month": month, "due_amount": due_amount, "due_on": due_on, "paid_on": paid_on}
     _answer_one({**asked, "segment": segment}, answer_penalty, as_json)
@@ -243,26 +242,6 @@ def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
     for child in (*step["steps"], *step["besides"]):
         lines += _explanation_lines(child, depth + 1)
     return lines
-
-
-def _answer_many(
-    file: str, answer: Callable[[Mapping[str, Any]], dict[str, Any]], as_json: bool
-) -> None:
-    """Answer each row; a refused row is named, the others are answered, and the exit code is 2."""
-    asked = or_refuse(lambda: rows(file))
-    answers: list[dict[str, Any]] = []
-    for number, row in enumerate(asked, start=1):
-        try:
-            answers.append({"row": number, **answer(row)})
-        except LawError as error:
-            refusal = {"code": error.code, "id": error.message_id, "en": error.message_en}
-            answers.append({"row": number, "error": refusal})
-    if as_json:
-        output.write_json(answers)
-    else:
-        _print_answers(answers)
-    if any("error" in item for item in answers):
-        raise typer.Exit(REFUSED)
 
 
 def _print_answers(answers: list[dict[str, Any]]) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +45,28 @@ def rows(file: str) -> list[dict[str, Any]]:
         if not isinstance(row, dict) or None in row:
             raise refused(f"baris {number}", row, "pasangan kolom dan nilai", "an object")
     return found
+
+
+def answer_each(
+    file: str,
+    answer: Callable[[Mapping[str, Any]], dict[str, Any]],
+    show: Callable[[list[dict[str, Any]]], None],
+    as_json: bool,
+) -> None:
+    """Answer each row; a refused row is named, the others are answered, and the exit code is 2."""
+    answers: list[dict[str, Any]] = []
+    for number, row in enumerate(or_refuse(lambda: rows(file)), start=1):
+        try:
+            answers.append({"row": number, **answer(row)})
+        except LawError as error:
+            refusal = {"code": error.code, "id": error.message_id, "en": error.message_en}
+            answers.append({"row": number, "error": refusal})
+    if as_json:
+        output.write_json(answers)
+    else:
+        show(answers)
+    if any("error" in item for item in answers):
+        raise typer.Exit(REFUSED)
 
 
 def _text(path: Path) -> str:
