@@ -46,8 +46,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "payung.documents",
     "payung.registry",
+    "payung.partnerships",
     "payung.contributions",
+    "payung.compliance",
     "payung.monitoring",
     "payung.site",
 ]

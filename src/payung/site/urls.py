@@ -10,12 +10,18 @@ from django.urls import URLPattern, include, path, register_converter
 from payung.site import errors
 from payung.site.converters import FormatConverter, RegionConverter
 from payung.site.pages import (
+    agreements,
     arrears,
     bills,
+    cases,
     employer,
     employers,
+    findings,
     home,
     imports,
+    letters,
+    mandates,
+    meetings,
     people,
     receipts,
     regions,
@@ -62,6 +68,12 @@ pages: list[URLPattern] = [
     path("impor/<int:pk>/", imports.import_file, name="import"),
     path("impor/<int:pk>/kemajuan/", imports.import_progress, name="import_progress"),
     path("impor/<int:pk>/jawaban.xlsx", imports.import_answer, name="import_answer"),
+    *letters.routes,
+    *agreements.routes,
+    *meetings.routes,
+    *findings.routes,
+    *cases.routes,
+    *mandates.routes,
 ]
 
 urlpatterns = [

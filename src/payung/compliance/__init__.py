@@ -1,0 +1,1 @@
+"""From a finding to money recovered: findings, the ladder, mandates to prosecutors."""

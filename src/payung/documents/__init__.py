@@ -1,0 +1,1 @@
+"""Letters and reports: numbered, signed, immutable, verifiable; templates in, PDF out."""

@@ -1,0 +1,1 @@
+"""Agreements with parents and children, meetings, minutes, commitments and approvals."""
