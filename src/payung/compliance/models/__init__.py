@@ -1,1 +1,33 @@
 """Tables of compliance, by business act."""
+
+from payung.compliance.models.comparison import (
+    ComparisonFile,
+    FirmMatch,
+    ListedFirm,
+    PayrollLine,
+)
+from payung.compliance.models.findings import (
+    Chance,
+    Detection,
+    Finding,
+    FindingDecision,
+    FindingState,
+)
+from payung.compliance.models.findings import Kind as FindingKind
+from payung.compliance.models.findings import Path as FindingPath
+from payung.compliance.models.findings import Status as FindingStatus
+
+__all__ = [
+    "Chance",
+    "ComparisonFile",
+    "Detection",
+    "Finding",
+    "FindingDecision",
+    "FindingKind",
+    "FindingPath",
+    "FindingState",
+    "FindingStatus",
+    "FirmMatch",
+    "ListedFirm",
+    "PayrollLine",
+]
