@@ -1,5 +1,13 @@
 """Tables of compliance, by business act."""
 
+from payung.compliance.models.cases import (
+    Case,
+    CaseFinding,
+    CaseStep,
+    Inspection,
+    InspectionLine,
+    Stage,
+)
 from payung.compliance.models.comparison import (
     ComparisonFile,
     FirmMatch,
@@ -18,6 +26,9 @@ from payung.compliance.models.findings import Path as FindingPath
 from payung.compliance.models.findings import Status as FindingStatus
 
 __all__ = [
+    "Case",
+    "CaseFinding",
+    "CaseStep",
     "Chance",
     "ComparisonFile",
     "Detection",
@@ -28,6 +39,9 @@ __all__ = [
     "FindingState",
     "FindingStatus",
     "FirmMatch",
+    "Inspection",
+    "InspectionLine",
     "ListedFirm",
     "PayrollLine",
+    "Stage",
 ]
