@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from payung.law.benefits.jp import PensionClaim, Survivor, benefit
 from payung.law.errors import LawError
 from payung.law.jp.monthly_pension import old_age_pension
+from tests.law.conftest import office_value
 
 WIDOW = Survivor(name="Istri", relation="SPOUSE")
 CHILDREN = tuple(
@@ -109,3 +110,36 @@ def test_density_of_exactly_80_percent_is_enough() -> None:
 def test_contradictions_are_refused(facts: dict[str, Any]) -> None:
     with pytest.raises(LawError):
         claim(**facts)
+
+
+def test_survivors_of_a_pensioner_share_what_was_drawn_unless_an_office_takes_the_formula() -> None:
+    facts = {"last_pension": 1_000_000, "survivors": (WIDOW,)}
+    own = PensionClaim(
+        kind="SURVIVOR", event_on=date(2026, 6, 10), born_on=date(1990, 1, 1), **facts
+    )
+    text = benefit(own).explanation.as_text("id")
+
+    assert benefit(own).total == 500_000
+    assert "Peserta sudah menerima pensiun? Ya, masa iur tidak ditanyakan lagi: ya" in text
+    assert "kepadatan iuran" not in text
+    with office_value("jp/survivors_share_last_pension", False):
+        assert benefit(claim(**facts, months_paid=1)).total == 600_000
+        with pytest.raises(LawError, match="months_enrolled"):
+            claim(**facts, months_enrolled=None, months_paid=None, average_annual_wage=None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    drawn=st.integers(1, 4_932_300),
+    more=st.integers(0, 100_000),
+    relation=st.sampled_from(["SPOUSE", "CHILD", "PARENT"]),
+)
+def test_a_higher_pension_never_leaves_survivors_less(drawn: int, more: int, relation: str) -> None:
+    survivors = (Survivor(name="A", relation=relation, born_on=date(1960, 1, 1)),)
+    if relation == "CHILD":
+        survivors = CHILDREN[:1]
+
+    def paid(last_pension: int) -> int:
+        return benefit(claim(last_pension=last_pension, survivors=survivors)).total
+
+    assert 411_400 <= paid(drawn) <= paid(min(drawn + more, 4_932_300))

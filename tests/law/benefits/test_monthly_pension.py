@@ -15,6 +15,7 @@ from payung.law import parameters
 from payung.law.errors import LawError
 from payung.law.jp.monthly_pension import (
     bounded,
+    explain_formula,
     explain_old_age,
     explain_survivor,
     indexed,
@@ -86,7 +87,8 @@ def test_a_survivor_s_part_is_lifted_unless_the_office_reads_it_otherwise() -> N
     assert survivor_amount(MARCH, "PARENT", 1_200_000) == 411_400
     with office_value("jp/bounds_apply_to_survivors", False):
         assert survivor_amount(MARCH, "PARENT", 1_200_000) == 240_000
-        tree = explain_survivor(MARCH, "PARENT", months=180, average_annual_wage=96_000_000)
+        full = explain_formula(MARCH, months=180, average_annual_wage=96_000_000)
+        tree = explain_survivor(MARCH, "PARENT", full)
         assert tree.amount == 240_000
         assert "nilai kantor" in tree.as_text("id")
 

@@ -34,8 +34,9 @@ class WorkAccident:
     monthly wage, ``real_wage`` the one really paid. Non-wage earners: ``income`` is the chosen
     income, from which the tier base is looked up. ``first_report_hours``: how long after the
     accident the employer reported it. One question holds one outcome: ``died_on``,
-    ``is_totally_disabled`` or ``losses``, besides costs and incapacity. ``heirs``: ``None`` when
-    not asked, empty when there is nobody. ``*_cost`` are real costs before any cap.
+    ``is_totally_disabled`` or ``losses``, besides costs and incapacity (full months, and days
+    beyond them). ``heirs``: ``None`` when not asked, empty when there is nobody. ``*_cost`` are
+    real costs before any cap.
     """
 
     accident_on: date
@@ -53,6 +54,7 @@ class WorkAccident:
     unpaid_months: int = 0
     first_report_hours: int | None = None
     incapacity_months: int = 0
+    incapacity_days: int = 0
     losses: tuple[Loss, ...] = ()
     left_handed: bool = False
     is_totally_disabled: bool = False
@@ -128,10 +130,16 @@ class WorkAccident:
             )
         if self.cause == "SUDDEN_DEATH" and self.died_on is None:
             raise refused("died_on", None, "tanggal meninggal", "the day of death")
-        check_count("incapacity_months", self.incapacity_months, 0, 240)
-        if self.died_on is not None and self.incapacity_months:
+        self._check_incapacity()
+
+    def _check_incapacity(self) -> None:
+        if self.incapacity_months == 0 == self.incapacity_days:
+            return
+        temporary_incapacity.bands(self.accident_on, self.incapacity_months, self.incapacity_days)
+        if self.died_on is not None:
             lived = full_months(self.accident_on, self.died_on) + 1
-            check_count("incapacity_months", self.incapacity_months, 0, lived)
+            most = lived - bool(self.incapacity_days)
+            check_count("incapacity_months", self.incapacity_months, 0, most)
 
     @property
     def reported_wage(self) -> int:
@@ -252,14 +260,14 @@ def _grant_costs(reasoning: Reasoning, facts: WorkAccident, payer: str) -> None:
 
 def _grant_wage_based(reasoning: Reasoning, facts: WorkAccident, payer: str) -> None:
     on = facts.accident_on
-    if facts.incapacity_months:
-        months = facts.incapacity_months
+    if facts.incapacity_months or facts.incapacity_days:
+        months, days = facts.incapacity_months, facts.incapacity_days
         _grant_on_wage(
             reasoning,
             facts,
             payer,
             "TEMPORARY_INCAPACITY",
-            lambda wage: temporary_incapacity.explain(on, wage=wage, months=months),
+            lambda wage: temporary_incapacity.explain(on, wage=wage, months=months, days=days),
         )
     if facts.losses:
         assessed = [

@@ -62,30 +62,47 @@ class PensionClaim:
     ``months_enrolled`` the full months from enrolment to the event (0 in the first). Wages
     either as ``years`` or as ``average_annual_wage``. ``accumulated`` (contributions and growth)
     is needed when a lump sum is due. ``was_unmarried``: the member, for a parent's pension.
+    ``last_pension``: for survivors of a pensioner (of old age or disability), what was last drawn
+    a month; then contributions and wages are not asked, unless an office takes the formula.
     """
 
     kind: str
     event_on: date
     born_on: date
-    months_paid: int
-    months_enrolled: int
+    months_paid: int | None = None
+    months_enrolled: int | None = None
     years: tuple[YearOfWages, ...] = ()
     average_annual_wage: int | None = None
     accumulated: int | None = None
     survivors: tuple[Survivor, ...] = ()
     was_unmarried: bool = True
+    last_pension: int | None = None
 
     def __post_init__(self) -> None:
         check_code("kind", self.kind, KINDS)
         checks.check_event("event_on", self.event_on, "jp/accrual_rate")
         checks.check_person("born_on", self.born_on, self.event_on, checks.YOUNGEST_WORKER_YEARS)
+        check_flag("was_unmarried", self.was_unmarried)
+        if self.last_pension is not None:
+            self._check_last_pension(self.last_pension)
+        if not self.is_by_last_pension:
+            self._check_record()
+        if self.accumulated is not None:
+            check_amount("accumulated", self.accumulated, LARGEST_MONTHLY_AMOUNT)
+        self._check_survivors()
+
+    def _check_last_pension(self, amount: int) -> None:
+        if self.kind != "SURVIVOR":
+            raise refused("last_pension", amount, "kosong", "empty for this kind")
+        most = parameters.get("jp/maximum_pension", self.event_on).number
+        check_amount("last_pension", amount, most)
+
+    def _check_record(self) -> None:
         # the first month of enrolment and that of the event both count
         first = parameters.in_use().parameter("jp/accrual_rate").values[0].valid_from
-        check_count(
-            "months_enrolled", self.months_enrolled, 0, full_months(first, self.event_on) + 1
-        )
-        check_count("months_paid", self.months_paid, 0, max(1, self.months_enrolled))
-        check_flag("was_unmarried", self.was_unmarried)
+        most = full_months(first, self.event_on) + 1
+        enrolled = check_count("months_enrolled", self.months_enrolled, 0, most)
+        check_count("months_paid", self.months_paid, 0, max(1, enrolled))
         checks.check_tuple("years", self.years, YearOfWages)
         if bool(self.years) == (self.average_annual_wage is not None):
             raise refused(
@@ -100,9 +117,6 @@ class PensionClaim:
                 self.average_annual_wage,
                 monthly_pension.LARGEST_ANNUAL_WAGE,
             )
-        if self.accumulated is not None:
-            check_amount("accumulated", self.accumulated, LARGEST_MONTHLY_AMOUNT)
-        self._check_survivors()
 
     def _check_survivors(self) -> None:
         checks.check_tuple("survivors", self.survivors, Survivor)
@@ -113,6 +127,22 @@ class PensionClaim:
             checks.check_person("born_on", survivor.born_on, self.event_on)
             if survivor.relation == "PARENT":
                 checks.check_order("born_on", survivor.born_on, "born_on", self.born_on)
+
+    @property
+    def is_by_last_pension(self) -> bool:
+        """Whether survivors receive a share of the last pension, not of the formula."""
+        rule = parameters.get("jp/survivors_share_last_pension", self.event_on)
+        return self.last_pension is not None and rule.is_true
+
+    @property
+    def paid(self) -> int:
+        """The months of contributions paid."""
+        return self.months_paid or 0
+
+    @property
+    def enrolled(self) -> int:
+        """The full months from enrolment to the event."""
+        return self.months_enrolled or 0
 
     @property
     def average(self) -> int:
@@ -135,12 +165,18 @@ def benefit(facts: PensionClaim) -> Benefit:
     situations = decide[facts.kind](reasoning, facts)
     return reasoning.finish(
         ("Manfaat Jaminan Pensiun", "Pension"),
-        inputs=(
-            Quantity("months_paid", "Bulan iuran", "Months paid", facts.months_paid, "months"),
-            Quantity("average", "Upah tahunan", "Annual wage", facts.average, "rupiah"),
-        ),
+        inputs=_asked(facts),
         documents=documents.codes("JP", facts.event_on, situations),
         payable_from=facts.event_on if reasoning.items else None,
+    )
+
+
+def _asked(facts: PensionClaim) -> tuple[Quantity, ...]:
+    if facts.is_by_last_pension:
+        return ()
+    return (
+        Quantity("months_paid", "Bulan iuran", "Months paid", facts.paid, "months"),
+        Quantity("average", "Upah tahunan", "Annual wage", facts.average, "rupiah"),
     )
 
 
@@ -164,16 +200,16 @@ def _old_age(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
     if _ask_or_lump_sum(
         reasoning,
         facts,
-        facts.months_paid >= least,
+        facts.paid >= least,
         (
             f"Iuran paling sedikit {least} bulan?",
             f"At least {least} months of contributions?",
         ),
-        (f"{facts.months_paid} bulan", f"{facts.months_paid} months"),
+        (f"{facts.paid} bulan", f"{facts.paid} months"),
         ("jp/old_age_minimum_months",),
     ):
         step = monthly_pension.explain_old_age(
-            on, months=facts.months_paid, average_annual_wage=facts.average
+            on, months=facts.paid, average_annual_wage=facts.average
         )
         reasoning.grant(Item(code="OLD_AGE", step=step, rhythm=MONTHLY, times=0))
     return []
@@ -207,13 +243,9 @@ def _disability(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
 
 def _survivors(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
     relation, names = _first_survivors(reasoning, facts)
-    if relation and _has_record(reasoning, facts, "jp/survivor_minimum_months"):
-        step = monthly_pension.explain_survivor(
-            facts.event_on,
-            relation,
-            months=_counted(reasoning, facts),
-            average_annual_wage=facts.average,
-        )
+    full = _full_amount(reasoning, facts) if relation else None
+    if full is not None:
+        step = monthly_pension.explain_survivor(facts.event_on, relation, full)
         reasoning.ask(
             True,
             ("Penerima?", "Receiver?"),
@@ -222,6 +254,27 @@ def _survivors(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
         )
         reasoning.grant(Item(code=relation, step=step, rhythm=MONTHLY, times=0))
     return ["DEATH", *(["CHILD"] if relation == "CHILD" else [])]
+
+
+def _full_amount(reasoning: Reasoning, facts: PensionClaim) -> Explanation | None:
+    """The amount that survivors receive a share of; ``None`` when a lump sum was granted instead.
+
+    Whoever drew a pension fulfilled its conditions, so that only others are asked for a record.
+    """
+    on = facts.event_on
+    if facts.last_pension is not None:
+        reasoning.ask(
+            True,
+            ("Peserta sudah menerima pensiun?", "Did the member draw a pension?"),
+            ("Ya, masa iur tidak ditanyakan lagi", "Yes, the record is not asked again"),
+            ("jp/survivors_share_last_pension",),
+        )
+        if facts.is_by_last_pension:
+            return monthly_pension.explain_last_pension(on, facts.last_pension)
+    elif not _has_record(reasoning, facts, "jp/survivor_minimum_months"):
+        return None
+    months = _counted(reasoning, facts)
+    return monthly_pension.explain_formula(on, months=months, average_annual_wage=facts.average)
 
 
 def _first_survivors(reasoning: Reasoning, facts: PensionClaim) -> tuple[str, list[str]]:
@@ -260,19 +313,19 @@ def _has_record(reasoning: Reasoning, facts: PensionClaim, minimum: str) -> bool
     on = facts.event_on
     least = parameters.get(minimum, on).number
     density = parameters.get("jp/density_minimum", on).number
-    dense = facts.months_paid * PARTS_PER_MILLION >= density * facts.months_enrolled
-    found = facts.months_paid * 100 // max(1, facts.months_enrolled)
+    dense = facts.paid * PARTS_PER_MILLION >= density * facts.enrolled
+    found = facts.paid * 100 // max(1, facts.enrolled)
     return _ask_or_lump_sum(
         reasoning,
         facts,
-        facts.months_enrolled >= least and dense,
+        facts.enrolled >= least and dense,
         (
             f"Kepesertaan paling sedikit {least} bulan dan kepadatan iuran {density // 10_000} %?",
             f"At least {least} months of membership and a density of {density // 10_000} %?",
         ),
         (
-            f"{facts.months_enrolled} bulan, dibayar {facts.months_paid} ({found} %)",
-            f"{facts.months_enrolled} months, {facts.months_paid} paid ({found} %)",
+            f"{facts.enrolled} bulan, dibayar {facts.paid} ({found} %)",
+            f"{facts.enrolled} months, {facts.paid} paid ({found} %)",
         ),
         (minimum, "jp/density_minimum"),
     )
@@ -280,9 +333,9 @@ def _has_record(reasoning: Reasoning, facts: PensionClaim, minimum: str) -> bool
 
 def _counted(reasoning: Reasoning, facts: PensionClaim) -> int:
     imputed = parameters.get("jp/imputed_months", facts.event_on).number
-    counted = max(facts.months_paid, imputed)
+    counted = max(facts.paid, imputed)
     reasoning.ask(
-        facts.months_paid < imputed,
+        facts.paid < imputed,
         (f"Dihitung sebagai {imputed} bulan?", f"Counted as {imputed} months?"),
         (f"Dihitung {counted} bulan", f"{counted} months count"),
         ("jp/imputed_months",),

@@ -97,7 +97,7 @@ def visual_steps(accident_on: date, *, better_eye: int, other_eye: int) -> int:
     for field, left in (("better_eye", better_eye), ("other_eye", other_eye)):
         check_count(field, left, 0, PARTS_PER_MILLION)
     weight = parameters.get("jkk/better_eye_weight", accident_on).number
-    step = parameters.get("jkk/visual_step", accident_on).number
+    step = parameters.get("jkk/visual_step", accident_on).divisor
     lost = (weight + 1) * PARTS_PER_MILLION - weight * better_eye - other_eye
     return lost // ((weight + 1) * step)
 

@@ -66,14 +66,18 @@ def indexed(on: date, amount: int) -> int:
 
 
 def survivor_amount(on: date, relation: str, full: int) -> int:
-    """A survivor's part of the full formula amount, bounded, in rupiah.
+    """A survivor's part of the full amount (the formula, or the last pension), in rupiah, bounded.
 
     Whether the bounds apply to survivors is the parameter ``jp/bounds_apply_to_survivors``.
     """
-    rows = parameters.get("jp/survivor_shares", on).rows
-    part = int(half_up_ratio(full, match(rows, "relation", "share", relation), PARTS_PER_MILLION))
+    part = _part(on, relation, full)
     lifted = parameters.get("jp/bounds_apply_to_survivors", on).is_true
     return int(bounded(on, part)) if lifted else part
+
+
+def _part(on: date, relation: str, full: int) -> int:
+    rows = parameters.get("jp/survivor_shares", on).rows
+    return int(half_up_ratio(full, match(rows, "relation", "share", relation), PARTS_PER_MILLION))
 
 
 def explain_formula(on: date, *, months: int, average_annual_wage: int) -> Explanation:
@@ -97,7 +101,11 @@ def explain_old_age(on: date, *, months: int, average_annual_wage: int) -> Expla
     """How the bounded pension comes about."""
     formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
     return _within_bounds(
-        on, "Pensiun hari tua sebulan", "Old-age pension a month", formula, formula.amount
+        on,
+        "Pensiun hari tua sebulan",
+        "Old-age pension a month",
+        formula,
+        int(bounded(on, formula.amount)),
     )
 
 
@@ -105,48 +113,48 @@ def explain_disability(on: date, *, months: int, average_annual_wage: int) -> Ex
     """How the disability pension comes about; ``months`` are those counted."""
     formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
     return _within_bounds(
-        on, "Pensiun cacat sebulan", "Disability pension a month", formula, formula.amount
+        on,
+        "Pensiun cacat sebulan",
+        "Disability pension a month",
+        formula,
+        int(bounded(on, formula.amount)),
     )
 
 
-def explain_survivor(
-    on: date, relation: str, *, months: int, average_annual_wage: int
-) -> Explanation:
-    """How a survivor's pension comes about; ``months`` are those counted."""
+def explain_last_pension(on: date, amount: int) -> Explanation:
+    """The pension that a pensioner last drew, of which survivors receive a share."""
+    return Explanation(
+        "Pensiun sebulan yang terakhir diterima peserta",
+        "The monthly pension that the member last drew",
+        amount,
+        parameters=(applied("jp/survivors_share_last_pension", on),),
+    )
+
+
+def explain_survivor(on: date, relation: str, full: Explanation) -> Explanation:
+    """How a survivor's pension comes about, as a share of the ``full`` amount."""
     shares = applied("jp/survivor_shares", on)
     rows = shares.value.rows
     share = int(match(rows, "relation", "share", relation))
-    formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
-    part = int(half_up_ratio(formula.amount, share, PARTS_PER_MILLION))
     by_share = Explanation(
         "Bagian ahli waris",
         "The survivor's part",
-        part,
+        _part(on, relation, full.amount),
         inputs=(
             Quantity("share", "Bagian", "Share", share, "ppm"),
-            Quantity("full", "Menurut rumus", "By the formula", formula.amount, "rupiah"),
+            Quantity("full", full.label_id, full.label_en, full.amount, "rupiah"),
         ),
         parameters=(shares,),
         formula="{share} × {full}",
-        steps=(formula,),
+        steps=(full,),
     )
     label_id, label_en = (str(match(rows, "relation", key, relation)) for key in _LABELS)
-    if not parameters.get("jp/bounds_apply_to_survivors", on).is_true:
-        return Explanation(
-            f"{label_id} sebulan",
-            f"{label_en} a month",
-            part,
-            parameters=(applied("jp/bounds_apply_to_survivors", on),),
-            steps=(by_share,),
-        )
-    return _within_bounds(
-        on,
-        f"{label_id} sebulan",
-        f"{label_en} a month",
-        by_share,
-        part,
-        besides="jp/bounds_apply_to_survivors",
-    )
+    labels = (f"{label_id} sebulan", f"{label_en} a month")
+    amount = survivor_amount(on, relation, full.amount)
+    name = "jp/bounds_apply_to_survivors"
+    if parameters.get(name, on).is_true:
+        return _within_bounds(on, *labels, by_share, amount, besides=name)
+    return Explanation(*labels, amount, parameters=(applied(name, on),), steps=(by_share,))
 
 
 _LABELS = ("label_id", "label_en")
@@ -167,7 +175,7 @@ def _within_bounds(
     return Explanation(
         label_id,
         label_en,
-        int(bounded(on, amount)),
+        amount,
         inputs=(
             Quantity("lowest", "Paling sedikit", "At least", lowest, "rupiah"),
             Quantity("highest", "Paling banyak", "At most", highest, "rupiah"),

@@ -47,6 +47,19 @@ class Value:
         return self.content
 
     @property
+    def divisor(self) -> int:
+        """The number when something is divided by it; ``LawError`` when an office set it to 0."""
+        if self.number < 1:
+            raise LawError(
+                "parameter_divides",
+                f"{self.name}: ditemukan {self.number}, padahal pembagi paling sedikit 1.",
+                f"{self.name}: found {self.number}, but it divides and must be 1 or more.",
+                name=self.name,
+                found=self.number,
+            )
+        return self.number
+
+    @property
     def is_true(self) -> bool:
         """The content of a ``yes_no`` parameter; ``TypeError`` for other units."""
         if not isinstance(self.content, bool):
