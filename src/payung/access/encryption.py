@@ -8,9 +8,12 @@ the index key; it has 32 bytes and is equal for equal numbers, however they were
 
 from __future__ import annotations
 
+import base64
 import hmac
 import os
+import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -64,6 +67,36 @@ def decrypt(encrypted: bytes | memoryview, purpose: str = PERSONAL) -> str:
         return _cipher(key).decrypt(nonce, content[1 + NONCE_BYTES :], purpose.encode()).decode()
     except InvalidTag as error:
         raise _unreadable("isinya berubah atau tujuannya lain") from error
+
+
+@dataclass(frozen=True)
+class EncryptedFile:
+    """A file's encrypted bytes, and its own key, encrypted for a purpose (to be kept apart)."""
+
+    content: bytes
+    key: bytes
+
+
+def encrypt_file(content: bytes, purpose: str) -> EncryptedFile:
+    """Encrypt a file with a new key of its own: a change of keys then rewrites only that key."""
+    key, nonce = secrets.token_bytes(KEY_BYTES), os.urandom(NONCE_BYTES)
+    sealed = nonce + AESGCM(key).encrypt(nonce, content, purpose.encode())
+    return EncryptedFile(sealed, encrypt(base64.b64encode(key).decode(), purpose))
+
+
+def decrypt_file(content: bytes | memoryview, key: bytes | memoryview, purpose: str) -> bytes:
+    """Read what ``encrypt_file`` wrote. Raises ``DecryptionError``."""
+    sealed = bytes(content)
+    cipher = AESGCM(base64.b64decode(decrypt(key, purpose)))
+    try:
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
+    except (InvalidTag, ValueError) as error:
+        raise _unreadable("isinya berubah") from error
+
+
+def seal(content: bytes, purpose: str) -> bytes:
+    """The 32-byte keyed hash of some bytes: who lacks this installation's key cannot make it."""
+    return hmac.digest(_index_key(key_ring().index, f"seal {purpose}"), content, "sha256")
 
 
 def key_id(encrypted: bytes | memoryview) -> int:

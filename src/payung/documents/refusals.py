@@ -1,0 +1,175 @@
+"""The refusals of this room, each with what was found and what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from payung.documents.fields import Problem
+from payung.errors import PayungError
+
+
+class LetterRefused(PayungError):
+    """A letter cannot be drafted, changed or signed so; nothing was written."""
+
+
+class AttachmentRefused(PayungError):
+    """A file is not taken; nothing of it is kept."""
+
+
+class NotFound(PayungError):
+    """There is no such letter or attachment within the reader's scope."""
+
+
+def no_letter(letter_id: object) -> NotFound:
+    return NotFound(
+        "no_letter",
+        f"Surat {letter_id} tidak ada dalam wilayah kerja Anda.",
+        f"There is no letter {letter_id} within your scope.",
+    )
+
+
+def no_attachment(number: object) -> NotFound:
+    return NotFound(
+        "no_attachment",
+        f"Lampiran {number} tidak ada dalam wilayah kerja Anda.",
+        f"There is no attachment {number} within your scope.",
+    )
+
+
+def unknown_kind(slug: str) -> LetterRefused:
+    return LetterRefused(
+        "unknown_kind",
+        f"Jenis surat {slug!r} tidak dikenal.",
+        f"The kind of letter {slug!r} is not known.",
+        kind=slug,
+    )
+
+
+def unfit_data(kind: str, problems: Sequence[Problem]) -> LetterRefused:
+    """Up to five problems are told in the sentence, all of them in ``parameters["problems"]``."""
+    told = problems[:5]
+    more = len(problems) - len(told)
+    return LetterRefused(
+        "unfit_data",
+        f"Isi surat {kind} belum benar: "
+        + "; ".join(f"{one.where} {one.found_id}" for one in told)
+        + (f"; dan {more} lagi." if more else "."),
+        f"The data of the letter {kind} is not fit: "
+        + "; ".join(f"{one.where} {one.found_en}" for one in told)
+        + (f"; and {more} more." if more else "."),
+        problems=list(problems),
+    )
+
+
+def unfit_line(name_id: str, name_en: str, longest: int) -> LetterRefused:
+    return LetterRefused(
+        "unfit_line",
+        f"{name_id} wajib diisi, paling panjang {longest} huruf.",
+        f"{name_en} must be filled in, with at most {longest} letters.",
+    )
+
+
+def wrong_issuer(kind: str, office: str) -> LetterRefused:
+    return LetterRefused(
+        "wrong_issuer",
+        f"{kind} tidak diterbitkan oleh {office}.",
+        f"{office} does not issue letters of the kind {kind}.",
+    )
+
+
+def unknown_office(code: str) -> LetterRefused:
+    return LetterRefused(
+        "unknown_office",
+        f"Kantor {code!r} tidak dikenal.",
+        f"The office {code!r} is not known.",
+        office=code,
+    )
+
+
+def future_date(day: date, today: date) -> LetterRefused:
+    return LetterRefused(
+        "future_date",
+        f"Tanggal surat {day:%d-%m-%Y} belum tiba; hari ini {today:%d-%m-%Y}.",
+        f"The letter is dated {day}, which is in the future; today is {today}.",
+    )
+
+
+def day_off(day: date, reason: str, following: date) -> LetterRefused:
+    return LetterRefused(
+        "day_off",
+        f"Tanggal surat {day:%d-%m-%Y} hari libur ({reason}); "
+        f"hari kerja berikutnya {following:%d-%m-%Y}.",
+        f"The letter is dated {day}, a day off ({reason}); the next working day is {following}.",
+        following=following,
+    )
+
+
+def not_a_draft(letter: object, status: str) -> LetterRefused:
+    return LetterRefused(
+        "not_a_draft",
+        f"Surat {letter} bukan konsep lagi ({status}), jadi tidak berubah.",
+        f"The letter {letter} is no draft any more ({status}), so it stays as it is.",
+    )
+
+
+def no_seat(office: object, kind: str) -> LetterRefused:
+    return LetterRefused(
+        "no_seat",
+        f"Anda tidak memegang jabatan di {office} yang berwenang menandatangani {kind} "
+        "pada tanggal surat.",
+        f"You hold no post in {office} that may sign {kind} on the date of the letter.",
+    )
+
+
+def acting_may_not_bind(title: str, kind: str) -> LetterRefused:
+    return LetterRefused(
+        "acting_may_not_bind",
+        f"{title} tidak berwenang menandatangani {kind}: pejabat yang menerima mandat tidak "
+        "mengambil keputusan strategis (UU 30/2014 Pasal 14 ayat (7)), kecuali surat keputusan "
+        "penunjukannya menyatakan lain dan tercatat di sini.",
+        f"{title} may not sign {kind}: whoever acts by mandate takes no strategic decisions "
+        "(UU 30/2014 Article 14(7)), unless the decree that appoints him says so and is on "
+        "record here.",
+    )
+
+
+def incumbent_needs_none(title: str) -> LetterRefused:
+    return LetterRefused(
+        "incumbent_needs_none",
+        f"{title} memegang jabatan secara penuh; wewenang khusus tidak diperlukan.",
+        f"{title} holds the post in full; no special authority is needed.",
+    )
+
+
+def no_reason() -> LetterRefused:
+    return LetterRefused(
+        "no_reason",
+        "Alasan wajib diisi, sedikitnya lima huruf.",
+        "A reason is needed, of at least five letters.",
+    )
+
+
+def unfit_pattern(pattern: str, why_id: str, why_en: str) -> LetterRefused:
+    return LetterRefused(
+        "unfit_pattern",
+        f"Pola nomor {pattern!r} tidak dapat dipakai: {why_id}.",
+        f"The number pattern {pattern!r} cannot be used: {why_en}.",
+    )
+
+
+def rule_not_in_register(code: str) -> LetterRefused:
+    return LetterRefused(
+        "rule_not_in_register",
+        f"Dasar hukum {code!r} tidak ada dalam register peraturan; muat data referensi dahulu.",
+        f"The rule {code!r} is not in the register of regulations; load the reference data first.",
+        regulation=code,
+    )
+
+
+def not_typeset(kind: str, told: str) -> LetterRefused:
+    return LetterRefused(
+        "not_typeset",
+        f"Surat {kind} tidak dapat dicetak: {told}",
+        f"The letter {kind} cannot be typeset: {told}",
+    )
