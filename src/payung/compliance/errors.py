@@ -15,3 +15,7 @@ class FindingRefused(PayungError):
 
 class ComparisonRefused(PayungError):
     """A list cannot be compared as asked: unknown kind, office, employer or day."""
+
+
+class MandateRefused(PayungError):
+    """A mandate cannot be asked for or moved as asked; nothing was written."""
