@@ -15,7 +15,7 @@ from payung.cli import law_override, output
 from payung.cli.compare import compare
 from payung.cli.law_input import answer_each, or_refuse
 from payung.law import parameters
-from payung.law.formats import quantity
+from payung.law.formats import quantity, unread
 from payung.law.inputs import refused
 from payung.law.parameters import Parameter, Value
 
@@ -196,6 +196,8 @@ def _value_dict(value: Value) -> dict[str, Any]:
 
 def _content_text(value: Value, *, in_full: bool) -> str:
     language = output.language()
+    if not value.is_read:
+        return unread(language)
     if value.unit != "table":
         return quantity(value.content, value.unit, language)
     if not in_full:

@@ -96,6 +96,12 @@ def _page(group: str, members: list[Parameter]) -> str:
 
 
 def _row(value: Value) -> str:
+    if not value.is_read:
+        text = "belum dibaca"
+        return (
+            f"| {_period(value)} | {text} | {_article(value)} | {value.source} "
+            f"| {value.confidence} |\n"
+        )
     content = quantity(value.content, value.unit, "id")
     unit = {"months": " bulan", "days": " hari", "working_days": " hari kerja"}.get(value.unit, "")
     return (

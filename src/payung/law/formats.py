@@ -41,6 +41,11 @@ def day(found: date, language: str) -> str:
     return f"{found.day} {_MONTHS[language][found.month - 1]} {found.year}"
 
 
+def unread(language: str) -> str:
+    """What is shown for a number that the law sets but whose text was not read yet."""
+    return "not read yet" if language == "en" else "belum dibaca"
+
+
 def quantity(found: object, unit: str, language: str) -> str:
     """Any value in its unit, as a reader of that language writes it."""
     if isinstance(found, bool) or (unit == "yes_no" and isinstance(found, int)):

@@ -107,3 +107,19 @@ def test_unsound_files_are_refused_by_entry(
         read(text.replace(before, after, 1), tmp_path)
     assert refused.value.parameters["entry"] == entry
     assert "number.yaml" in refused.value.message_id
+
+
+def test_a_number_that_was_not_read_yet_is_said_so_and_only_where_the_file_allows_it(
+    tmp_path: Path,
+) -> None:
+    unread = SOUND.replace("unit: ppm", 'unit: "ppm?"').replace("value: 2500", "value: null")
+    found = read(unread, tmp_path)
+    assert [value.is_read for value in found.values] == [True, False]  # type: ignore[attr-defined]
+    assert found.unit == "ppm"  # type: ignore[attr-defined]
+    for text in (
+        SOUND.replace("value: 2500", "value: null"),
+        unread.replace("    value: null\n", ""),
+        TABLE.replace("unit: table", 'unit: "table?"'),
+    ):
+        with pytest.raises(LawError):
+            read(text, tmp_path)

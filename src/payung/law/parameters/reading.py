@@ -65,15 +65,17 @@ def read_parameter(file: Path, name: str) -> Parameter:
 
     Refused: unknown keys or units, gaps and overlaps between the periods, a value without
     article, source or confidence, a number that is not an integer, tables whose bounds leave
-    gaps, overlap or repeat.
+    gaps, overlap or repeat. A unit with a final ``?`` (``rupiah?``) says that the law sets a
+    number which has not been read from its text yet: its value may be ``null``.
     """
     content = read_mapping(file, _FILE_KEYS, {"description", "unit", "values"})
     description = content["description"]
     if not isinstance(description, dict) or not {"id", "en"} <= description.keys():
         raise refusal(file, "description", description, "teks id dan en")
     unit = content["unit"]
-    if not isinstance(unit, str) or unit.endswith("?") or not is_unit(unit):
+    if not isinstance(unit, str) or unit == f"{TABLE}?" or not is_unit(unit):
         raise refusal(file, "unit", unit, "satuan yang dikenal")
+    unit = unit.removesuffix("?")
     note = content.get("note") or {}
     return Parameter(
         name=name,
@@ -116,7 +118,9 @@ def _value(
 ) -> Value:
     if not isinstance(entry, dict):
         raise refusal(file, entry_name, entry, "pasangan kunci dan nilai")
-    _check_keys(file, entry_name, entry, _ENTRY_KEYS, _ENTRY_KEYS - {"to"})
+    unread = "value" in entry and entry["value"] is None and _may_be_unread(content)
+    required = _ENTRY_KEYS - ({"to", "value"} if unread else {"to"})
+    _check_keys(file, entry_name, entry, _ENTRY_KEYS, required)
     for key in ("from", "to"):
         if key in entry and expectation("date", entry[key]):
             raise refusal(file, f"{entry_name}, {key}", entry[key], "tanggal YYYY-MM-DD")
@@ -128,7 +132,7 @@ def _value(
     return Value(
         name=name,
         unit=unit,
-        content=_content(file, entry_name, unit, entry["value"], content),
+        content=None if unread else _content(file, entry_name, unit, entry["value"], content),
         valid_from=entry["from"],
         valid_to=entry.get("to"),
         article=entry["article"].strip(),
@@ -137,6 +141,10 @@ def _value(
         origin=origin,
         renewed_every_months=content.get("renewed_every_months"),
     )
+
+
+def _may_be_unread(content: Mapping[str, Any]) -> bool:
+    return str(content.get("unit", "")).endswith("?")
 
 
 def _without_gaps(file: Path, values: list[Value], *, may_have_gaps: bool) -> tuple[Value, ...]:

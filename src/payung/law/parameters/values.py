@@ -24,7 +24,8 @@ class Value:
 
     ``content`` is an integer in the parameter's ``unit``, a truth value, a date, a code, or the
     rows of a table. ``confidence`` grades the number and the citation (``H/M``: number certain,
-    article to be checked). ``origin`` is ``LAW``, ``OFFICE`` (an office's own dated value) or
+    article to be checked). ``None``: the law sets a number that was not read from its text yet;
+    an office may enter it. ``origin`` is ``LAW``, ``OFFICE`` (an office's own dated value) or
     ``PROPOSAL`` (a reform that is only compared).
     """
 
@@ -38,6 +39,11 @@ class Value:
     confidence: str
     origin: str = LAW
     renewed_every_months: int | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the number is known; ``False`` while its text has not been read."""
+        return self.content is not None
 
     @property
     def number(self) -> int:

@@ -158,6 +158,8 @@ def _confidence(value: Value) -> str:
 def _lines(parameter: Parameter, value: Value | None) -> tuple[str, ...]:
     if value is None:
         return (NOTHING,)
+    if not value.is_read:
+        return (_("belum dibaca"),)
     if parameter.unit != "table":
         return (_with_unit(value.content, parameter.unit),)
     return tuple(_row(parameter, row) for row in value.rows)
