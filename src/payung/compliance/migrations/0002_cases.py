@@ -73,6 +73,7 @@ def _refuse(table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("compliance", "0001_findings"),
+        ("documents", "0002_guards"),
         ("reference", "0003_regulation_titles_and_status"),
         ("registry", "0002_wages_by_month_and_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -240,7 +241,16 @@ class Migration(migrations.Migration):
                 ("happened_on", models.DateField()),
                 ("due_on", models.DateField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=500)),
-                ("letter_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.letter",
+                    ),
+                ),
                 ("data", models.JSONField(default=dict)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 (

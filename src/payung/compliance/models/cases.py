@@ -151,7 +151,9 @@ class CaseStep(models.Model):
     happened_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
-    letter_id = models.BigIntegerField(null=True, blank=True)
+    letter = models.ForeignKey(
+        "documents.Letter", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     data = models.JSONField(default=dict)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
