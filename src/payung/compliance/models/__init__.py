@@ -24,6 +24,16 @@ from payung.compliance.models.findings import (
 from payung.compliance.models.findings import Kind as FindingKind
 from payung.compliance.models.findings import Path as FindingPath
 from payung.compliance.models.findings import Status as FindingStatus
+from payung.compliance.models.mandates import (
+    Hearing,
+    Instalment,
+    Mandate,
+    MandateAttorney,
+    MandateBill,
+    MandateKind,
+    MandateRequest,
+    MandateStep,
+)
 
 __all__ = [
     "Case",
@@ -39,9 +49,17 @@ __all__ = [
     "FindingState",
     "FindingStatus",
     "FirmMatch",
+    "Hearing",
     "Inspection",
     "InspectionLine",
+    "Instalment",
     "ListedFirm",
+    "Mandate",
+    "MandateAttorney",
+    "MandateBill",
+    "MandateKind",
+    "MandateRequest",
+    "MandateStep",
     "PayrollLine",
     "Stage",
 ]
