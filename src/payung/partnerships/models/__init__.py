@@ -1,0 +1,49 @@
+"""Agreements, meetings, commitments and approvals."""
+
+from payung.partnerships.models.agreements import (
+    Agreement,
+    AgreementAct,
+    AgreementKind,
+    AgreementParty,
+    AgreementTerm,
+    PartyKind,
+    RegisterNumber,
+    Signature,
+)
+from payung.partnerships.models.approvals import (
+    ApprovalDecision,
+    ApprovalRequest,
+    ApprovalSubject,
+    HolderAuthority,
+)
+from payung.partnerships.models.meetings import (
+    Attendance,
+    Commitment,
+    CommitmentStep,
+    Decision,
+    Meeting,
+    MeetingAct,
+    MeetingSeries,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementAct",
+    "AgreementKind",
+    "AgreementParty",
+    "AgreementTerm",
+    "ApprovalDecision",
+    "ApprovalRequest",
+    "ApprovalSubject",
+    "Attendance",
+    "Commitment",
+    "CommitmentStep",
+    "Decision",
+    "HolderAuthority",
+    "Meeting",
+    "MeetingAct",
+    "MeetingSeries",
+    "PartyKind",
+    "RegisterNumber",
+    "Signature",
+]
