@@ -8,13 +8,14 @@ from pathlib import Path
 
 import yaml
 
-from payung.law import parameters
-from payung.law.formats import quantity
+from payung.law import formulas, parameters
+from payung.law.formats import quantity, unread
 from payung.law.parameters import LAW, Parameter, Value
 
 _TITLES = {
     "bpu": "BPU: bukan penerima upah (non-wage earners)",
     "claims": "Klaim (claims)",
+    "compliance": "Kepatuhan (compliance)",
     "heirs": "Ahli waris (heirs)",
     "jakon": "Jasa konstruksi (construction)",
     "jht": "JHT: jaminan hari tua (old-age savings)",
@@ -23,6 +24,7 @@ _TITLES = {
     "jkp": "JKP: jaminan kehilangan pekerjaan (job loss)",
     "jp": "JP: jaminan pensiun (pension)",
     "membership": "Kepesertaan (membership)",
+    "partnership": "Kerja sama (partnership)",
     "payment": "Pembayaran, denda, tunggakan (payment, penalties, arrears)",
     "pmi": "PMI: pekerja migran (migrant workers)",
     "scholarship": "Beasiswa (scholarship)",
@@ -39,10 +41,16 @@ Keyakinan ditulis dua huruf, `nilai/sitasi`: `H` pasti, `M` sedang, `L` rendah. 
 angkanya pasti, nomor pasalnya masih perlu dicocokkan dengan lembaran negara.
 *Confidence is two letters, number/citation: H high, M medium, L low.*
 
+Setiap halaman memuat parameter satu bagian hukum, lalu rumusnya: keterangan, parameter dan pasal
+yang dibacanya, dan kodenya seperti dijalankan.
+*Each page holds the parameters of one part of the law, then its formulas: what they mean, the
+parameters and articles that they read, and the code as it runs.*
+
 Aturan iuran dipilih menurut bulan iuran, bukan tanggal bayar. Cara membulatkan:
 [rounding.md](rounding.md). Yang masih perlu diperiksa: [uncertain.md](uncertain.md).
 Sumber: [sources.md](sources.md).
 """
+_UNITS = {"months": " bulan", "days": " hari", "working_days": " hari kerja", "hours": " jam"}
 _HEADING = "| Berlaku | Nilai | Pasal | Sumber | Keyakinan |\n|---|---|---|---|---|\n"
 
 
@@ -92,20 +100,16 @@ def _page(group: str, members: list[Parameter]) -> str:
             parts += [_dated_table(parameter, value) for value in parameter.values]
         else:
             parts.append(_HEADING + "".join(_row(value) for value in parameter.values))
-    return "\n".join(parts)
+    parts.append(formulas.section(group))
+    return "\n".join(part for part in parts if part)
 
 
 def _row(value: Value) -> str:
+    content = quantity(value.content, value.unit, "id") + _UNITS.get(value.unit, "")
     if not value.is_read:
-        text = "belum dibaca"
-        return (
-            f"| {_period(value)} | {text} | {_article(value)} | {value.source} "
-            f"| {value.confidence} |\n"
-        )
-    content = quantity(value.content, value.unit, "id")
-    unit = {"months": " bulan", "days": " hari", "working_days": " hari kerja"}.get(value.unit, "")
+        content = unread("id")
     return (
-        f"| {_period(value)} | {content}{unit} | {_article(value)} | {value.source} "
+        f"| {_period(value)} | {content} | {_article(value)} | {value.source} "
         f"| {value.confidence} |\n"
     )
 

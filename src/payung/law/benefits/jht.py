@@ -155,6 +155,7 @@ def _full(reasoning: Reasoning, facts: SavingsClaim, balance: int) -> Benefit:
         reasoning.grant(Item(code="FULL", step=paid))
         tax = payment.final_tax(on, balance)
         reasoning.note(payment.explain_tax(on, balance))
+        reasoning.tell_payment_time("jht/pays_within_working_days")
     situations = [event] if event in _DOCUMENT_SITUATIONS else []
     return reasoning.finish(
         ("Manfaat Jaminan Hari Tua", "Old-age savings"),
@@ -244,6 +245,7 @@ def _part(reasoning: Reasoning, facts: SavingsClaim, balance: int) -> Benefit:
             ("Pajak sudah dihitung?", "Is tax computed?"),
             ("Belum untuk pengambilan sebagian", "Not for a partial payment"),
         )
+        reasoning.tell_payment_time("jht/pays_within_working_days")
     return reasoning.finish(
         ("Sebagian Jaminan Hari Tua", "Part of the old-age savings"),
         inputs=(_balance_quantity(balance),),

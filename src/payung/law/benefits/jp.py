@@ -163,6 +163,8 @@ def benefit(facts: PensionClaim) -> Benefit:
         reasoning.note(average_wage.explain(facts.years))
     decide = {"OLD_AGE": _old_age, "DISABILITY": _disability, "SURVIVOR": _survivors}
     situations = decide[facts.kind](reasoning, facts)
+    if reasoning.items:
+        reasoning.tell_payment_time("jp/pays_within_working_days")
     return reasoning.finish(
         ("Manfaat Jaminan Pensiun", "Pension"),
         inputs=_asked(facts),

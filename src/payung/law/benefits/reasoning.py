@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
+from payung.law import parameters
 from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal, ScholarshipYear
 from payung.law.benefits.heirs import Division, Heir, divide
 from payung.law.explanation import Explanation, Quantity, applied
@@ -70,6 +71,19 @@ class Reasoning:
             ("Tidak ada ahli waris", "There are no heirs"),
             ("hanya biaya pemakaman", "only the funeral cost"),
             ("heirs/nobody",),
+        )
+
+    def tell_payment_time(self, name: str) -> None:
+        """Note how soon the claim is paid once its papers are complete, by that parameter."""
+        days = parameters.get(name, self.on).number
+        self.ask(
+            True,
+            ("Kapan dibayar?", "When is it paid?"),
+            (
+                f"Paling lambat {days} hari kerja setelah berkas lengkap",
+                f"Within {days} working days once the papers are complete",
+            ),
+            (name,),
         )
 
     def refuse(self, code: str, sentence: Text) -> None:
