@@ -87,8 +87,10 @@ class ArrearsRow:
 #: The columns of the work list; the class is found from the months.
 _ROW_FIELDS = [field.name for field in fields(ArrearsRow)][:-3]
 
-#: ``active``: the active employers in scope. ``arrears``: those of them that are in arrears.
-_EMPLOYERS = f"""
+#: ``active``: the active employers of a query ``{employers}`` of their ids. ``arrears``: those of
+#: them that are in arrears as of ``%(as_of)s``. ``paid``: what is settled of each bill. The room of
+#: compliance finds its debtors with it, so that both rooms name the same ones.
+EMPLOYERS_IN_ARREARS = f"""
 WITH active AS MATERIALIZED (
     SELECT employer.id, employer.region_id FROM registry_employer AS employer
     WHERE employer.id IN ({{employers}}) AND employer.status = '{EmployerStatus.ACTIVE.value}'
@@ -131,7 +133,7 @@ WITH active AS MATERIALIZED (
 )"""
 
 _SUMMARY = (
-    _EMPLOYERS
+    EMPLOYERS_IN_ARREARS
     + """
 SELECT left(active.region_id, %(width)s), arrears.months, count(*), count(arrears.employer_id),
     coalesce(sum(arrears.principal), 0)::bigint, coalesce(sum(arrears.penalty), 0)::bigint
@@ -140,7 +142,7 @@ GROUP BY 1, 2"""
 )
 
 _WORKLIST = (
-    _EMPLOYERS
+    EMPLOYERS_IN_ARREARS
     + """
 SELECT employer.id, employer.registration_number, employer.division, employer.name,
     employer.region_id, region.name, employer.office_id, arrears.months, arrears.oldest_month,

@@ -1,0 +1,1 @@
+"""Looking for non-compliance by whole sets of rows inside PostgreSQL."""
