@@ -20,7 +20,7 @@ from payung.law import parameters
 from payung.law.formats import day, quantity
 from payung.law.inputs import refused
 from payung.law.parameters import journal
-from payung.law.parameters.journal import Act
+from payung.law.parameters.journal import Act, Head
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -80,7 +80,7 @@ def _say_set(act: Act, is_new: bool) -> None:
     begins = day(act.values[0]["from"], "id")
     _say(
         f"Nilai kantor {act.name} dicatat dengan nomor {act.number}, berlaku sejak {begins}. "
-        "Situs yang sedang berjalan memakainya setelah dijalankan ulang."
+        "Situs yang sedang berjalan memakainya mulai permintaan berikutnya."
     )
 
 
@@ -128,6 +128,39 @@ def withdraw(
         output.write_json(_plain(act))
         return
     _say(f"Nilai kantor nomor {number} ({act.name}) ditarik dengan catatan nomor {act.number}.")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    expected: Annotated[
+        str | None, typer.Option(help="Sidik yang pernah dicatat: masih termuat dalam jurnal?")
+    ] = None,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Nyatakan lengkap jurnal yang dipindahkan ke sini.")
+    ] = False,
+    as_json: _Json = False,
+) -> None:
+    """Periksa jurnal: utuh dan lengkap? Catat sidiknya di tempat lain untuk pemeriksaan nanti."""
+    folder = _folder(context)
+    acts, head = or_refuse(lambda: _verified(folder, expected, seal))
+    if as_json:
+        output.write_json({"acts": acts, "digest": head.digest if head else None})
+    elif head is None:
+        _say("Belum ada nilai kantor; tidak ada yang diperiksa.")
+    else:
+        _say(f"Jurnal utuh: {acts} catatan. Sidik catatan terakhir: {head.digest}")
+
+
+def _verified(folder: Path, expected: str | None, seal: bool) -> tuple[int, Head | None]:
+    if seal:
+        journal.seal(folder)
+    acts = journal.read(folder)
+    if expected is not None and journal.holds(folder, expected.strip().lower()) is None:
+        raise refused(
+            "--expected", expected, "sidik salah satu catatan jurnal", "the digest of one act"
+        )
+    return len(acts), journal.head(folder)
 
 
 def _folder(context: typer.Context) -> Path:

@@ -12,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 
 from payung.access.reader import reader_for
 from payung.errors import PayungError
+from payung.law import parameters
+from payung.law.errors import LawError
 from payung.site import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,6 +51,20 @@ def language(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Language", code)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+    return middleware
+
+
+def law(get_response: Answer) -> Answer:
+    """One set of legal numbers for the whole request, with the office's values as they are now."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            now = parameters.renewed()
+        except LawError as unsound:
+            return errors.refused_by(request, unsound)
+        with parameters.under(now):
+            return get_response(request)
 
     return middleware
 

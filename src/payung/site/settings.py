@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "payung.site.middleware.Shell",
+    "payung.site.middleware.law",
 ]
 
 ROOT_URLCONF = "payung.site.urls"

@@ -8,6 +8,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from payung.access.models import User
 from payung.access.reader import reader_for
+from payung.law import parameters
 from payung.registry.operations import ImportRefused, take_file
 
 IMPORTS = "imports"
@@ -22,7 +23,8 @@ def take_import(import_id: int, user_id: int) -> bool:
     """
     reader = reader_for(User.objects.get(pk=user_id))
     try:
-        return take_file(actor=reader, import_id=import_id).accepted
+        with parameters.under(parameters.renewed()):
+            return take_file(actor=reader, import_id=import_id).accepted
     except ImportRefused as refusal:
         if refusal.code == "import_running":
             return False

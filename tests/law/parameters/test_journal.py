@@ -124,3 +124,59 @@ def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(LawError) as refused:
         journal.append(tmp_path, setting(11_600_000, date(2027, 3, 1)))
     assert refused.value.code == "journal_not_writable"
+
+
+def test_the_removal_of_the_last_acts_is_noticed(tmp_path: Path) -> None:
+    for month in (3, 4, 5):
+        journal.append(tmp_path, setting(11_600_000, date(2027, month, 1)))
+    assert journal.head(tmp_path) is not None
+    last = tmp_path / "journal" / "0003.yaml"
+    kept = last.read_bytes()
+    last.unlink()
+    with pytest.raises(LawError, match="catatan terakhir hilang"):
+        parameters.load(tmp_path)
+    with pytest.raises(LawError, match="catatan terakhir hilang"):
+        journal.append(tmp_path, setting(1, date(2027, 6, 1)))
+
+    other = kept.replace(b"11600000", b"99600000")
+    last.write_bytes(other)
+    with pytest.raises(LawError, match=r"0003\.yaml, isi berkas: ditemukan .isi yang berubah"):
+        parameters.load(tmp_path)
+    last.write_bytes(kept)
+    assert len(journal.read(tmp_path)) == 3
+
+
+def test_a_journal_without_its_head_stops_until_somebody_declares_it_complete(
+    tmp_path: Path,
+) -> None:
+    for month in (3, 4):
+        journal.append(tmp_path, setting(11_600_000, date(2027, month, 1)))
+    before = journal.head(tmp_path)
+    (tmp_path / "journal.head").unlink()
+    with pytest.raises(LawError) as refused:
+        journal.read(tmp_path)
+    assert refused.value.code == "journal_head_missing"
+
+    assert journal.seal(tmp_path) == before == journal.head(tmp_path)
+    assert len(journal.read(tmp_path)) == 2
+    (tmp_path / "journal.head").write_text("3 abc", encoding="utf-8")
+    with pytest.raises(LawError, match=r"journal\.head"):
+        journal.read(tmp_path)
+
+
+def test_an_act_whose_head_was_not_written_any_more_still_counts(tmp_path: Path) -> None:
+    """The machine stopped between the act and its head: the next act catches up."""
+    journal.append(tmp_path, setting(11_600_000, date(2027, 3, 1)))
+    (tmp_path / "journal.head").unlink()
+    assert len(journal.read(tmp_path)) == 1
+    journal.append(tmp_path, setting(11_700_000, date(2027, 4, 1)))
+    old = (tmp_path / "journal.head").read_text(encoding="utf-8")
+    journal.append(tmp_path, setting(11_800_000, date(2027, 5, 1)))
+    (tmp_path / "journal.head").write_text(old, encoding="utf-8")
+
+    assert len(journal.read(tmp_path)) == 3
+    journal.append(tmp_path, setting(11_900_000, date(2027, 6, 1)))
+    head = journal.head(tmp_path)
+    assert head is not None
+    assert head.number == 4
+    assert journal.seal(tmp_path / "nothing") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -148,12 +147,31 @@ def test_a_process_adopts_the_office_s_folder_unless_another_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "home" / "law"
-    monkeypatch.setenv(parameters.OVERLAY_VARIABLE, "")  # restored after the test
-    monkeypatch.delenv(parameters.OVERLAY_VARIABLE)
+    monkeypatch.delenv(parameters.OVERLAY_VARIABLE, raising=False)
+    monkeypatch.setattr(parameters, "_adopted", None)
+    parameters.use(None)
     parameters.adopt(folder)
-    assert parameters.OVERLAY_VARIABLE not in os.environ
+    assert parameters.in_use().parameter("jp/wage_ceiling").values[-1].number != 11_600_000
+
     run(*SETTING)
-    parameters.adopt(folder)
-    assert parameters.in_use().parameter("jp/wage_ceiling").values[-1].number == 11_600_000
-    parameters.adopt(tmp_path)
-    assert os.environ[parameters.OVERLAY_VARIABLE] == str(folder)
+    assert parameters.renewed().parameter("jp/wage_ceiling").values[-1].number == 11_600_000
+    monkeypatch.setenv(parameters.OVERLAY_VARIABLE, str(tmp_path / "home"))
+    assert parameters.renewed().parameter("jp/wage_ceiling").values[-1].number != 11_600_000
+    parameters.use(None)
+
+
+def test_the_journal_is_verified_and_its_digest_holds_as_long_as_nothing_is_removed(
+    tmp_path: Path,
+) -> None:
+    assert answered("override", "verify") == {"acts": 0, "digest": None}
+    run(*SETTING)
+    noted = answered("override", "verify")
+    assert noted["acts"] == 1
+    assert noted["digest"] in run("override", "verify")
+    run("override", "withdraw", "1", "--reason", "Salah")
+    assert "2 catatan" in run("override", "verify", "--expected", noted["digest"])
+    assert "--expected" in run("override", "verify", "--expected", "f" * 64, code=2)
+
+    (tmp_path / "home" / "law" / "journal" / "0002.yaml").unlink()
+    assert "catatan terakhir hilang" in run("override", "verify", code=2)
+    assert "catatan terakhir hilang" in run("override", "verify", "--seal", code=2)

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from payung.cli.law import app
 from payung.law import parameters
+from payung.law.parameters import journal
 from payung.law.reform.comparison import compare
 from payung.law.reform.population import COLUMNS
 from payung.law.reform.proposal import read
@@ -52,9 +53,10 @@ def test_the_overrides_of_the_guide_are_taken(
     monkeypatch.setenv("PAYUNG_HOME", str(tmp_path))
     monkeypatch.delenv(parameters.OVERLAY_VARIABLE, raising=False)
     commands = [command.replace("\\\n", "") for command in COMMANDS if "override" in command]
-    assert len(commands) == 4
+    assert len(commands) == 6
     for command in commands:
-        result = CliRunner().invoke(app, _words(command))
+        noted = head.digest if (head := journal.head(tmp_path / "law")) else ""
+        result = CliRunner().invoke(app, _words(command.replace("SIDIK", noted)))
         assert result.exit_code == 0, result.output
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from payung.law.errors import LawError
-from payung.law.parameters.overlay import apply_overlay
+from payung.law.parameters.overlay import apply_overlay, state
 from payung.law.parameters.reading import read_parameter
 from payung.law.parameters.values import LAW, OFFICE, PROPOSAL, Parameter, Row, Scalar, Value
 
@@ -32,6 +32,7 @@ __all__ = [
     "get",
     "in_use",
     "load",
+    "renewed",
     "under",
     "use",
 ]
@@ -108,23 +109,55 @@ def load(overlay: Path | None = None) -> Parameters:
 
 
 _in_use: Parameters | None = None
+_read_as: tuple[object, ...] | None = None  # the state of the office's folder when it was read
+_adopted: Path | None = None
 _for_now: ContextVar[Parameters | None] = ContextVar("parameters_for_now", default=None)
 
 
 def in_use() -> Parameters:
     """The set that all formulas of this process read, until ``use`` names another.
 
-    The law's own, with the office's values of the folder named by ``PAYUNG_LAW_OVERLAY`` laid
-    over them, so that site, jobs and command line agree. ``LawError`` when that is unsound.
+    The law's own, with the office's values of the folder named by ``PAYUNG_LAW_OVERLAY`` (else
+    of the one adopted) laid over them, so that site, jobs and command line agree. ``LawError``
+    when that is unsound.
     """
-    global _in_use
     chosen = _for_now.get()
     if chosen is not None:
         return chosen
-    if _in_use is None:
-        named = os.environ.get(OVERLAY_VARIABLE)
-        _in_use = load(Path(named) if named else None)
+    return _read_again() if _in_use is None else _in_use
+
+
+def renewed() -> Parameters:
+    """As ``in_use``, read again when the office's values changed since they were read.
+
+    For a process that runs on: call it once before each piece of work and do the work ``under``
+    what it returns, so that no work mixes two sets. ``LawError`` when the new values are unsound.
+    """
+    if _for_now.get() is not None:
+        return in_use()
+    if _in_use is not None and (_read_as is None or _read_as == _state()):
+        return _in_use
+    return _read_again()
+
+
+def _read_again() -> Parameters:
+    global _in_use, _read_as
+    seen = _state()  # before reading: what is written meanwhile is noticed the next time
+    folder = _office_folder()
+    _in_use, _read_as = load(folder), seen
     return _in_use
+
+
+def _state() -> tuple[object, ...]:
+    folder = _office_folder()
+    return (str(folder), *state(folder))
+
+
+def _office_folder() -> Path | None:
+    named = os.environ.get(OVERLAY_VARIABLE)
+    if named:
+        return Path(named)
+    return _adopted if _adopted is not None and _adopted.is_dir() else None
 
 
 def use(chosen: Parameters | None) -> None:
@@ -132,8 +165,8 @@ def use(chosen: Parameters | None) -> None:
 
     Meant to be called once when a process starts, with ``load(overlay=...)``.
     """
-    global _in_use
-    _in_use = chosen
+    global _in_use, _read_as
+    _in_use, _read_as = chosen, None
 
 
 @contextmanager
@@ -147,13 +180,13 @@ def under(chosen: Parameters) -> Iterator[None]:
 
 
 def adopt(folder: Path) -> None:
-    """Let this process and those it starts read the office's values of a folder, if it exists.
+    """Let this process read the office's values of a folder, from when it exists.
 
     To be called by a door before the law is asked. A folder named by ``PAYUNG_LAW_OVERLAY``
     goes before.
     """
-    if folder.is_dir():
-        os.environ.setdefault(OVERLAY_VARIABLE, str(folder))
+    global _adopted
+    _adopted = folder
 
 
 def get(name: str, on: date) -> Value:

@@ -2,13 +2,15 @@
 
 ``folder/journal/0001.yaml``, ``0002.yaml`` ...: one file per act, written once and never
 changed. Each act carries the digest of the one before, so that a file that was edited, removed
-or slipped in is noticed whenever the journal is read.
+or slipped in is noticed whenever the journal is read. ``folder/journal.head`` keeps number and
+digest of the last act beside the journal, so that removing the last acts is noticed too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,7 @@ SET, WITHDRAW = "SET", "WITHDRAW"
 _ALWAYS = {"number", "act", "name", "reason", "by", "at", "previous"}
 _OWN = {SET: {"values"}, WITHDRAW: {"withdraws"}}
 _BEGINNING = "-"
+_HEAD = re.compile(r"(\d+) ([0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,38 @@ class Act:
         return {"name": self.name, "reason": self.reason, "values": list(self.values)}
 
 
+@dataclass(frozen=True)
+class Head:
+    """The last act that was written: its number and its digest, which stands for all before."""
+
+    number: int
+    digest: str
+
+
 def read(folder: Path) -> list[Act]:
     """All acts in order; none when there is no journal yet.
 
-    ``LawError`` when an act is missing, was changed, or is no sound act.
+    ``LawError`` when an act is missing, was changed, or is no sound act, or when the last acts
+    that the head knows are gone.
     """
+    acts = _chain(folder)
+    known = head(folder)
+    if known is None:
+        # the first act may have been written in the moment before its head
+        if len(acts) > 1:
+            raise _head_missing(folder)
+        return acts
+    if known.number > len(acts):
+        lost = f"{len(acts)} catatan; catatan terakhir hilang"
+        raise refusal(_head_file(folder), "nomor terakhir", lost, f"{known.number} catatan")
+    if _digest(acts[known.number - 1].file) != known.digest:
+        touched = acts[known.number - 1].file
+        raise refusal(touched, "isi berkas", "isi yang berubah", "isi semula; pulihkan")
+    return acts
+
+
+def _chain(folder: Path) -> list[Act]:
+    """The acts, each bound to the one before; nothing is known of acts after the last."""
     acts: list[Act] = []
     previous = _BEGINNING
     for number, file in enumerate(_files(folder), start=1):
@@ -67,6 +97,75 @@ def read(folder: Path) -> list[Act]:
         acts.append(_act(file, content, acts))
         previous = _digest(file)
     return acts
+
+
+def head(folder: Path) -> Head | None:
+    """What was last written, as kept beside the journal; ``None`` when nothing is kept."""
+    file = _head_file(folder)
+    if not file.exists():
+        return None
+    found = _HEAD.fullmatch(file.read_text(encoding="utf-8").strip())
+    if found is None:
+        raise refusal(file, "isi berkas", "isi lain", "nomor dan sidik catatan terakhir")
+    return Head(int(found[1]), found[2])
+
+
+def seal(folder: Path) -> Head | None:
+    """Keep the journal as it stands as its head; ``None`` without a journal.
+
+    For a journal that was brought from elsewhere without its head; whoever calls it answers for
+    the journal being complete. ``LawError`` when it knows fewer acts than a head that is there.
+    """
+    acts = _chain(folder)
+    if not acts:
+        return None
+    known = head(folder)
+    if known is not None:
+        read(folder)
+    last = Head(len(acts), _digest(acts[-1].file))
+    _keep(folder, last)
+    return last
+
+
+def holds(folder: Path, digest: str) -> Act | None:
+    """The act with that digest, noted down earlier; ``None`` when the journal has no such act."""
+    for act in read(folder):
+        if _digest(act.file) == digest:
+            return act
+    return None
+
+
+def _head_missing(folder: Path) -> LawError:
+    file = _head_file(folder)
+    return LawError(
+        "journal_head_missing",
+        f"{file.name} tidak ada di samping jurnal, jadi tidak diketahui apakah jurnalnya lengkap. "
+        "Pulihkan dari cadangan, atau nyatakan lengkap: payung law override verify --seal.",
+        f"{file.name} is missing beside the journal, so that nobody knows whether it is complete. "
+        "Restore it from a backup, or declare it complete: payung law override verify --seal.",
+        file=str(file),
+    )
+
+
+def _head_file(folder: Path) -> Path:
+    return folder / "journal.head"
+
+
+def _keep(folder: Path, last: Head) -> None:
+    """Replace the head in one step; an older act never replaces a newer one."""
+    known = head(folder)
+    if known is not None and known.number >= last.number:
+        return
+    file = _head_file(folder)
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with aside.open("w", encoding="utf-8") as stream:
+            stream.write(f"{last.number} {last.digest}\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def in_force(acts: Iterable[Act]) -> list[Act]:
@@ -93,6 +192,7 @@ def append(folder: Path, content: Mapping[str, Any]) -> Act:
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
     try:
         _write_once(file, text)
+        _keep(folder, Head(act.number, _digest(file)))
     except OSError as error:
         raise _not_written(act, error) from error
     return act
