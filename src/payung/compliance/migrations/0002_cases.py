@@ -286,6 +286,7 @@ class Migration(migrations.Migration):
                 ("business_size", models.CharField(max_length=10)),
                 ("risk_group", models.SmallIntegerField()),
                 ("programmes", models.SmallIntegerField()),
+                ("labour_intensive", models.BooleanField()),
                 ("file_name", models.CharField(blank=True, max_length=255)),
                 ("content_hash", models.BinaryField(max_length=32)),
                 ("workers", models.IntegerField()),

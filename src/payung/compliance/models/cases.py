@@ -186,6 +186,7 @@ class Inspection(models.Model):
     business_size = models.CharField(max_length=10)
     risk_group = models.SmallIntegerField()
     programmes = models.SmallIntegerField()
+    labour_intensive = models.BooleanField()
     file_name = models.CharField(max_length=255, blank=True)
     content_hash = models.BinaryField(max_length=32)
     workers = models.IntegerField()
