@@ -1,0 +1,243 @@
+"""Printed numbers: their exact value, and how far the truth may be from what is printed.
+
+No float anywhere: a value is an exact fraction of the base unit (persons, rupiah, percent).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from payung.monitoring.figure_check.findings import Place
+from payung.monitoring.figure_check.thresholds import limit
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    COUNT = "COUNT"
+    PERCENT = "PERCENT"
+    RUPIAH = "RUPIAH"
+
+
+class Style(StrEnum):
+    """Which mark stands between thousands: the dot (Indonesian) or the comma (English)."""
+
+    INDONESIAN = "ID"
+    ENGLISH = "EN"
+
+
+#: Words of size. ``crore`` and ``lakh`` are units of another country and are reported.
+SCALES: dict[str, int] = {
+    "ribu": 10**3,
+    "rb": 10**3,
+    "thousand": 10**3,
+    "juta": 10**6,
+    "jt": 10**6,
+    "million": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "billion": 10**9,
+    "triliun": 10**12,
+    "trilyun": 10**12,
+    "trillion": 10**12,
+    "lakh": 10**5,
+    "crore": 10**9,  # rewritten from miliar: the amounts of such texts fit no other reading
+}
+FOREIGN_SCALES = frozenset({"lakh", "crore"})
+
+#: The digits of a number with its marks; sizes, currencies and percent signs stand outside.
+CORE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_CORE = re.compile(rf"(?:{CORE})")
+_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number.
+
+    ``value`` is in the base unit, ``places`` and ``scale`` are how it was printed (``2,6 triliun``
+    has one place and scale 10**12), ``mark`` and ``group`` its decimal and thousands marks;
+    ``prefix`` and ``suffix`` what is printed around the digits. ``at_least`` is a number given
+    as "more than". ``exact`` switches off all roundness (a target is set, not measured).
+    """
+
+    value: Fraction
+    places: int
+    scale: int
+    digits: str
+    mark: str
+    group: str
+    unit: Unit
+    where: Place
+    prefix: str = ""
+    suffix: str = ""
+    at_least: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The figure as it stands there, with its currency, size and percent sign."""
+        return f"{self.prefix}{self.digits}{self.suffix}"
+
+    @property
+    def step(self) -> Fraction:
+        """The worth of the last printed digit; of the last that is not zero where rounded."""
+        if self.places or self.scale > 1 or self.unit is Unit.PERCENT:
+            return Fraction(self.scale, 10**self.places)
+        zeros = trailing_zeros(int(self.value))
+        return Fraction(10**zeros) if zeros >= limit("rounded_from_zeros") else Fraction(0)
+
+    @property
+    def low(self) -> Fraction:
+        """The least that the truth may be: a percentage is rounded, other numbers also cut."""
+        if self.at_least:
+            return self.value
+        return self.value - (self.step / 2 if self.unit is Unit.PERCENT else self.step)
+
+    @property
+    def high(self) -> Fraction:
+        """The most that the truth may be; "more than 1 million" is at most 2 million."""
+        if self.at_least:
+            return self.value * 2
+        return self.value + (self.step / 2 if self.unit is Unit.PERCENT else self.step)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the truth may differ from what is printed by more than a rounding of shares."""
+        return self.at_least or (self.unit is not Unit.PERCENT and self.step > 0)
+
+    def like(self, value: Fraction) -> str:
+        """Another value, written as this number is written, half up to its last place."""
+        scaled = value * 10**self.places / self.scale
+        units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+        sign, units = ("-", -units) if units < 0 else ("", units)
+        whole, part = divmod(units, 10**self.places)
+        digits = f"{whole:,}".replace(",", self.group) if self.group else str(whole)
+        tail = f"{self.mark}{part:0{self.places}d}" if self.places else ""
+        return f"{self.prefix}{sign}{digits}{tail}{self.suffix}"
+
+    def with_digits(self, digits: str) -> Number:
+        """The same number with other digits (without marks), for trying swapped ones."""
+        return replace(self, value=Fraction(int(digits) * self.scale, 10**self.places))
+
+    @property
+    def bare(self) -> str:
+        """The digits without marks: ``1.873.899`` is ``1873899``."""
+        return "".join(letter for letter in self.digits if letter.isdigit())
+
+
+def trailing_zeros(whole: int) -> int:
+    """How many zeros a whole number ends in; none for zero itself."""
+    if not whole:
+        return 0
+    text = str(abs(whole))
+    return len(text) - len(text.rstrip("0"))
+
+
+def significant_digits(number: Number) -> int:
+    """How many digits carry meaning: zeros at both ends are left out."""
+    return len(number.bare.strip("0"))
+
+
+@lru_cache(maxsize=65536)
+def split_core(core: str, style: Style) -> tuple[str, int, str, str] | None:
+    """Digits without marks, decimal places, decimal mark and thousands mark of a bare number.
+
+    ``1.234`` is 1234 in Indonesian and 1.234 in English style; with two dots, two commas or both
+    marks there is but one reading, which is taken in either style. None: no number.
+    """
+    if not _CORE.fullmatch(core):
+        return None
+    dots, commas = core.count("."), core.count(",")
+    if dots and commas:
+        mark = "," if core.rfind(",") > core.rfind(".") else "."
+    elif dots + commas == 0:
+        return core, 0, "," if style is Style.INDONESIAN else ".", ""
+    elif dots > 1 or (dots == 1 and _DOTS.fullmatch(core) and style is Style.INDONESIAN):
+        mark = ","  # the dots group
+    elif commas > 1 or (commas == 1 and _COMMAS.fullmatch(core) and style is Style.ENGLISH):
+        mark = "."  # the commas group
+    else:
+        mark = "." if dots else ","
+    whole, _, part = core.partition(mark)
+    group = "." if mark == "," else ","
+    return whole.replace(group, "") + part, len(part), mark, group if group in whole else ""
+
+
+def read(
+    core: str,
+    *,
+    where: Place,
+    unit: Unit = Unit.COUNT,
+    style: Style = Style.INDONESIAN,
+    scale_word: str = "",
+    prefix: str = "",
+    suffix: str = "",
+    scale: int = 1,
+    at_least: bool = False,
+) -> Number | None:
+    """The number whose digits and marks are ``core``; None when it is no number.
+
+    ``scale`` is a size said elsewhere (a heading "juta rupiah"), ``scale_word`` one said beside
+    the number; they multiply.
+    """
+    parts = split_core(core, style)
+    if parts is None:
+        return None
+    digits, places, mark, group = parts
+    size = scale * SCALES.get(scale_word.casefold(), 1)
+    return Number(
+        value=Fraction(int(digits) * size, 10**places),
+        places=places,
+        scale=size,
+        digits=core,
+        mark=mark,
+        group=group or _usual_group(core, mark),
+        unit=unit,
+        where=where,
+        prefix=prefix,
+        suffix=suffix,
+        at_least=at_least,
+    )
+
+
+def _usual_group(core: str, mark: str) -> str:
+    """The thousands mark for a likely value: none where thousands were written without one."""
+    whole = core.split(mark)[0]
+    if len(whole) > 3:
+        return ""
+    return "." if mark == "," else ","
+
+
+def swaps(number: Number) -> list[Number]:
+    """The numbers that come of swapping two different neighbouring digits."""
+    digits = number.bare
+    found = []
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            if swapped[0] != "0" or digits[0] == "0":
+                found.append(number.with_digits(swapped))
+    return found
+
+
+def in_words(value: Fraction, unit: Unit = Unit.COUNT, places: int = 2) -> tuple[str, str]:
+    """A value for a sentence, Indonesian and English: ``1.837.899`` and ``1,837,899``."""
+    places = places if unit is Unit.PERCENT else 0
+    shifted = value * 10**places
+    units = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
+    sign, units = ("-", -units) if units < 0 else ("", units)
+    whole, part = divmod(units, 10**places)
+    grouped = f"{whole:,}"
+    tail = f"{part:0{places}d}"
+    english = sign + grouped + (f".{tail}" if places else "")
+    indonesian = sign + grouped.replace(",", ".") + (f",{tail}" if places else "")
+    if unit is Unit.RUPIAH:
+        return f"Rp {indonesian}", f"Rp {english}"
+    if unit is Unit.PERCENT:
+        return f"{indonesian} persen", f"{english} percent"
+    return indonesian, english
