@@ -35,13 +35,6 @@ from tests.partnerships import builders as build
 from tests.partnerships.builders import BANJARMASIN, BATULICIN, HIGH, KALIMANTAN
 
 TODAY = date(2024, 12, 18)
-pytest_plugins: list[str] = []
-
-
-@pytest.fixture
-def here(db) -> None:
-    build.offices()
-    build.heads()
 
 
 def refusal(act) -> str:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from payung.access.models import ScopeKind
 from payung.access.reader import Reader
 from payung.access.scope import NOTHING, scope_q
-from payung.reference.models import Office
+from payung.reference.models import Office, Region
 
 
 def by_office(reader: Reader, permission: str, path: str = "office") -> Q:
@@ -41,3 +41,8 @@ def by_region(reader: Reader, permission: str, path: str) -> Q:
 def reaches_office(reader: Reader, permission: str, office_code: str) -> bool:
     """Whether a reader may act for an office."""
     return Office.objects.filter(by_office(reader, permission, "pk"), pk=office_code).exists()
+
+
+def reaches_region(reader: Reader, permission: str, region_code: str) -> bool:
+    """Whether a reader whose post is bound to a region acts for this one."""
+    return Region.objects.filter(by_region(reader, permission, "pk"), pk=region_code).exists()

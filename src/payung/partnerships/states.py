@@ -40,7 +40,7 @@ IN_FORCE: Final = frozenset({State.VALID, State.RENEWAL})
 UNSIGNED: Final = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED, State.REJECTED})
 
 #: What an act of the road to the signing makes of a draft.
-_ROAD: Final = {
+_ROAD: Final[dict[str, State]] = {
     _Act.DRAFTED: State.DRAFT,
     _Act.REVISED: State.DRAFT,
     _Act.SUBMITTED: State.SUBMITTED,

@@ -43,7 +43,7 @@ class ApprovalRequest(models.Model):
     """A request to the holder of a post: he who holds it on the day decides.
 
     ``about`` names the thing, such as ``agreement:3``, ``meeting:5`` or ``budget:7404/2022``.
-    ``amount`` is rupiah, for a budget.
+    ``amount`` is rupiah, for a budget. ``office`` or ``region`` is whose matter it is.
     """
 
     subject = models.CharField(max_length=20, choices=ApprovalSubject.choices)
@@ -52,7 +52,12 @@ class ApprovalRequest(models.Model):
     summary = models.TextField(blank=True)
     amount = models.BigIntegerField(null=True, blank=True)
     post = models.ForeignKey("access.Post", on_delete=models.PROTECT, related_name="approvals")
-    office = models.ForeignKey("reference.Office", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        "reference.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    region = models.ForeignKey(
+        "reference.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     requested_on = models.DateField()
     requested_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -67,6 +72,10 @@ class ApprovalRequest(models.Model):
                 condition=Q(subject=ApprovalSubject.BUDGET, amount__gt=0)
                 | (~Q(subject=ApprovalSubject.BUDGET) & Q(amount=None)),
                 name="approval_amount_of_budget",
+            ),
+            models.CheckConstraint(
+                condition=Q(office__isnull=False) | Q(region__isnull=False),
+                name="approval_asked_by_someone",
             ),
         ]
         indexes = [models.Index(fields=["about"])]

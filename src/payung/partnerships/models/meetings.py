@@ -203,7 +203,7 @@ class Commitment(models.Model):
 class CommitmentStep(models.Model):
     """What became of a commitment. Rows are only added.
 
-    ``meeting`` is the one into which it was carried; a carried one may get a new due date.
+    ``meeting`` is the one into which it was carried; ``due_on`` a new due date given there.
     ``attachment_id`` is the evidence in the archive of documents.
     """
 
@@ -213,6 +213,7 @@ class CommitmentStep(models.Model):
         DONE = "DONE", "Selesai"
         CANCELLED = "CANCELLED", "Dibatalkan"
         REOPENED = "REOPENED", "Dibuka kembali"
+        MOVED = "MOVED", "Batas waktu dipindahkan"
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -243,7 +244,7 @@ class CommitmentStep(models.Model):
                 condition=Q(kind="CARRIED") | ~Q(note=""), name="commitment_step_told"
             ),
             models.CheckConstraint(
-                condition=Q(due_on=None) | Q(kind__in=["CARRIED", "REOPENED"]),
+                condition=Q(due_on=None) | Q(kind__in=["MOVED", "REOPENED"]),
                 name="commitment_due_moved",
             ),
         ]

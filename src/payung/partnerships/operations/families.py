@@ -61,17 +61,6 @@ def draft_children(
     )
     districts = list(high.children.exclude(pk__in=done).order_by("pk"))
     pairs = _branches_for(districts, regional, first, branches or {})
-    text = {
-        "aim": parent.aim,
-        "scope": _scope(parent) if scope is None else scope,
-        "fund_duties": parent.fund_duties if fund_duties is None else fund_duties,
-        "partner_duties": parent.partner_duties if partner_duties is None else partner_duties,
-        "shared_data": parent.shared_data if shared_data is None else shared_data,
-        "legal_basis": _citations(parent),
-        "starts_on": first,
-        "ends_on": last,
-        "drafted_on": drafted_on,
-    }
     return [
         draft_agreement(
             actor=actor,
@@ -81,9 +70,17 @@ def draft_children(
                 Party(PartyKind.FUND, office_code=branch.pk),
                 Party(PartyKind.PROSECUTION, office_code=district.pk),
             ],
+            starts_on=first,
+            ends_on=last,
+            aim=parent.aim,
             parent_id=parent.pk,
+            scope=_scope(parent) if scope is None else scope,
+            fund_duties=parent.fund_duties if fund_duties is None else fund_duties,
+            partner_duties=parent.partner_duties if partner_duties is None else partner_duties,
+            shared_data=parent.shared_data if shared_data is None else shared_data,
+            legal_basis=_citations(parent),
             renews_id=_predecessor(branch, district, first),
-            **text,
+            drafted_on=drafted_on,
         )
         for district, branch in pairs
     ]

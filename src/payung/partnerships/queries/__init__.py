@@ -10,17 +10,40 @@ from payung.partnerships.queries.agreements import (
     rows,
     valid_agreement,
 )
-from payung.partnerships.queries.matrix import MatrixRow, validity_matrix
+from payung.partnerships.queries.approvals import approval, approvals, waiting_for
+from payung.partnerships.queries.matrix import NEVER, MatrixRow, validity_matrix
+from payung.partnerships.queries.meetings import (
+    Burndown,
+    CommitmentRow,
+    burndown,
+    commitment,
+    commitments,
+    meeting,
+    meeting_state,
+    meetings,
+)
 
 __all__ = [
+    "NEVER",
     "AgreementRow",
+    "Burndown",
+    "CommitmentRow",
     "MatrixRow",
     "agreement",
     "agreements",
     "allows_data",
+    "approval",
+    "approvals",
+    "burndown",
+    "commitment",
+    "commitments",
     "expiring",
+    "meeting",
+    "meeting_state",
+    "meetings",
     "next_review",
     "rows",
     "valid_agreement",
     "validity_matrix",
+    "waiting_for",
 ]

@@ -85,9 +85,9 @@ def _pairs(
     """The pairs that serve a common region on that day, and those regions."""
     kinds = [*_SIDES, *_SIDES.values()]
     in_term = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+    within = subtree(region, "region_id") | Q(region=region[:2]) if region else Q()
     territory = (
-        OfficeTerritory.objects.filter(in_term, office__kind__in=kinds)
-        .filter(subtree(region or "", "region_id") | Q(region=(region or "")[:2]))
+        OfficeTerritory.objects.filter(in_term, within, office__kind__in=kinds)
         .select_related("office", "region")
         .order_by("office", "region")
     )
@@ -174,4 +174,7 @@ def _row(
 _UNSIGNED = frozenset({State.APPROVED, State.SUBMITTED, State.DRAFT, State.REJECTED})
 _PAST = frozenset({State.LAPSED, State.ENDED})
 #: The states of an agreement, as the state of its pair.
-_SHOWN = dict.fromkeys(_UNSIGNED, State.DRAFT.value) | dict.fromkeys(_PAST, State.LAPSED.value)
+_SHOWN: dict[str, str] = {
+    **dict.fromkeys(_UNSIGNED, State.DRAFT.value),
+    **dict.fromkeys(_PAST, State.LAPSED.value),
+}

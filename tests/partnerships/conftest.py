@@ -1,0 +1,17 @@
+"""Offices with their heads for the tests of this room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.contributions.conftest import committed
+from tests.partnerships import builders as build
+
+__all__ = ["committed"]
+
+
+@pytest.fixture
+def here(db: None) -> None:
+    """Two branches and three district prosecution offices of one province, each with its head."""
+    build.offices()
+    build.heads()
