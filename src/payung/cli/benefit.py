@@ -12,6 +12,7 @@ from rich.table import Table
 
 from payung.cli import output
 from payung.cli.law_input import answer_each, or_refuse
+from payung.cli.output import words
 from payung.law.formats import rupiah
 from payung.law.inputs import refused
 
@@ -95,8 +96,7 @@ def _answer(programme: str, facts: list[str] | None, file: str | None, as_json: 
     language = output.language()
     _write(benefit.explanation.as_text(language))
     for refusal in benefit.refusals:
-        word = "Not paid" if language == "en" else "Tidak dibayar"
-        _write(f"{word}: {refusal.message(language)}")
+        _write(f"{words('Tidak dibayar', 'Not paid')}: {refusal.message(language)}")
 
 
 def _write(text: str) -> None:
@@ -106,11 +106,15 @@ def _write(text: str) -> None:
 def _print_answers(answers: list[dict[str, Any]]) -> None:
     language = output.language()
     table = Table()
-    for heading in ("Baris", "Jumlah", "Rincian"):
+    for heading in (words("Baris", "Row"), words("Jumlah", "Amount"), words("Rincian", "Details")):
         table.add_column(heading, overflow="fold")
     for item in answers:
         if "error" in item:
-            cells = (str(item["row"]), "", f"Ditolak: {item['error'][language]}")
+            cells = (
+                str(item["row"]),
+                "",
+                f"{words('Ditolak', 'Refused')}: {item['error'][language]}",
+            )
         else:
             benefit = item["benefit"]
             parts = [

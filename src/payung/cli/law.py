@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +13,8 @@ from rich.table import Table
 
 from payung.cli import law_override, output
 from payung.cli.compare import compare
-from payung.cli.law_input import answer_each, or_refuse
+from payung.cli.law_input import Language, answer_each, or_refuse
+from payung.cli.output import words
 from payung.law import parameters
 from payung.law.formats import quantity, unread
 from payung.law.inputs import refused
@@ -22,6 +23,10 @@ from payung.law.parameters import Parameter, Value
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _SEGMENTS = "WAGE_EARNER, NON_WAGE_EARNER, CONSTRUCTION, CONSTRUCTION_ON_WAGES, MIGRANT_WORKER."
+_HEADINGS = (
+    *(("Nama", "Name"), ("Nilai", "Value"), ("Berlaku", "In force"), ("Pasal", "Article")),
+    *(("Sumber", "Source"), ("Keyakinan", "Confidence")),
+)
 _KINDS = "EMPLOYER, SELF_EMPLOYED, atau OTHER (BPU)."
 _Json = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
 _File = Annotated[
@@ -39,8 +44,10 @@ def choose_values(
             envvar=parameters.OVERLAY_VARIABLE, help="Folder nilai kantor sendiri (*.yaml)."
         ),
     ] = None,
+    language: Language = None,
 ) -> None:
     """Hukum sebagai kode: angka bertanggal dengan pasalnya, iuran, denda."""
+    output.choose_language(language)
     if overlay is not None and context.invoked_subcommand != "override":
         parameters.use(or_refuse(lambda: parameters.load(overlay)))
 
@@ -63,25 +70,31 @@ def show_parameters(
     if as_json:
         output.write_json([_value_dict(value) for value in values])
         return
-    table = Table(title="Parameter hukum")
-    for heading in ("Nama", "Nilai", "Berlaku", "Pasal", "Sumber", "Keyakinan"):
-        is_amount = heading == "Nilai" and all(value.unit != "table" for value in values)
+    _print_values(values, in_full=name is not None)
+    if name is not None:
+        _print_meaning(parameters.in_use().parameter(name))
+
+
+def _print_values(values: Sequence[Value], *, in_full: bool) -> None:
+    table = Table(title=words("Parameter hukum", "Parameters of the law"))
+    for heading_id, heading_en in _HEADINGS:
+        heading = words(heading_id, heading_en)
+        is_amount = heading_en == "Value" and all(value.unit != "table" for value in values)
         table.add_column(heading, overflow="fold", no_wrap=is_amount)
     for value in values:
-        until = value.valid_to.isoformat() if value.valid_to else "sekarang"
-        remark = "" if value.origin == parameters.LAW else " (nilai kantor)"
+        until = value.valid_to.isoformat() if value.valid_to else words("sekarang", "now")
+        office = words(" (nilai kantor)", " (the office's value)")
+        remark = "" if value.origin == parameters.LAW else office
         cells = (
             value.name,
-            _content_text(value, in_full=name is not None),
-            f"{value.valid_from} s.d. {until}",
+            _content_text(value, in_full=in_full),
+            f"{value.valid_from} {words('s.d.', 'to')} {until}",
             value.article + remark,
             value.source,
             value.confidence,
         )
         table.add_row(*(escape(cell) for cell in cells))
     output.console.print(table)
-    if name is not None:
-        _print_meaning(parameters.in_use().parameter(name))
 
 
 @app.command()
@@ -201,7 +214,7 @@ def _content_text(value: Value, *, in_full: bool) -> str:
     if value.unit != "table":
         return quantity(value.content, value.unit, language)
     if not in_full:
-        return f"tabel {len(value.rows)} baris"
+        return words(f"tabel {len(value.rows)} baris", f"table of {len(value.rows)} rows")
     units = parameters.in_use().parameter(value.name).columns
     return "\n".join(
         "; ".join(
@@ -239,7 +252,8 @@ def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
     pad = "  " * depth
     lines = [f"{pad}{step[f'label_{language}']}: {amount}" + (f" = {formula}" if formula else "")]
     for item in step["parameters"]:
-        own = "" if item["origin"] == parameters.LAW else f"; nilai kantor Anda: {item['source']}"
+        office = words("nilai kantor Anda", "your office's own value")
+        own = "" if item["origin"] == parameters.LAW else f"; {office}: {item['source']}"
         lines.append(f"{pad}  [{item['article']}; {item['name']}; {item['confidence']}{own}]")
     for child in (*step["steps"], *step["besides"]):
         lines += _explanation_lines(child, depth + 1)
@@ -249,11 +263,15 @@ def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
 def _print_answers(answers: list[dict[str, Any]]) -> None:
     language = output.language()
     table = Table()
-    for heading in ("Baris", "Bulan", "Rincian"):
+    for heading in (words("Baris", "Row"), words("Bulan", "Month"), words("Rincian", "Details")):
         table.add_column(heading, overflow="fold")
     for item in answers:
         if "error" in item:
-            cells = (str(item["row"]), "", f"Ditolak: {item['error'][language]}")
+            cells = (
+                str(item["row"]),
+                "",
+                f"{words('Ditolak', 'Refused')}: {item['error'][language]}",
+            )
         else:
             amounts = ", ".join(
                 f"{name} {quantity(amount, 'count', language)}"

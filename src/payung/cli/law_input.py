@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -20,6 +20,22 @@ REFUSED = 2
 """Exit code of a refused question."""
 
 _Answer = TypeVar("_Answer")
+
+
+def speak(chosen: str | None) -> str | None:
+    """Choose the language of the answers, for options ``--language``; ``None`` leaves it."""
+    if chosen is None:
+        return None
+    if chosen not in output.LANGUAGES:
+        raise typer.BadParameter("id, en")
+    output.choose_language(chosen)
+    return chosen
+
+
+Language = Annotated[
+    str | None,
+    typer.Option("--language", help="Bahasa jawaban: id atau en.", callback=speak),
+]
 
 
 def or_refuse(ask: Callable[[], _Answer]) -> _Answer:

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from payung.cli import output
 from payung.cli.law_input import or_refuse
+from payung.cli.output import words
 from payung.clock import WIB
 from payung.home import home
 from payung.law import parameters
@@ -26,6 +27,10 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Nilai kantor sendiri: bertanggal, bersumber, dan tercatat.",
+)
+_HEADINGS = (
+    *(("No.", "No."), ("Parameter", "Parameter"), ("Nilai", "Value"), ("Berlaku", "In force")),
+    *(("Sumber", "Source"), ("Alasan", "Reason"), ("Oleh, pada", "By, at")),
 )
 _Json = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
 _Reason = Annotated[str, typer.Option(help="Mengapa.")]
@@ -75,12 +80,21 @@ def set_own(
 
 def _say_set(act: Act, is_new: bool) -> None:
     if not is_new:
-        _say(f"Sudah tercatat dengan nomor {act.number}; tidak ada yang berubah.")
+        _say(
+            words(
+                f"Sudah tercatat dengan nomor {act.number}; tidak ada yang berubah.",
+                f"Recorded already as number {act.number}; nothing changed.",
+            )
+        )
         return
-    begins = day(act.values[0]["from"], "id")
+    begins = day(act.values[0]["from"], output.language())
     _say(
-        f"Nilai kantor {act.name} dicatat dengan nomor {act.number}, berlaku sejak {begins}. "
-        "Situs yang sedang berjalan memakainya mulai permintaan berikutnya."
+        words(
+            f"Nilai kantor {act.name} dicatat dengan nomor {act.number}, berlaku sejak {begins}. "
+            "Situs yang sedang berjalan memakainya mulai permintaan berikutnya.",
+            f"The office's value of {act.name} is recorded as number {act.number}, in force since "
+            f"{begins}. A site that is running uses it from its next request.",
+        )
     )
 
 
@@ -93,13 +107,19 @@ def list_acts(context: typer.Context, as_json: _Json = False) -> None:
         output.write_json([{**_plain(a), "is_in_force": a.number in in_force} for a in acts])
         return
     if not acts:
-        _say("Belum ada nilai kantor; semua angka dari hukum.")
+        _say(
+            words(
+                "Belum ada nilai kantor; semua angka dari hukum.",
+                "The office has no values of its own yet; all numbers are the law's.",
+            )
+        )
         return
-    table = Table(title="Nilai kantor", title_justify="left")
-    for heading in ("No.", "Parameter", "Nilai", "Berlaku", "Sumber", "Alasan", "Oleh, pada"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title=words("Nilai kantor", "The office's values"), title_justify="left")
+    for heading in _HEADINGS:
+        table.add_column(words(*heading), overflow="fold")
     for act in acts:
-        state = "" if act.number in in_force or act.withdraws else " (ditarik)"
+        gone = words(" (ditarik)", " (withdrawn)")
+        state = "" if act.number in in_force or act.withdraws else gone
         cells = (
             str(act.number),
             act.name,
@@ -127,7 +147,12 @@ def withdraw(
     if as_json:
         output.write_json(_plain(act))
         return
-    _say(f"Nilai kantor nomor {number} ({act.name}) ditarik dengan catatan nomor {act.number}.")
+    _say(
+        words(
+            f"Nilai kantor nomor {number} ({act.name}) ditarik dengan catatan nomor {act.number}.",
+            f"The office's value number {number} ({act.name}) is withdrawn by act {act.number}.",
+        )
+    )
 
 
 @app.command()
@@ -147,9 +172,19 @@ def verify(
     if as_json:
         output.write_json({"acts": acts, "digest": head.digest if head else None})
     elif head is None:
-        _say("Belum ada nilai kantor; tidak ada yang diperiksa.")
+        _say(
+            words(
+                "Belum ada nilai kantor; tidak ada yang diperiksa.",
+                "The office has no values of its own yet; there is nothing to verify.",
+            )
+        )
     else:
-        _say(f"Jurnal utuh: {acts} catatan. Sidik catatan terakhir: {head.digest}")
+        _say(
+            words(
+                f"Jurnal utuh: {acts} catatan. Sidik catatan terakhir: {head.digest}",
+                f"The journal is complete: {acts} acts. Digest of the last one: {head.digest}",
+            )
+        )
 
 
 def _verified(folder: Path, expected: str | None, seal: bool) -> tuple[int, Head | None]:
@@ -199,15 +234,18 @@ def _now() -> str:
 def _told(act: Act) -> tuple[str, str, str]:
     """Value, period and source of an act, for people."""
     if act.withdraws is not None:
-        return f"menarik nomor {act.withdraws}", "-", "-"
+        return words(f"menarik nomor {act.withdraws}", f"withdraws {act.withdraws}"), "-", "-"
     (entry,) = act.values
     unit = parameters.load().parameter(act.name).unit
     is_table = isinstance(entry["value"], list)
+    rows = len(entry["value"]) if is_table else 0
     shown = (
-        f"tabel {len(entry['value'])} baris" if is_table else quantity(entry["value"], unit, "id")
+        words(f"tabel {rows} baris", f"table of {rows} rows")
+        if is_table
+        else quantity(entry["value"], unit, output.language())
     )
-    until = entry.get("to")
-    return shown, f"{entry['from']} s.d. {until or 'seterusnya'}", entry["source"]
+    until = entry.get("to") or words("seterusnya", "further on")
+    return shown, f"{entry['from']} {words('s.d.', 'to')} {until}", entry["source"]
 
 
 def _plain(act: Act) -> dict[str, Any]:

@@ -16,9 +16,24 @@ console = Console()
 complaints = Console(stderr=True)
 
 
+LANGUAGES = ("id", "en")
+_chosen: str | None = None
+
+
+def choose_language(chosen: str | None) -> None:
+    """Speak the language of an option ``--language``; ``None`` leaves it to ``PAYUNG_LANG``."""
+    global _chosen
+    _chosen = chosen
+
+
 def language() -> str:
-    """The language of the command line: Indonesian, unless ``PAYUNG_LANG=en``."""
-    return "en" if os.environ.get("PAYUNG_LANG") == "en" else "id"
+    """The language of the command line: Indonesian, unless an option or ``PAYUNG_LANG`` says en."""
+    return "en" if (_chosen or os.environ.get("PAYUNG_LANG")) == "en" else "id"
+
+
+def words(indonesian: str, english: str) -> str:
+    """The sentence in the language of the command line."""
+    return english if language() == "en" else indonesian
 
 
 def refuse(error: PayungError) -> None:

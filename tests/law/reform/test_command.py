@@ -175,3 +175,40 @@ def test_the_journal_is_verified_and_its_digest_holds_as_long_as_nothing_is_remo
     (tmp_path / "home" / "law" / "journal" / "0002.yaml").unlink()
     assert "catatan terakhir hilang" in run("override", "verify", code=2)
     assert "catatan terakhir hilang" in run("override", "verify", "--seal", code=2)
+
+
+def test_the_comparison_speaks_english_when_asked(tmp_path: Path) -> None:
+    indonesian = compare(tmp_path, PEOPLE)
+    english = compare(tmp_path, PEOPLE, "--language", "en")
+
+    assert "law and reform of 2026-01, 3 people" in english
+    assert "Rp155,474" in english
+    assert "Employers" in english
+    for word in ("hukum", "orang.", "Iuran sebulan", "Menurut", "Sekarang", "Diuntungkan"):
+        assert word in indonesian
+        assert word not in english
+    reform, people = written(tmp_path, PENSION), tmp_path / "orang.csv"
+    asked = ["compare", "--reform", str(reform), "--population", str(people)]
+    assert run("--language", "en", *asked) == english
+    assert run(*asked) == indonesian
+
+
+def test_the_other_commands_of_the_law_speak_english_too() -> None:
+    question = ["contribution", "2027-03", "--wage", "20000000", "--risk-group", "1"]
+    assert "The office has no values of its own yet" in run("--language", "en", "override", "list")
+    assert "is recorded as number 1, in force since 1 March 2027" in run(
+        "--language", "en", *SETTING
+    )
+    assert "nothing changed" in run("--language", "en", *SETTING)
+    assert "The journal is complete: 1 acts" in run("--language", "en", "override", "verify")
+    listed = run("--language", "en", "override", "list")
+    assert "The office's values" in listed
+    assert "Wage earner contribution" in run("--language", "en", *question)
+    assert "Iuran" in run(*question)
+    parameters_en = run("--language", "en", "parameters", "jp/wage_ceiling")
+    assert "Parameters of the law" in parameters_en
+    assert "In force" in parameters_en
+    assert "withdrawn by act 2" in run(
+        "--language", "en", "override", "withdraw", "1", "--reason", "Wrong"
+    )
+    assert "id, en" in RUN.invoke(app, ["--language", "fr", *question]).output
