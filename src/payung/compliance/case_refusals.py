@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from payung.compliance.errors import NotFound
 from payung.errors import PayungError
 
 _MONTHS = {
@@ -139,4 +140,13 @@ def no_reason() -> CaseRefused:
         "no_reason",
         "Tuliskan alasannya, sedikitnya lima huruf.",
         "Write the reason, at least five letters.",
+    )
+
+
+def no_case(name: object) -> NotFound:
+    """The answer for a case that is not there, or not within the scope."""
+    return NotFound(
+        "case_not_found",
+        f"Perkara {name} tidak ditemukan dalam wilayah kerja Anda.",
+        f"There is no case {name} within your scope.",
     )
