@@ -42,12 +42,13 @@ JOIN detect_employer AS employer ON employer.id = arrears.employer_id
 JOIN unpaid_bill ON unpaid_bill.employer_id = arrears.employer_id"""
 )
 
+RULES = ("payment/collectability_classes", "payment/due_day_wage_earner")
+
 
 def find(cursor: CursorWrapper, search: Search) -> None:
     """The debtors of the office; the same as ``contributions.queries.arrears`` names."""
     statement = _FIND.format(employers=_OFFICE, classes=_class_of("arrears.months", search.as_of))
-    rules = search.rules("payment/collectability_classes", "payment/due_day_wage_earner")
-    cursor.execute(statement, search.values(rules=rules))
+    cursor.execute(statement, search.values(rules=search.rules(*RULES)))
 
 
 def _class_of(months: str, on: date) -> str:

@@ -103,6 +103,11 @@ class Search:
         """A parameter of ``compliance/`` on the day of the search."""
         return parameters.get(f"compliance/{name}", self.as_of).number
 
+    @property
+    def listed_since(self) -> date:
+        """Lists up to this day no longer count workers or wages."""
+        return months_before(self.as_of, self.number("list_valid_months"))
+
     def values(self, **more: object) -> dict[str, object]:
         """What the statements may name."""
         paid = self.number("chance_paid_within_months")

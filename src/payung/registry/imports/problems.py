@@ -154,6 +154,23 @@ RULES: dict[str, Rule] = {
     "not_an_email": _error("alamat e-mail seperti nama@contoh.id", "an e-mail address"),
     "not_a_tax_number": _error("NPWP 15 atau 16 angka", "a tax number of 15 or 16 digits"),
     "not_a_business_id": _error("NIB 13 angka", "a business id of 13 digits"),
+    "not_a_count": _error("bilangan bulat 0 sampai 1000000", "a whole number, 0 to 1000000"),
+    "not_a_month": _error(
+        "bulan yang sudah tiba, misalnya 2024-11 atau November 2024",
+        "a month that has come, such as 2024-11",
+    ),
+    "month_missing": _error(
+        "bulan pada setiap baris, atau pilih bulan saat mengunggah",
+        "a month in each row, or choose the month at upload",
+    ),
+    "payroll_not_member": _warning(
+        "peserta pada pemberi kerja ini; dihitung sebagai pekerja yang belum didaftarkan",
+        "a member of this employer; counted as a worker who is not registered",
+    ),
+    "region_ambiguous": _error(
+        "satu kabupaten/kota; tulis kodenya, misalnya {detail}",
+        "one regency; write its code, such as {detail}",
+    ),
     "occupation_unknown": _warning(
         "pekerjaan dari daftar segmen; tetap diterima tanpa kelompok",
         "an occupation of the segment list; taken without a group",

@@ -1,0 +1,1 @@
+"""Lists of other bodies, read and answered row by row with the parts of the registry's imports."""
