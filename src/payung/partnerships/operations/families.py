@@ -10,6 +10,7 @@ from django.db import transaction
 from payung.access.reader import Reader
 from payung.partnerships import checks
 from payung.partnerships.checks import Party
+from payung.partnerships.districts import PlannedChild, plan_children, two_sides
 from payung.partnerships.errors import AgreementRefused
 from payung.partnerships.models import (
     Agreement,
@@ -22,8 +23,7 @@ from payung.partnerships.operations.drafting import draft_agreement
 from payung.partnerships.operations.holding import managed
 from payung.partnerships.states import in_force
 from payung.partnerships.terms import mandate_key
-from payung.reference.models import Office, OfficeKind, Regulation
-from payung.reference.queries import offices_serving, territory_codes
+from payung.reference.models import Office, Regulation
 
 _Act = AgreementAct.Kind
 
@@ -52,15 +52,13 @@ def draft_children(
     without a branch.
     """
     parent = managed(actor, parent_id)
-    high, regional = _two_sides(parent)
+    high, regional = two_sides(parent)
     first, last = starts_on or parent.starts_on, ends_on or parent.ends_on
-    done = (
-        AgreementParty.objects.filter(agreement__parent=parent, kind=PartyKind.PROSECUTION)
-        .exclude(agreement__acts__kind=_Act.WITHDRAWN)
-        .values("office")
-    )
-    districts = list(high.children.exclude(pk__in=done).order_by("pk"))
-    pairs = _branches_for(districts, regional, first, branches or {})
+    plan = plan_children(parent, high, regional, first)
+    pairs = [(one.district, _branch(one, branches or {})) for one in plan]
+    unclear = [one for one, (_, branch) in zip(plan, pairs, strict=True) if branch is None]
+    if unclear:
+        raise _branch_unclear(unclear, first)
     return [
         draft_agreement(
             actor=actor,
@@ -83,6 +81,7 @@ def draft_children(
             drafted_on=drafted_on,
         )
         for district, branch in pairs
+        if branch is not None
     ]
 
 
@@ -125,62 +124,26 @@ def draft_renewal(
     )
 
 
-def _two_sides(parent: Agreement) -> tuple[Office, Office]:
-    """The high prosecution office and the regional office of a parent agreement."""
-    offices = {
-        party.office.kind: party.office
-        for party in parent.parties.select_related("office")
-        if party.office is not None
-    }
-    high = offices.get(OfficeKind.PROSECUTION_HIGH)
-    regional = offices.get(OfficeKind.REGIONAL)
-    if high is None or regional is None:
-        raise AgreementRefused(
-            "no_districts",
-            "Perjanjian turunan disusun dari perjanjian kantor wilayah dengan kejaksaan tinggi; "
-            "perjanjian ini bukan itu.",
-            "Children are drafted from an agreement of a regional office with a high prosecution "
-            "office; this is not one.",
-        )
-    return high, regional
+def _branch(planned: PlannedChild, chosen: Mapping[str, str]) -> Office | None:
+    """The branch chosen for a district, or the only one that there is."""
+    named = chosen.get(planned.district.pk)
+    found = [one for one in planned.branches if named is None or one.pk == named]
+    return found[0] if len(found) == 1 else None
 
 
-def _branches_for(
-    districts: list[Office], regional: Office, on: date, chosen: Mapping[str, str]
-) -> list[tuple[Office, Office]]:
-    """Each district office with the branch that serves its territory, or one clear refusal."""
-    pairs, problems = [], []
-    for district in districts:
-        found = _serving(district, regional, on)
-        named = chosen.get(district.pk)
-        if named is not None:
-            found = [branch for branch in found if branch.pk == named]
-        if len(found) == 1:
-            pairs.append((district, found[0]))
-        else:
-            several = ", ".join(branch.pk for branch in found)
-            problems.append(f"{district} ({several or 'tidak ada'})")
-    if problems:
-        told = "; ".join(problems)
-        raise AgreementRefused(
-            "branch_unclear",
-            f"Kantor cabang yang melayani pada {on} belum pasti untuk: {told}. Lengkapi wilayah "
-            "kerja kantor, atau pilih kantornya.",
-            f"The branch that serves on {on} is not certain for: {told}. Complete the offices' "
-            "territory, or choose the branch.",
-            offices=problems,
-        )
-    return pairs
-
-
-def _serving(district: Office, regional: Office, on: date) -> list[Office]:
-    """The branches of the regional office that serve a district's territory; its own seat first."""
-    found: dict[str, Office] = {}
-    for region in territory_codes(district.pk, on):
-        for branch in offices_serving(region, OfficeKind.BRANCH, on).filter(parent=regional):
-            found[branch.pk] = branch
-    seated = [branch for branch in found.values() if branch.region_id == district.region_id]
-    return seated if len(seated) == 1 else list(found.values())
+def _branch_unclear(unclear: list[PlannedChild], on: date) -> AgreementRefused:
+    told = "; ".join(
+        f"{one.district} ({', '.join(branch.pk for branch in one.branches) or 'tidak ada'})"
+        for one in unclear
+    )
+    return AgreementRefused(
+        "branch_unclear",
+        f"Kantor cabang yang melayani pada {on} belum pasti untuk: {told}. Lengkapi wilayah "
+        "kerja kantor, atau pilih kantornya.",
+        f"The branch that serves on {on} is not certain for: {told}. Complete the offices' "
+        "territory, or choose the branch.",
+        offices=[one.district.pk for one in unclear],
+    )
 
 
 def _predecessor(branch: Office, district: Office, first: date) -> int | None:

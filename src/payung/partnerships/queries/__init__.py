@@ -22,6 +22,7 @@ from payung.partnerships.queries.meetings import (
     meeting_state,
     meetings,
 )
+from payung.partnerships.queries.signing import PartySigning, problems, signing_preview
 
 __all__ = [
     "NEVER",
@@ -29,6 +30,7 @@ __all__ = [
     "Burndown",
     "CommitmentRow",
     "MatrixRow",
+    "PartySigning",
     "agreement",
     "agreements",
     "allows_data",
@@ -42,7 +44,9 @@ __all__ = [
     "meeting_state",
     "meetings",
     "next_review",
+    "problems",
     "rows",
+    "signing_preview",
     "valid_agreement",
     "validity_matrix",
     "waiting_for",
