@@ -67,18 +67,19 @@ def _is_set_up() -> bool:
 
 def _mount() -> None:
     """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
-    from payung.cli import access, benefit, database, demo, figures, law, serve, setup
+    from payung.cli import access, benefit, check, database, demo, figures, findings, law, serve, setup
 
     law.app.add_typer(benefit.app, name="benefit", help="Manfaat kelima program, dijelaskan.")
     app.add_typer(law.app, name="law", help="Hukum sebagai kode: tarif, batas, iuran, denda.")
     app.add_typer(database.app, name="db", help="Basis data: jalankan, hentikan, lihat.")
     app.add_typer(access.users, name="user", help="Pengguna, jabatan, dan masa jabatannya.")
     app.add_typer(access.keys, name="keys", help="Kunci enkripsi data pribadi.")
+    app.add_typer(check.app, name="check", help="Pemeriksa angka laporan dan tabel.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)
     app.command("demo")(demo.demo)
-    for command in figures.app.registered_commands:
+    for command in (*figures.app.registered_commands, *findings.app.registered_commands):
         app.registered_commands.append(command)
 
 

@@ -138,7 +138,7 @@ def _pick(paths: list[tuple[str, int]], worth: list[Amount], recovery: list[Amou
 def _largest(values: list[Any]) -> Any:
     if not any(is_column(value) for value in values):
         return max(values)
-    import ibis  # already there: a column was made with it
+    import ibis  # type: ignore[import-untyped]  # already there: a column was made with it
 
     return ibis.greatest(*values)
 
@@ -255,9 +255,9 @@ def _sql(expression: Any) -> str:
     return str(ibis.to_sql(expression, dialect="postgres"))
 
 
-def in_force(names: tuple[str, ...], on: date) -> dict[str, list[object]]:
+def in_force(names: tuple[str, ...], on: date) -> dict[str, list[str | int | bool | None]]:
     """Parameters as evidence keeps them: name -> [value (None: a table), valid from, article]."""
-    found = {}
+    found: dict[str, list[str | int | bool | None]] = {}
     for name in names:
         value = parameters.find(name, on)
         if value is not None:

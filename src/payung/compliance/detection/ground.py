@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from psycopg.types.json import Jsonb
 
@@ -108,7 +108,7 @@ class Search:
         """Lists up to this day no longer count workers or wages."""
         return months_before(self.as_of, self.number("list_valid_months"))
 
-    def values(self, **more: object) -> dict[str, object]:
+    def values(self, **more: Any) -> dict[str, Any]:
         """What the statements may name."""
         paid = self.number("chance_paid_within_months")
         return {

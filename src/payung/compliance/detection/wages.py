@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from payung.compliance.detection.ground import (
     DUE_OBLIGED,
@@ -177,7 +177,7 @@ def find(cursor: CursorWrapper, search: Search) -> None:
     cursor.execute(_FIND, _values(search) | {"rules": search.rules(*RULES)})
 
 
-def _values(search: Search) -> dict[str, object]:
+def _values(search: Search) -> dict[str, Any]:
     return search.values(
         bound_sizes=_bound_sizes(search),
         deviations=search.number("sector_deviations_percent"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from payung.compliance.detection.ground import (
     DUE_PROGRAMMES,
@@ -48,8 +48,22 @@ FROM detect_firm AS firm
 JOIN detect_employer AS employer ON employer.id = firm.employer_id
 JOIN (SELECT registration_number, sum(workers)::bigint AS workers FROM detect_employer
       GROUP BY registration_number) AS held USING (registration_number)
-WHERE firm.workers - held.workers >= %(gap_least)s
+WHERE firm.workers - held.workers >= %(gap_least)s AND firm.listed_on > %(listed_since)s
 ORDER BY employer.id, firm.listed_on DESC, firm.listed_firm_id DESC"""
+
+#: Whom the employer's own newest payroll pays and who are no members of it.
+_ROSTER = """
+CREATE TEMP TABLE detect_roster ON COMMIT DROP AS
+SELECT newest.employer_id, newest.id AS file_id, newest.summary->>'month' AS month,
+    (newest.summary->>'not_members')::bigint AS workers
+FROM (
+    SELECT DISTINCT ON (employer_id) id, employer_id, summary FROM compliance_comparisonfile
+    WHERE kind = 'PAYROLL' AND accepted AND office_id = %(office)s
+        AND listed_on <= %(as_of)s AND listed_on > %(listed_since)s
+    ORDER BY employer_id, listed_on DESC, id DESC
+) AS newest
+JOIN detect_employer AS employer ON employer.id = newest.employer_id
+WHERE (newest.summary->>'not_members')::bigint >= %(gap_least)s"""
 
 #: What one worker at the minimum wage would bring, by the employer's programmes and risk group.
 _ONE_WORKER = f"""
@@ -58,7 +72,8 @@ SELECT {DUE_WORKERS} + employer.id, %(law_month)s, 0, 0, employer.floor, employe
     employer.programmes, employer.risk_group
 FROM detect_employer AS employer
 WHERE employer.floor IS NOT NULL AND employer.id IN (
-    SELECT employer_id FROM detect_listed UNION SELECT employer_id FROM detect_vanished)"""
+    SELECT employer_id FROM detect_listed UNION SELECT employer_id FROM detect_vanished
+    UNION SELECT employer_id FROM detect_roster)"""
 
 _FIND_WORKERS = f"""
 INSERT INTO candidate (kind, employer_id, firm_name, firm_address, firm_identifier, region_id,
@@ -72,14 +87,20 @@ SELECT 'WORKERS_MISSING', employer.id, employer.name, employer.address,
             'workers', listed.listed, 'registered', listed.registered) END,
         'vanished', CASE WHEN vanished.employer_id IS NOT NULL THEN jsonb_build_object(
             'month', vanished.month, 'workers', vanished.workers) END,
+        'payroll', CASE WHEN roster.employer_id IS NOT NULL THEN jsonb_build_object(
+            'month', roster.month, 'file', roster.file_id, 'workers', roster.workers) END,
         'rules', %(rules)s::jsonb)),
     coalesce(gap.gap, 0) * missing.workers * %(estimate_months)s, true, missing.workers,
     employer.paid_recently, employer.business_size
 FROM detect_employer AS employer
 LEFT JOIN detect_listed AS listed ON listed.employer_id = employer.id
 LEFT JOIN detect_vanished AS vanished ON vanished.employer_id = employer.id
-CROSS JOIN LATERAL (SELECT greatest(listed.listed - listed.registered, vanished.workers)
-    AS workers) AS missing
+LEFT JOIN detect_roster AS roster ON roster.employer_id = employer.id
+CROSS JOIN LATERAL (
+    -- The lists may mean the same people: the longest counts, not their sum.
+    SELECT greatest(listed.listed - listed.registered, vanished.workers, roster.workers)
+        AS workers
+) AS missing
 LEFT JOIN detect_gap AS gap ON gap.due_id = {DUE_WORKERS} + employer.id
 WHERE missing.workers IS NOT NULL"""
 
@@ -135,7 +156,7 @@ def prepare(cursor: CursorWrapper, search: Search) -> None:
     """Who is missing and which programmes; note what would be owed besides."""
     values = _values(search)
     short = _SHORT.format(least=minimum_programmes_sql("business_size", search.as_of))
-    for statement in (_VANISHED, _LISTED, _ONE_WORKER, short, _SHORT_DUES):
+    for statement in (_VANISHED, _LISTED, _ROSTER, _ONE_WORKER, short, _SHORT_DUES):
         cursor.execute(statement, values)
 
 
@@ -145,12 +166,13 @@ def find(cursor: CursorWrapper, search: Search) -> None:
     cursor.execute(_FIND_PROGRAMMES, search.values(rules=search.rules(*PROGRAMME_RULES)))
 
 
-def _values(search: Search) -> dict[str, object]:
+def _values(search: Search) -> dict[str, Any]:
     first = search.as_of.replace(day=1)
     return search.values(
         law_month=search.law_month,
         vanished_since=months_before(first, search.number("vanished_months")),
         vanished_least=search.number("vanished_least"),
+        listed_since=search.listed_since,
         gap_least=search.number("workers_gap_least"),
         jp_after=pension_born_after(search.law_month),
     )
