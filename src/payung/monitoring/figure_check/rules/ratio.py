@@ -184,11 +184,14 @@ def _from_parts(record: Record, percent: Number, whole: Number) -> Finding | Non
 
 
 def _swapped(percent: Number, part: Number, whole: Number) -> Finding | None:
-    """The one swap of two neighbouring digits that makes the three figures agree."""
+    """The one swap of two neighbouring digits that makes the three figures agree.
+
+    Beside rounded inputs many a swap would do: there it is no evidence.
+    """
+    if part.is_rounded or whole.is_rounded:
+        return None
     found: list[tuple[Number, Number]] = []
     for number in (whole, part):
-        if number.is_rounded:
-            continue
         for candidate in swaps(number):
             pair = (part, candidate) if number is whole else (candidate, whole)
             if candidate.value > 0 and pair[0].value <= pair[1].value and fits(percent, *pair):
