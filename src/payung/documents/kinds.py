@@ -3,9 +3,9 @@
 Other rooms pass exactly the fields listed here as ``data`` of ``draft_letter``. Beside the fields
 of its kind every letter takes ``COMMON``.
 
-``binding`` kinds change somebody's rights for good (an agreement, a mandate). Whoever acts by
-mandate (Plh, Plt) may not take such decisions (UU 30/2014 Ps 14 ayat (7)), unless the decree that
-appoints him says so; a Pjs is held to the same until his decree is recorded (confidence: medium).
+``binding`` kinds change somebody's rights for good (an agreement, a mandate). Who acts for another
+(Plh, Pjs) may not sign them unless his decree says so (UU 30/2014 Ps 14 ayat (7)); the dated table
+``partnership/acting_authority`` says which kinds of holder may.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ NUMBER_CLASSES: Final = (
 class Kind:
     """A kind of letter. Its template is ``templates/<slug>.typ``.
 
-    ``signed_with`` is the permission that signs it; ``working_day`` refuses a date on a day off;
-    ``personal`` letters are about a natural person, whose name the public page never shows.
+    ``signed_with`` is the permission that signs it, ``drafted_with`` a further one that drafts it
+    (beside WRITE_LETTERS); ``working_day`` refuses a date on a day off.
     """
 
     slug: str
@@ -68,7 +68,7 @@ class Kind:
     signed_with: str = permissions.SIGN_LETTERS
     binding: bool = False
     working_day: bool = True
-    personal: bool = False
+    drafted_with: str = permissions.WRITE_LETTERS
 
 
 #: What every letter takes beside its own fields.
@@ -493,7 +493,7 @@ _TABLE = (
             day("paid_on", "tanggal pembayaran"),
             texts("benefits", "manfaat yang kini dapat diajukan"),
         ),
-        working_day=False, personal=True,
+        working_day=False,
     ),
     Kind(
         "agreement", _("Perjanjian kerja sama"),
@@ -522,6 +522,7 @@ _TABLE = (
             day("ends_on", "berlaku sampai"),
         ),
         signed_with=permissions.SIGN_AGREEMENTS, binding=True,
+        drafted_with=permissions.MANAGE_AGREEMENTS,
     ),
     Kind(
         "minutes", _("Notulen"), "Notulen Rapat", MINUTES, ANY,

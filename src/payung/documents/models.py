@@ -201,22 +201,22 @@ class Letterhead(models.Model):
 
 
 class ActingAuthority(models.Model):
-    """That the decree of an acting holder lets him sign binding letters (UU 30/2014 Ps 14)."""
+    """The clause of a decree that lets an acting holder sign binding letters (UU 30/2014 Ps 14)."""
 
     holder = models.OneToOneField(
         "access.PostHolder", on_delete=models.PROTECT, related_name="binding_authority"
     )
-    decree = models.CharField(max_length=100)
+    clause = models.CharField(max_length=500)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(decree=""), name="acting_authority_by_decree"),
+            models.CheckConstraint(condition=~Q(clause=""), name="acting_authority_by_decree"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.holder_id}: {self.decree}"
+        return f"{self.holder_id}: {self.clause}"
 
 
 class Attachment(models.Model):

@@ -122,15 +122,14 @@ def no_seat(office: object, kind: str) -> LetterRefused:
     )
 
 
-def acting_may_not_bind(title: str, kind: str) -> LetterRefused:
+def acting_may_not_bind(title: str, kind: str, article: str) -> LetterRefused:
     return LetterRefused(
         "acting_may_not_bind",
-        f"{title} tidak berwenang menandatangani {kind}: pejabat yang menerima mandat tidak "
-        "mengambil keputusan strategis (UU 30/2014 Pasal 14 ayat (7)), kecuali surat keputusan "
-        "penunjukannya menyatakan lain dan tercatat di sini.",
-        f"{title} may not sign {kind}: whoever acts by mandate takes no strategic decisions "
-        "(UU 30/2014 Article 14(7)), unless the decree that appoints him says so and is on "
-        "record here.",
+        f"{title} tidak berwenang menandatangani {kind}: pejabat pengganti tidak mengambil "
+        f"keputusan yang mengikat ({article}), kecuali surat keputusan penunjukannya menyebutnya "
+        "dan bunyinya sudah dicatat.",
+        f"{title} may not sign {kind}: a stand-in takes no binding decisions ({article}) unless "
+        "the decree that appoints him says so and its clause is on record.",
     )
 
 
@@ -167,9 +166,57 @@ def rule_not_in_register(code: str) -> LetterRefused:
     )
 
 
-def not_typeset(kind: str, told: str) -> LetterRefused:
+def not_typeset(told: str) -> LetterRefused:
     return LetterRefused(
         "not_typeset",
-        f"Surat {kind} tidak dapat dicetak: {told}",
-        f"The letter {kind} cannot be typeset: {told}",
+        f"Surat tidak dapat dicetak ({told}).",
+        f"The letter cannot be typeset ({told}).",
+    )
+
+
+def attachment_too_large(size: int, largest: int) -> AttachmentRefused:
+    megabyte = 1024 * 1024
+    return AttachmentRefused(
+        "attachment_too_large",
+        f"Berkas {size // megabyte + 1} MB; paling besar {largest // megabyte} MB.",
+        f"The file has {size // megabyte + 1} MB; the most is {largest // megabyte} MB.",
+    )
+
+
+def attachment_empty() -> AttachmentRefused:
+    return AttachmentRefused("attachment_empty", "Berkas kosong.", "The file is empty.")
+
+
+def attachment_type() -> AttachmentRefused:
+    return AttachmentRefused(
+        "attachment_type",
+        "Isi berkas bukan PDF, JPEG atau PNG yang utuh. Pindai atau simpan ulang dalam salah satu "
+        "bentuk itu.",
+        "The content is no whole PDF, JPEG or PNG. Scan or save it again as one of these.",
+    )
+
+
+def attachment_active(found: str) -> AttachmentRefused:
+    return AttachmentRefused(
+        "attachment_active",
+        f"PDF memuat isi aktif ({found}). Cetak ulang menjadi PDF biasa, lalu unggah lagi.",
+        f"The PDF holds active content ({found}). Print it to a plain PDF and upload it again.",
+        found=found,
+    )
+
+
+def attachment_locked() -> AttachmentRefused:
+    return AttachmentRefused(
+        "attachment_locked",
+        "PDF dikunci dengan sandi. Simpan tanpa sandi, lalu unggah lagi.",
+        "The PDF is locked by a password. Save it without one and upload it again.",
+    )
+
+
+def picture_too_large(pixels: int, most: int) -> AttachmentRefused:
+    million = 1_000_000
+    return AttachmentRefused(
+        "picture_too_large",
+        f"Gambar {pixels // million} juta piksel; paling besar {most // million} juta.",
+        f"The picture has {pixels // million} million pixels; the most is {most // million}.",
     )

@@ -187,3 +187,7 @@ LOGGING = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_UPLOAD_BYTES = int(os.environ.get("PAYUNG_LARGEST_UPLOAD_MB", "256")) * 1024 * 1024
+#: The largest file that is attached to a case, a mandate or an agreement.
+LARGEST_ATTACHMENT_BYTES = int(os.environ.get("PAYUNG_LARGEST_ATTACHMENT_MB", "20")) * 1024 * 1024
+#: Under which address the public reaches this site: it is printed into the QR codes of letters.
+PUBLIC_ADDRESS = os.environ.get("PAYUNG_ADDRESS", "http://localhost:8000").rstrip("/")

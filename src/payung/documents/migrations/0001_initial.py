@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("decree", models.CharField(max_length=100)),
+                ("clause", models.CharField(max_length=500)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "holder",
@@ -543,7 +543,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="actingauthority",
             constraint=models.CheckConstraint(
-                condition=models.Q(("decree", ""), _negated=True), name="acting_authority_by_decree"
+                condition=models.Q(("clause", ""), _negated=True), name="acting_authority_by_decree"
             ),
         ),
         migrations.AddConstraint(

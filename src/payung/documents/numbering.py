@@ -1,0 +1,89 @@
+"""How numbers are written: the pattern of an office, of its kind, or of the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from django.db.models import Q
+
+from payung.documents.models import Letterhead, NumberPattern
+from payung.reference.models import Office
+
+_PLACES = ("sequence", "class", "month", "month_roman", "year", "office")
+_PLACE = re.compile(r"\{(\w*)\}")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """What a kind of office writes by default. Confidence low: see ``data/issuing.yaml``."""
+
+    institution: str
+    head_role: str
+    pattern: str
+
+
+@lru_cache(maxsize=1)
+def issuing() -> dict[str, Issuing]:
+    """By kind of office."""
+    text = (files("payung.documents") / "data" / "issuing.yaml").read_text(encoding="utf-8")
+    return {kind: Issuing(**entry) for kind, entry in yaml.safe_load(text)["kinds"].items()}
+
+
+def pattern_of(office: Office, number_class: str) -> str:
+    """The office's own pattern, else that entered for its kind, else the package's."""
+    own = (
+        NumberPattern.objects.filter(number_class=number_class)
+        .filter(Q(office=office) | Q(office=None, office_kind=office.kind))
+        .order_by("office")  # NULL comes last
+        .first()
+    )
+    return own.pattern if own else issuing()[office.kind].pattern
+
+
+def register_code(office: Office) -> str:
+    """The office's code in its numbers."""
+    head = Letterhead.objects.filter(office=office).first()
+    return (head.register_code if head else "") or office.code
+
+
+def write_number(pattern: str, sequence: int, number_class: str, day: date, office: str) -> str:
+    """``B/123/122024/KC-PANGKALPINANG``."""
+    return pattern.format(
+        **{
+            "sequence": sequence,
+            "class": number_class,
+            "month": f"{day:%m}",
+            "month_roman": _ROMAN[day.month - 1],
+            "year": day.year,
+            "office": office,
+        }
+    )
+
+
+def unknown_places(pattern: str) -> list[str]:
+    """What stands in braces and is no place of a pattern; a lone brace is told as such."""
+    unknown = [name for name in _PLACE.findall(pattern) if name not in _PLACES]
+    rest = _PLACE.sub("", pattern)
+    return unknown + [brace for brace in "{}" if brace in rest]
+
+
+def missing_places(pattern: str) -> list[str]:
+    """What a pattern must hold so that no two letters of an office get the same number."""
+    return [place for place in ("sequence", "year") if f"{{{place}}}" not in pattern]
+
+
+def write_numbers(
+    pattern: str, first: int, letters: Iterable[tuple[str, date]], office: str
+) -> list[str]:
+    """The numbers of letters (class and day of each) that follow each other in a register."""
+    return [
+        write_number(pattern, sequence, number_class, day, office)
+        for sequence, (number_class, day) in enumerate(letters, start=first)
+    ]

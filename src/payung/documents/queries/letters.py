@@ -1,0 +1,102 @@
+"""Letters in a reader's sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pghistory.models
+from django.db.models import Q, QuerySet
+
+from payung.access.models import User
+from payung.access.reader import Reader
+from payung.documents import refusals
+from payung.documents.content import Desk
+from payung.documents.models import Letter, LetterStatus, Rendering
+from payung.documents.reach import letters_in_sight
+from payung.documents.typesetting import TypesettingError, typeset
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to a letter: when, by whom, why, and which fields became what."""
+
+    changed_at: datetime
+    user: str
+    reason: str
+    fields: Sequence[str]
+
+
+def letters(
+    reader: Reader,
+    *,
+    about: str | None = None,
+    kind: str | None = None,
+    office: str | None = None,
+    status: str | None = None,
+    search: str = "",
+) -> QuerySet[Letter]:
+    """The letters that a reader may read, newest first; narrowed where asked.
+
+    ``search`` looks in numbers, addressees, subjects and case numbers. Raises ``AccessRefused``.
+    """
+    found = Letter.objects.filter(letters_in_sight(reader)).select_related("office")
+    wanted = {"about": about, "kind": kind, "office": office, "status": status}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    for word in search.split():
+        found = found.filter(
+            Q(number__icontains=word)
+            | Q(recipient_name__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(data__case_number__icontains=word)
+            | Q(data__employer_name__icontains=word)
+        )
+    return found.order_by("-letter_date", "-pk")
+
+
+def letter(reader: Reader, letter_id: int) -> Letter:
+    """One letter. Raises ``AccessRefused``, and ``NotFound`` outside the reader's sight."""
+    found = (
+        Letter.objects.filter(letters_in_sight(reader), pk=letter_id)
+        .select_related("office__region", "shared_with", "drafted_by", "signed_by")
+        .first()
+    )
+    if found is None:
+        raise refusals.no_letter(letter_id)
+    return found
+
+
+def pdf(reader: Reader, letter_id: int) -> bytes:
+    """The PDF: of a signed letter the frozen one, else one set now and marked KONSEP or DIBATALKAN.
+
+    Raises ``AccessRefused``, ``NotFound``, ``LetterRefused`` when a draft cannot be set.
+    """
+    found = letter(reader, letter_id)
+    if found.status == LetterStatus.SIGNED:
+        return bytes(Rendering.objects.get(pk=found.pk).pdf)
+    try:
+        return typeset(Desk().printable(found, "", None))
+    except TypesettingError as error:
+        raise refusals.not_typeset(str(error)) from error
+
+
+def history(reader: Reader, letter_id: int) -> list[Change]:
+    """The changes of a letter, oldest first. Raises ``AccessRefused``, ``NotFound``."""
+    found = letter(reader, letter_id)
+    events = list(pghistory.models.Events.objects.tracks(found).order_by("pgh_created_at"))
+    who = {
+        str(user.pk): str(user)
+        for user in User.objects.filter(
+            pk__in={(event.pgh_context or {}).get("user") for event in events} - {None}
+        )
+    }
+    return [
+        Change(
+            event.pgh_created_at,
+            who.get(str((event.pgh_context or {}).get("user")), ""),
+            str((event.pgh_context or {}).get("reason", "")),
+            sorted(event.pgh_diff or {}),
+        )
+        for event in events
+    ]
