@@ -67,7 +67,18 @@ def _is_set_up() -> bool:
 
 def _mount() -> None:
     """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
-    from payung.cli import access, benefit, check, database, demo, figures, findings, law, serve, setup
+    from payung.cli import (
+        access,
+        benefit,
+        check,
+        database,
+        demo,
+        figures,
+        findings,
+        law,
+        serve,
+        setup,
+    )
 
     law.app.add_typer(benefit.app, name="benefit", help="Manfaat kelima program, dijelaskan.")
     app.add_typer(law.app, name="law", help="Hukum sebagai kode: tarif, batas, iuran, denda.")
