@@ -71,9 +71,9 @@ _PERSONS = """
         family_card_hash, family_card_cipher, bank_account_hash, bank_account_cipher,
         coalesce(bank_name, ''), coalesce(address, ''), residence_region,
         coalesce(nationality, 'ID'), %(file)s, now()
-    FROM resolved r
-    WHERE row_no IN (SELECT min(row_no) FROM resolved GROUP BY national_id_hash)
-        AND NOT EXISTS (SELECT FROM registry_person p WHERE p.national_id_hash = r.national_id_hash)
+    FROM (SELECT DISTINCT ON (national_id_hash) * FROM resolved
+          ORDER BY national_id_hash, row_no) AS r
+    WHERE NOT EXISTS (SELECT FROM registry_person p WHERE p.national_id_hash = r.national_id_hash)
     ORDER BY row_no
 """
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from payung.reference import queries as reference
-from payung.registry.imports.staging import copy_into
+from payung.registry.imports.staging import fill_table
 from payung.registry.imports.table import Table
 from payung.registry.imports.task import Task
 
@@ -32,9 +32,13 @@ def known_nik_prefixes() -> pa.Array:
 
 
 def make_floor_wages(cursor: CursorWrapper, task: Task) -> None:
-    """The temporary table ``floor_wage``: the minimum wage of each regency in the month."""
+    """The table ``floor_wage`` of an import: the minimum wage of each regency in the month."""
     floors = reference.minimum_wages(task.month)
-    cursor.execute("CREATE TEMP TABLE floor_wage (region_id text PRIMARY KEY, amount bigint)")
-    if floors:
-        columns = [pa.array(floors.keys(), pa.string()), pa.array(floors.values(), pa.int64())]
-        copy_into(cursor, "floor_wage", pa.table(columns, names=["region_id", "amount"]))
+    fill_table(
+        cursor,
+        "floor_wage",
+        {
+            "region_id": (pa.array(floors.keys(), pa.string()), "text PRIMARY KEY"),
+            "amount": (pa.array(floors.values(), pa.int64()), "bigint"),
+        },
+    )

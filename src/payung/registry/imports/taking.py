@@ -22,7 +22,7 @@ from payung.registry.imports.kinds.wages import WAGES
 from payung.registry.imports.matching import Layout
 from payung.registry.imports.problems import RULES, Severity
 from payung.registry.imports.sheets import Sheet
-from payung.registry.imports.staging import copy_into, stage, staging
+from payung.registry.imports.staging import copy_into, fill_table, staging
 from payung.registry.imports.table import Table
 from payung.registry.imports.task import Check, Kind, Task
 from payung.registry.imports.text import read_text
@@ -57,8 +57,9 @@ class Verdict:
     unknown_columns: list[str]
 
 
-#: One import writes at a time; its joins with the whole registry must not spill to disk.
-WORKING_MEMORY = "SET LOCAL work_mem = '256MB'"
+#: One import writes at a time; its joins with the whole registry must not spill to disk, and may
+#: use every core: a row handed from one process to the other costs less than PostgreSQL assumes.
+FOR_WHOLE_LISTS = "SET LOCAL work_mem = '256MB'; SET LOCAL parallel_tuple_cost = 0.001"
 
 
 def read_sheet(content: BinaryIO, file_name: str, layout: Layout) -> Sheet:
@@ -84,12 +85,12 @@ def take(
     table = Table(sheet, kind.layout)
     with staging() as cursor:
         columns = kind.prepare(table, task)
-        stage(cursor, columns, lambda done: progress(done * 7 // 10, rows))
+        fill_table(cursor, "staged", columns, lambda done: progress(done * 7 // 10, rows))
         if (problems := table.problems()) is not None:
             copy_into(cursor, "problem", problems)
         with transaction.atomic():
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_import'))")
-            cursor.execute(WORKING_MEMORY)
+            cursor.execute(FOR_WHOLE_LISTS)
             kind.resolve(cursor, task)
             cursor.execute("ANALYZE resolved")
             _check(cursor, kind, task, table)
