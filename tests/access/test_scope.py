@@ -12,7 +12,7 @@ from payung.access.models import Role, ScopeKind
 from payung.access.permissions import ALL, PERMISSIONS_OF_ROLE
 from payung.access.reader import AccessRefused, operator, reader_for
 from payung.access.scope import scope_q
-from payung.reference.models import OfficeTerritory
+from payung.reference.models import Office, OfficeTerritory
 from payung.registry.models import Employer
 from tests.access.builders import (
     PALEMBANG,
@@ -88,6 +88,19 @@ def test_who_holds_two_posts_sees_both_bounds_but_keeps_their_rights_apart() -> 
     assert seen(both, permission=permissions.VIEW_WAGES) == {ELSEWHERE, BELITUNG}
     assert seen(both, permission=permissions.VIEW_COVERAGE) == {ELSEWHERE, BELITUNG, BANGKA}
     assert seen(both, permission=permissions.ISSUE_BILLS) == set()
+
+
+def test_a_mandate_is_seen_by_the_office_of_the_post_and_no_other() -> None:
+    """The attorney's own office is his bound; rows of the fund never name it."""
+    who = holder(Role.STATE_ATTORNEY, ScopeKind.MANDATE, office_code="KN-19.01").user
+    [scope] = reader_for(who).scopes
+    assert scope.offices == {"KN-19.01"}
+    assert scope.regions == ()
+    assert seen(reader_for(who)) == set()
+    by_office = Office.objects.filter(
+        scope_q(reader_for(who), region=None, office="pk", employer=None)
+    )
+    assert {office.pk for office in by_office} == {"KN-19.01"}
 
 
 def test_a_right_ends_with_the_term() -> None:

@@ -61,7 +61,7 @@ def resolve_scopes(
             kind=post.scope_kind,
             code=post.scope_code,
             regions=_regions(post, regions),
-            offices=frozenset(offices.get(post.scope_code, ())),
+            offices=_own_offices(post, offices),
             employer=_employer(post),
             permissions=permissions[post.pk],
         )
@@ -141,6 +141,13 @@ def _regions(post: Post, territory: dict[str, list[str]]) -> tuple[str, ...]:
     if post.scope_kind == ScopeKind.REGION:
         return (post.scope_code,)
     return tuple(territory.get(post.scope_code, ()))
+
+
+def _own_offices(post: Post, reached: dict[str, set[str]]) -> frozenset[str]:
+    """The offices of a post: for mandates its own prosecution office, which owns no fund's row."""
+    if post.scope_kind == ScopeKind.MANDATE:
+        return frozenset({post.office_id} if post.office_id else ())
+    return frozenset(reached.get(post.scope_code, ()))
 
 
 def _employer(post: Post) -> tuple[str, str] | None:
