@@ -29,6 +29,7 @@ class Place:
 PLACES = [
     Place(_("Beranda"), "home", "", ("home",)),
     Place(_("Wilayah"), "regions", permissions.VIEW_COVERAGE, ("region",)),
+    Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),

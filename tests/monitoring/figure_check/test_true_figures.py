@@ -40,7 +40,7 @@ def test_no_alarm_on_the_right_rows_of_published_coverage() -> None:
         "Sebanyak 221.000 dari 563.000 pekerja di Bangka Belitung, sekitar 39 persen, sudah "
         "terlindungi. Targetnya 55,87 persen, sehingga kurang 93.548 orang untuk mencapai target.",
         "Dari 4.603 perusahaan aktif, 1.068 perusahaan menunggak iuran Rp 3,8 miliar.",
-        "Penandatanganan berlangsung pada Kamis, 19 Oktober 2023, sesuai Inpres Nomor 2 Tahun 2021.",
+        "Penandatanganan berlangsung Kamis, 19 Oktober 2023, sesuai Inpres Nomor 2 Tahun 2021.",
         "Santunan Rp 415 juta diserahkan kepada 5 ahli waris: JKK, JKM, dan beasiswa.",
         "Iuran Rp 16.800 per bulan; keringanan 50 persen berlaku mulai 1 Januari 2026.",
         "Target nasional 99,5 persen pada 2045 menurut UU 59/2024.",
