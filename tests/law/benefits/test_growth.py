@@ -14,7 +14,6 @@ from payung.law.jht.growth import (
     MICRO,
     monthly_factor,
     statement,
-    uncertain_years,
     whole_rupiah,
 )
 
@@ -64,8 +63,6 @@ def test_the_credited_rate_of_each_year_is_used() -> None:
     lines = statement(date(2019, 12, 1), 2, opening_balance=1_000_000)
 
     assert [line.rate for line in lines] == [60_800, 56_300]
-    assert uncertain_years(lines, None) == [2019]
-    assert uncertain_years(lines, {2019: 60_800}) == []
 
 
 def test_a_year_that_nobody_supplied_is_refused_and_never_guessed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -75,6 +76,31 @@ def test_the_better_eye_weighs_three_times() -> None:
     assert visual_steps(DAY, better_eye=800_000, other_eye=400_000) == 3
     assert visual_steps(DAY, better_eye=1_000_000, other_eye=1_000_000) == 0
     assert visual_steps(DAY, better_eye=0, other_eye=0) == 10
+
+
+def test_sight_is_counted_from_what_is_left_of_both_eyes_whichever_is_the_better() -> None:
+    left = Loss(loss="VISUAL_ACUITY", better_eye=800_000, other_eye=400_000)
+    right = Loss(loss="VISUAL_ACUITY", better_eye=400_000, other_eye=800_000)
+    found = [assess(DAY, left)]
+
+    assert found[0].share == assess(DAY, right).share == 210_000
+    text = explain(DAY, wage=1_000_000, losses=found).as_text("id")
+    assert "jkk/better_eye_weight" in text
+    assert "jkk/visual_step" in text
+
+
+@pytest.mark.parametrize(
+    "eyes",
+    [
+        {"better_eye": 1_000_000},
+        {"loss": "SMELL", "better_eye": 500_000, "other_eye": 500_000},
+        {"better_eye": 1_000_000, "other_eye": 1_000_000},
+        {"better_eye": 1_000_001, "other_eye": 0},
+    ],
+)
+def test_eyes_that_cannot_be_are_refused(eyes: dict[str, Any]) -> None:
+    with pytest.raises(LawError, match="better_eye"):
+        assess(DAY, Loss(**{"loss": "VISUAL_ACUITY", **eyes}))
 
 
 @pytest.mark.parametrize("found", [0, 1_200_000, -1, True])

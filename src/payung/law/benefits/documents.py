@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.law import parameters
+from payung.law.benefits.benefit import Item
 from payung.law.inputs import check_code
 
 CLAIMS = ("JKK", "JKM", "JHT", "JP", "JKP", "SCHOLARSHIP")
@@ -48,3 +49,10 @@ def documents(claim: str, on: date, situations: Iterable[str] = ()) -> tuple[Doc
 def codes(claim: str, on: date, situations: Iterable[str] = ()) -> tuple[str, ...]:
     """The codes of ``documents``."""
     return tuple(document.code for document in documents(claim, on, situations))
+
+
+def with_scholarships(claim: tuple[str, ...], on: date, items: Iterable[Item]) -> tuple[str, ...]:
+    """The papers of a claim, and those of the scholarships among its items."""
+    if not any(item.code == "SCHOLARSHIP" for item in items):
+        return claim
+    return tuple(dict.fromkeys((*claim, *codes("SCHOLARSHIP", on))))

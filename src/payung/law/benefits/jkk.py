@@ -167,7 +167,9 @@ def benefit(facts: WorkAccident) -> Benefit:
     return reasoning.finish(
         ("Manfaat Jaminan Kecelakaan Kerja", "Work injury benefit"),
         inputs=(wage_quantity(facts.reported_wage),),
-        documents=_documents(facts),
+        documents=documents.with_scholarships(
+            _documents(facts), facts.accident_on, reasoning.items
+        ),
         claim_until=until,
         heirs=facts.heirs if facts.died_on is not None else None,
     )

@@ -88,12 +88,13 @@ def benefit(facts: Death) -> Benefit:
     if payer is not None:
         _grant(reasoning, facts, payer)
     is_married = any(heir.relation == "SPOUSE" for heir in facts.heirs or ())
+    papers = documents.codes("JKM", facts.died_on, ["SPOUSE"] if is_married else [])
     return reasoning.finish(
         ("Manfaat Jaminan Kematian", "Death benefit"),
         inputs=(
             Quantity("months_paid", "Bulan iuran", "Months paid", facts.months_paid, "months"),
         ),
-        documents=documents.codes("JKM", facts.died_on, ["SPOUSE"] if is_married else []),
+        documents=documents.with_scholarships(papers, facts.died_on, reasoning.items),
         claim_until=until,
         heirs=facts.heirs,
     )

@@ -16,7 +16,10 @@ from payung.law.arithmetic import PARTS_PER_MILLION
 from payung.law.errors import LawError
 from payung.law.inputs import refused as refused_field
 
-PPM_FIELDS = ("function_lost", "assessed", "training_attendance", "rate")
+PPM_FIELDS = (
+    *("function_lost", "assessed", "training_attendance", "rate"),
+    *("better_eye", "other_eye"),
+)
 """Whole-number fields in parts per million, which may also be written as a percentage."""
 
 _TRUE, _FALSE = {"true", "ya", "yes", "1"}, {"false", "tidak", "no", "0"}

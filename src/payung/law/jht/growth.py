@@ -7,7 +7,7 @@ rounded once a month: ``half_up_to_micro_rupiah_each_month``. No float is involv
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -115,13 +115,6 @@ def monthly_factor(rate: int) -> int:
 def whole_rupiah(micro: int) -> int:
     """Micro-rupiah as whole rupiah, rounded half up."""
     return (micro + MICRO // 2) // MICRO
-
-
-def uncertain_years(lines: Sequence[StatementLine], rates: Mapping[int, int] | None) -> list[int]:
-    """The years whose growth comes from a parameter that is still to be checked."""
-    years = sorted({line.month.year for line in lines} - set(rates or {}))
-    found = {year: parameters.find("jht/credited_growth_rate", date(year, 1, 1)) for year in years}
-    return [year for year, value in found.items() if value and value.is_number_uncertain]
 
 
 def _root(number: int, degree: int) -> int:

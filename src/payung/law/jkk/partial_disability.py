@@ -16,6 +16,7 @@ from payung.law.jkk.wage_multiple import multiple
 
 TABLES = ("jkk/losses_confirmed", "jkk/losses_to_check", "jkk/losses_disputed")
 _MOST_COUNT = 20
+_EYES = "VISUAL_ACUITY"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +27,28 @@ class Loss:
     million: 1,000,000 is the loss of the part itself, less is a loss of its function.
     ``steps``: how many times 10 dB or 10 %, for the rows of that kind, or how many fingers or
     toes. ``assessed``: the share in ppm that the doctor found, for rows with a range.
+    ``better_eye`` and ``other_eye``: for ``VISUAL_ACUITY``, what is left of each eye in ppm,
+    from which the steps are counted.
     """
 
     loss: str
     function_lost: int = PARTS_PER_MILLION
     steps: int = 1
     assessed: int | None = None
+    better_eye: int | None = None
+    other_eye: int | None = None
 
     def __post_init__(self) -> None:
         check_ppm("function_lost", self.function_lost)
         check_count("steps", self.steps, 1, _MOST_COUNT)
+        given = (self.better_eye is not None, self.other_eye is not None)
+        if any(given) and (self.loss != _EYES or not all(given)):
+            raise refused(
+                "better_eye",
+                self.better_eye,
+                f"better_eye dan other_eye bersama, hanya untuk {_EYES}",
+                f"better_eye and other_eye together, only for {_EYES}",
+            )
 
 
 @dataclass(frozen=True)
@@ -64,15 +77,31 @@ def assess(accident_on: date, loss: Loss, *, left_handed: bool = False) -> Asses
     basis, row = _row(accident_on, loss.loss)
     share_row = _row(accident_on, str(row["left_handed"]))[1] if left_handed else row
     share, most = int(str(share_row["share"])), share_row["share_to"]
+    steps = _steps(accident_on, loss)
     if most is None:
-        share = share * loss.steps
+        share = share * steps
     elif row["is_stepwise"]:
-        share = least(share * loss.steps, int(str(most)))
+        share = least(share * steps, int(str(most)))
     else:
         share = _within(loss, share, int(str(most)))
     if share > PARTS_PER_MILLION:
         raise refused("steps", loss.steps, "jumlah sampai 100 %", "a sum up to 100 %")
     return AssessedLoss(loss, str(row["label_id"]), str(row["label_en"]), share, basis)
+
+
+def _steps(accident_on: date, loss: Loss) -> int:
+    if loss.better_eye is None or loss.other_eye is None:
+        return loss.steps
+    better, other = sorted((loss.better_eye, loss.other_eye), reverse=True)
+    steps = visual_steps(accident_on, better_eye=better, other_eye=other)
+    if not steps:
+        raise refused(
+            "better_eye",
+            [loss.better_eye, loss.other_eye],
+            "kehilangan penglihatan paling sedikit satu langkah (jkk/visual_step)",
+            "a loss of sight of at least one step (jkk/visual_step)",
+        )
+    return steps
 
 
 def combined_weight(accident_on: date, losses: Sequence[AssessedLoss]) -> int:
@@ -136,9 +165,19 @@ def _explain_loss(accident_on: date, wage: int, item: AssessedLoss) -> Explanati
             Quantity("months", "Bulan upah", "Months of wage", months, "months"),
             quantities.wage(wage),
         ),
-        parameters=(item.basis,),
+        parameters=(
+            item.basis,
+            *(
+                applied(name, accident_on)
+                for name in _EYE_RULES
+                if item.loss.better_eye is not None
+            ),
+        ),
         formula=("{function} × " if is_functional else "") + "{share} × {months} × {wage}",
     )
+
+
+_EYE_RULES = ("jkk/better_eye_weight", "jkk/visual_step")
 
 
 def _row(accident_on: date, code: str) -> tuple[Applied, dict[str, object]]:

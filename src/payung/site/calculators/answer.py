@@ -109,6 +109,10 @@ def of_benefit(benefit: Benefit, name: str, beside: str = "") -> Answer:
 def _papers(benefit: Benefit) -> list[str]:
     if not benefit.is_payable:
         return []
-    table = parameters.get(f"claims/documents_{benefit.programme.lower()}", benefit.event_on)
-    names = {str(row["document"]): str(row[f"label_{language()}"]) for row in table.rows}
+    tables = (f"claims/documents_{benefit.programme.lower()}", "claims/documents_scholarship")
+    names = {
+        str(row["document"]): str(row[f"label_{language()}"])
+        for table in tables
+        for row in parameters.get(table, benefit.event_on).rows
+    }
     return [names[code] for code in benefit.documents]

@@ -1,0 +1,45 @@
+"""Every formula of the law stands on a page, beside its code, its parameters and articles."""
+
+from __future__ import annotations
+
+from payung.law import formulas, parameters
+from payung.law.documentation import render
+
+
+def test_every_module_of_the_law_is_a_formula_on_a_page_or_machinery() -> None:
+    shown = [name for names in formulas.FORMULAS.values() for name in names]
+    hidden = [name for name in formulas.modules() if name.startswith(formulas.MACHINERY)]
+
+    assert sorted([*shown, *hidden]) == formulas.modules()
+
+
+def test_every_formula_stands_beside_its_code_its_parameters_and_their_articles() -> None:
+    pages = render()
+    page = pages["jkk.md"]
+
+    assert "### `payung.law.jkk.death`" in page
+    assert "def lump_sum(accident_on: date, wage: Amount) -> Amount:" in page
+    assert "def explain_lump_sum" not in page
+    assert "- `jkk/death_share`: PP 44/2015 Pasal 25; PP 44/2015 Pasal 25 jo. PP 82/2019" in page
+    for group, names in formulas.FORMULAS.items():
+        for name in names:
+            assert f"`payung.law.{name.replace('/', '.')}`" in pages[f"{group}.md"]
+
+
+def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> None:
+    elsewhere = {
+        "membership/first_contribution_month",  # the bound of every question
+        "jkp/total_rate",  # the sum of its parts, which are read; a test compares them
+        "payment/settlement_order",  # the only order that there is
+        "payment/report_difference_within_working_days",  # a duty of the office, no formula
+    }
+    read = {
+        name
+        for names in formulas.FORMULAS.values()
+        for module in names
+        for name in formulas.parameters_of(module)
+    }
+    groups = formulas.FORMULAS.keys()
+    own = {item.name for item in parameters.in_use() if item.name.split("/")[0] in groups}
+
+    assert own - read == elsewhere
