@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
 if TYPE_CHECKING:
@@ -26,6 +27,31 @@ def pytest_configure() -> None:
     from payung.site.translations import compile_catalogues
 
     compile_catalogues()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_keepdb: bool
+) -> Iterator[None]:
+    """The test database, also when only tests with a database of their own way were chosen.
+
+    The plugin makes it for tests that ask for ``db``; without it ``committed`` would write to,
+    and empty, the database that the machine works with.
+    """
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    if str(connection.settings_dict["NAME"]).startswith("test_"):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, keepdb=django_db_keepdb
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,3 +92,41 @@ def small_demo(db: None, small_demo_database: str) -> Iterator[Plan]:
 
     with rolled_back(small_demo_database):
         yield SMALL
+
+
+#: Tables that Django fills when it sets a database up.
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database whose rows are really committed, for tests of other processes and connections.
+
+    The address of the test database; what is written is removed again afterwards.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        parameters = connection.get_connection_params()
+        names = ("host", "port", "user", "password", "dbname")
+        try:
+            yield make_conninfo(**{name: parameters[name] for name in names if name in parameters})
+        finally:
+            empty_all_tables()
+            connection.close()
+
+
+def empty_all_tables() -> None:
+    """Remove all rows; triggers that refuse it are left out, as only an administrator can."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+            "WHERE schemaname = 'public' AND tablename <> ALL (%s)",
+            [list(KEPT)],
+        )
+        tables = cursor.fetchone()[0]
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        cursor.execute("RESET session_replication_role")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contributions.conftest import committed
 from tests.partnerships import builders as build
-
-__all__ = ["committed"]
 
 
 @pytest.fixture
