@@ -14,7 +14,7 @@ from payung.documents.models import Letter, Letterhead, LetterStatus
 from payung.documents.numbering import issuing
 from payung.documents.signatories import Signatory
 from payung.documents.typesetting import Printable, qr_code
-from payung.documents.wording import written, written_day
+from payung.documents.wording import breakable, written, written_day
 from payung.reference.models import Office, Regulation
 
 #: What is written across a PDF that is no signed letter.
@@ -57,8 +57,11 @@ class Desk:
             "office": self.head(letter.office),
             "number": number,
             "date": written_day(letter.letter_date),
-            "subject": letter.subject,
-            "recipient": {"name": letter.recipient_name, "address": letter.recipient_address},
+            "subject": breakable(letter.subject),
+            "recipient": {
+                "name": breakable(letter.recipient_name),
+                "address": breakable(letter.recipient_address),
+            },
             "basis": self.basis(letter.kind, letter.data),
             "signatory": {
                 "name": signatory.name if signatory else "",

@@ -24,7 +24,7 @@ class Field:
     """One value of a letter's data: its key, its shape, and what it means (Indonesian)."""
 
     name: str
-    shape: str  # text, texts, day, month, rupiah, count, choice, rows
+    shape: str  # text, texts, day, month, rupiah, count, rate, choice, rows
     meaning: str
     optional: bool = False
     columns: tuple[Field, ...] = ()
@@ -77,6 +77,11 @@ def rupiah(name: str, meaning: str, *, optional: bool = False) -> Field:
 def count(name: str, meaning: str, *, optional: bool = False) -> Field:
     """A whole number, not negative."""
     return Field(name, "count", meaning, optional)
+
+
+def rate(name: str, meaning: str) -> Field:
+    """A rate in parts per million: 1000 is printed ``0,1%``."""
+    return Field(name, "rate", meaning)
 
 
 def choice(name: str, meaning: str, *choices: str, optional: bool = False) -> Field:
@@ -194,6 +199,7 @@ _SHAPES: dict[str, Callable[[Field, object, str], list[Problem]]] = {
     "month": _month_problems,
     "rupiah": _number_problems,
     "count": _number_problems,
+    "rate": _number_problems,
     "choice": _choice_problems,
     "rows": _rows_problems,
 }

@@ -24,6 +24,7 @@ from payung.documents.fields import (
     count,
     day,
     month,
+    rate,
     rows,
     rupiah,
     text,
@@ -242,7 +243,7 @@ _TABLE = (
         (
             *_PLACED_EMPLOYER, *_FIRST, *_SECOND,
             rupiah("base", "iuran yang seharusnya dibayar"),
-            count("rate_ppm", "tarif denda sebulan, per sejuta (0,1% = 1000)"),
+            rate("rate_ppm", "tarif denda sebulan, per sejuta (0,1% = 1000)"),
             count("month_count", "jumlah bulan"),
             rupiah("fine", "besar denda"),
             day("pay_by", "dibayar paling lambat"),
@@ -514,6 +515,7 @@ _TABLE = (
                 text("register_number", "nomor pada pihak itu", optional=True),
             ),
             texts("recitals", "menimbang", optional=True),
+            texts("legal_basis", "dasar hukum lain para pihak", optional=True),
             rows(
                 "clauses", "pasal",
                 text("heading", "judul pasal"), texts("paragraphs", "ayat"),

@@ -70,12 +70,7 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "receivables_transfer": (*_DUTY, Cited("pp-28-2022")),
     "labour_inspectorate_referral": (*_DUTY, Cited("uu-24-2011", "Pasal 11 huruf g"), *_OPTIMISING),
     "rights_restored": _PROGRAMMES,
-    "agreement": (
-        Cited("uu-24-2011", "Pasal 11 huruf h"),
-        Cited("uu-16-2004", "Pasal 30 ayat (2)"),
-        Cited("uu-11-2021"),
-        *_OPTIMISING,
-    ),
+    "agreement": (Cited("uu-24-2011", "Pasal 11 huruf h"), *_OPTIMISING),
     "minutes": (),
     "approval_note": (Cited("uu-30-2014", "Pasal 14"),),
 }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -15,6 +16,8 @@ from num2words import num2words
 from payung.documents.fields import Field
 
 _THOUSANDS = str.maketrans(",", ".")
+#: So many letters without a blank, and more of them to come.
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
 #: Parts per million in one per cent.
 _PPM_PER_PERCENT = 10_000
 
@@ -70,6 +73,11 @@ def percent(parts_per_million: int) -> str:
     return f"{whole},{decimals}%" if decimals else f"{whole}%"
 
 
+def breakable(text: str) -> str:
+    """The text with places to break in words that are longer than a line may be."""
+    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text)
+
+
 def written_day(value: date) -> dict[str, str]:
     """A day in the forms that templates use."""
     return {
@@ -96,10 +104,16 @@ def _written(one: Field, value: object, *, in_a_row: bool) -> object:
         ]  # fmt: skip
     if one.shape in ("rupiah", "count"):
         return _number(one, int(value), in_a_row)  # type: ignore[call-overload]
+    if one.shape == "rate":
+        return percent(int(value))  # type: ignore[call-overload]
     if one.shape == "day":
         told = date.fromisoformat(str(value))
         return day(told) if in_a_row else written_day(told)
-    return month(str(value)) if one.shape == "month" else value
+    if one.shape == "month":
+        return month(str(value))
+    if one.shape == "texts":
+        return [breakable(str(item)) for item in value]  # type: ignore[attr-defined]
+    return breakable(value) if isinstance(value, str) else value
 
 
 def _number(one: Field, value: int, in_a_row: bool) -> object:

@@ -201,6 +201,15 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.office",
+                    ),
+                ),
                 ("number_class", models.CharField(max_length=3)),
                 ("year", models.SmallIntegerField()),
                 ("last", models.IntegerField()),
@@ -528,16 +537,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="events",
                 to="documents.numberpattern",
-            ),
-        ),
-        migrations.AddField(
-            model_name="numberregister",
-            name="office",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="reference.office",
             ),
         ),
         migrations.AddConstraint(

@@ -1,0 +1,338 @@
+"""One set of data for each kind of letter: made-up firms and people, plausible amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Data = dict[str, Any]
+
+LONG_NAME = (
+    "PT Perkebunan dan Pengolahan Hasil Bumi Nusantara Sejahtera Abadi Sentosa Bangka Belitung Tbk"
+)
+
+
+def months(count: int) -> list[Data]:
+    """So many months of arrears up to November 2024."""
+    listed = []
+    for back in range(count - 1, -1, -1):
+        year, month = divmod(2024 * 12 + 10 - back, 12)
+        principal = 3_800_000 + 12_345 * back
+        listed.append(
+            {
+                "month": f"{year}-{month + 1:02d}",
+                "principal": principal,
+                "penalty": principal * 2 * back // 100,
+                "billing_code": f"10000000{back:07d}5",
+            }
+        )
+    return listed
+
+
+def owed(count: int) -> Data:
+    """Those months with their sums."""
+    listed = months(count)
+    principal = sum(row["principal"] for row in listed)
+    penalty = sum(row["penalty"] for row in listed)
+    return {"months": listed, **sums(principal, penalty)}
+
+
+def sums(principal: int, penalty: int) -> Data:
+    return {"principal": principal, "penalty": penalty, "total": principal + penalty}
+
+
+EMPLOYER = {"employer_name": "PT Contoh Bahari Sejahtera", "npp": "00012345/000"}
+PLACED = EMPLOYER | {"employer_address": "Jalan Contoh Raya Nomor 12, Pangkalpinang"}
+INSPECTORS = [
+    {"name": "Sinta Rahayu", "title": "Petugas Pemeriksa", "employee_number": "*****1201"},
+    {"name": "Bagas Nugroho", "title": "Petugas Pembina Peserta", "employee_number": "*****0817"},
+]
+ATTORNEYS = [
+    {"name": "Arya Mahendra, S.H.", "title": "Jaksa Pengacara Negara"},
+    {"name": "Dewi Lestari Putri, S.H., M.H.", "title": "Jaksa Pengacara Negara"},
+]
+ASSIGNED = {"assignment_number": "ST/14/102024/KC-PANGKALPINANG", "assignment_date": "2024-10-07"}
+FIRST = {"first_number": "B/311/102024/KC-PANGKALPINANG", "first_date": "2024-10-14"}
+SECOND = {"second_number": "B/388/112024/KC-PANGKALPINANG", "second_date": "2024-11-04"}
+AGREED = {"agreement_number": "PKS/2/032024/KC-PANGKALPINANG", "agreement_date": "2024-03-14"}
+MANDATED = {
+    "mandate_number": "SKK/9/112024/KC-PANGKALPINANG",
+    "mandate_date": "2024-11-20",
+}
+PERIOD = {"period_from": "2024-06", "period_to": "2024-11"}
+LETTERS = [
+    {"kind": "Surat imbauan", "number": "B/120/052024/KC-PANGKALPINANG", "date": "2024-05-20"},
+    {"kind": "Surat peringatan pertama", "number": FIRST["first_number"], "date": "2024-10-14"},
+    {"kind": "Surat peringatan kedua", "number": SECOND["second_number"], "date": "2024-11-04"},
+]
+STEPS = [
+    {"happened_on": "2024-11-20", "step": "Surat kuasa khusus diterima"},
+    {"happened_on": "2024-11-25", "step": "Panggilan pertama; tidak hadir"},
+    {"happened_on": "2024-12-02", "step": "Panggilan kedua; hadir dan mengakui kewajiban"},
+    {"happened_on": "2024-12-10", "step": "Seluruh kewajiban dilunasi"},
+]
+MET = {"met_name": "Rudi Hartanto", "met_title": "Direktur"}
+ATTENDEES = [
+    {"name": "Arya Mahendra", "title": "Jaksa Pengacara Negara", "party": "Kejaksaan Tinggi"},
+    {"name": "Rudi Hartanto", "title": "Direktur", "party": "PT Contoh Bahari Sejahtera"},
+    {"name": "Dimas Pratama", "title": "Petugas Pembina", "party": "Kantor Cabang Pangkalpinang"},
+]
+FINDINGS = [
+    "iuran enam bulan belum dibayar;",
+    "empat pekerja belum didaftarkan;",
+    "upah yang dilaporkan lebih rendah daripada upah yang dibayarkan.",
+]
+INSTALMENTS = [
+    {"number": 1, "due_on": "2024-12-27", "amount": 10_000_000},
+    {"number": 2, "due_on": "2025-01-27", "amount": 10_000_000},
+    {"number": 3, "due_on": "2025-02-27", "amount": 4_000_000},
+]
+PLAN = {**sums(22_800_000, 1_200_000), "instalments": INSTALMENTS}
+POWER = {
+    "mandate_number": "PK-PGP-2024-17/SKK-1",
+    **PLACED,
+    "grantor_name": "Ratna Wijaya",
+    "grantor_title": "Kepala Kantor Cabang Pangkalpinang",
+    "grantor_address": "Jalan Merdeka Contoh Nomor 1, Pangkalpinang",
+    "attorney_name": "Hasan Prasetyo",
+    "attorney_title": "Kepala Kejaksaan Tinggi Kepulauan Bangka Belitung",
+    "attorney_address": "Jalan Pulau Contoh Nomor 9, Pangkalpinang",
+    **AGREED,
+    "object": "Penagihan tunggakan iuran jaminan sosial ketenagakerjaan",
+    **PERIOD,
+    **owed(6),
+    "powers": [
+        "memanggil dan menemui pemberi kerja;",
+        "melakukan klarifikasi, negosiasi dan mediasi;",
+        "membuat berita acara kesepakatan beserta jadwal angsurannya;",
+        "menerima dan menyampaikan surat yang diperlukan.",
+    ],
+    "valid_until": "2025-11-20",
+}
+WARNING = {
+    **EMPLOYER,
+    "findings": FINDINGS,
+    **owed(6),
+    "as_of": "2024-12-18",
+    "working_days": 10,
+    "deadline": "2025-01-06",
+}
+CLAUSES = [
+    {
+        "heading": "Maksud dan Tujuan",
+        "paragraphs": [
+            "Maksud perjanjian ini adalah menyamakan langkah PARA PIHAK dalam penanganan perkara "
+            "perdata dan tata usaha negara.",
+            "Tujuannya adalah meningkatkan kepatuhan pemberi kerja dan memulihkan hak pekerja.",
+        ],
+    },
+    {
+        "heading": "Ruang Lingkup",
+        "paragraphs": [
+            "bantuan hukum;",
+            "pertimbangan hukum; dan",
+            "tindakan hukum lain.",
+        ],
+    },
+    {
+        "heading": "Pelindungan Data",
+        "paragraphs": [
+            "PARA PIHAK hanya bertukar data yang diperlukan, melalui saluran yang aman, dan "
+            "menghapusnya setelah perkara selesai.",
+        ],
+    },
+    {"heading": "Evaluasi", "paragraphs": ["PARA PIHAK mengevaluasi perjanjian setiap tahun."]},
+]
+
+SAMPLES: Mapping[str, Data] = {
+    "visit_reminder": {
+        **EMPLOYER,
+        "finding": "sebagian pekerja belum terdaftar dalam program jaminan hari tua",
+        "obligations": [
+            "mendaftarkan seluruh pekerja;",
+            "melaporkan upah yang sebenarnya;",
+            "membayar iuran setiap bulan paling lambat tanggal lima belas bulan berikutnya.",
+        ],
+        "deadline": "2025-01-03",
+        "contact": "Dimas Pratama, Petugas Pembina Peserta, telepon kantor (0717) 000000",
+    },
+    "collection_letter": {
+        **EMPLOYER, **owed(6), "as_of": "2024-12-18", "pay_by": "2024-12-27",
+        "case_number": "PK-PGP-2024-17",
+    },
+    "inspection_assignment": {
+        **PLACED, "inspectors": INSPECTORS,
+        "purpose": "memeriksa kelengkapan pendaftaran pekerja dan kebenaran laporan upah",
+        "starts_on": "2024-12-19", "ends_on": "2024-12-23",
+    },
+    "inspection_notice": {
+        **EMPLOYER, **ASSIGNED, "inspectors": INSPECTORS, "inspection_on": "2024-12-23",
+        "time": "09.00 WIB sampai selesai", "place": PLACED["employer_address"],
+        "documents": ["daftar pekerja dan upah dua belas bulan terakhir;", "bukti potong PPh 21;",
+                      "bukti pembayaran iuran."],
+    },
+    "inspection_report": {
+        **PLACED, **ASSIGNED, "inspectors": INSPECTORS, "inspected_on": "2024-12-17",
+        "place": "Pangkalpinang", **MET,
+        "facts": ["Pekerja yang bekerja pada hari pemeriksaan berjumlah 24 orang.",
+                  "Empat pekerja belum terdaftar sejak Juni 2024.",
+                  "Daftar upah menunjukkan upah lebih tinggi daripada yang dilaporkan."],
+        "workers_reported": 20, "workers_found": 24, **owed(6),
+        "statement": "Kami mengakui kekurangan tersebut dan akan melengkapinya.",
+    },
+    "warning_first": WARNING,
+    "warning_second": {**FIRST, **WARNING},
+    "fine_decision": {
+        **PLACED, **FIRST, **SECOND, "base": 24_300_000, "rate_ppm": 1_000, "month_count": 3,
+        "fine": 72_900, "pay_by": "2025-01-17",
+    },
+    "service_denial_request": {
+        **PLACED, "nib": "9120000000000", "findings": FINDINGS,
+        "services": ["perizinan terkait usaha;", "izin mengikuti tender proyek;",
+                     "izin mempekerjakan tenaga kerja asing."],
+        "letters": LETTERS, **sums(22_800_000, 1_200_000),
+        "copies": ["Gubernur Kepulauan Bangka Belitung;", "Kepala Dinas Tenaga Kerja."],
+    },
+    "service_restoration": {
+        **PLACED, "request_number": "B/402/112024/KC-PANGKALPINANG", "request_date": "2024-11-26",
+        "services": ["perizinan terkait usaha;", "izin mengikuti tender proyek."],
+        "fulfilled_on": "2024-12-12", "fulfilment": "seluruh iuran dan denda dibayar lunas",
+    },
+    "legal_aid_request": {
+        **AGREED, "mandate_type": "NON_LITIGATION",
+        "employers": [
+            {"name": f"PT Contoh Penunggak {number}", "npp": f"000{number:05d}/000",
+             "case_number": f"PK-PGP-2024-{number}", "finding": "Tunggakan iuran",
+             **sums(3_560_000 * number, 71_200 * number)}
+            for number in range(1, 8)
+        ],
+        **sums(3_560_000 * 28, 71_200 * 28), "enclosures": "7 (tujuh) berkas perkara",
+        "copies": ["Kepala Kantor Wilayah Sumatera Bagian Selatan."],
+    },
+    "mandate": POWER,
+    "mandate_litigation": {
+        **POWER, "claim_kind": "SMALL_CLAIM", "court": "Pengadilan Negeri Pangkalpinang",
+    },
+    "substitution": {
+        **MANDATED, **EMPLOYER, "mandate_type": "NON_LITIGATION", "attorneys": ATTORNEYS,
+        "object": "Penagihan tunggakan iuran jaminan sosial ketenagakerjaan",
+        "total": 24_000_000, "powers": POWER["powers"], "valid_until": "2025-11-20",
+    },
+    "review_note": {
+        "request_number": "B/420/112024/KC-PANGKALPINANG", "request_date": "2024-11-18",
+        **EMPLOYER, **sums(22_800_000, 1_200_000),
+        "facts": ["Pemberi kerja tidak membayar iuran sejak Juni 2024.",
+                  "Dua surat peringatan sudah disampaikan dan tidak ditanggapi."],
+        "issue": "Apakah tunggakan iuran dapat ditagih oleh Jaksa Pengacara Negara?",
+        "analysis": ["Perjanjian kerja sama kedua kantor masih berlaku.",
+                     "Berkas memuat riwayat tagihan, pembayaran dan surat peringatan."],
+        "recommendation": "ACCEPT",
+        "conclusion": "Permohonan memenuhi syarat untuk diberi bantuan hukum non-litigasi.",
+    },
+    "summons": {
+        "sequence": 2, **MANDATED, **EMPLOYER, "appear_on": "2024-12-27", "time": "09.30 WIB",
+        "place": "Kantor Kejaksaan Tinggi Kepulauan Bangka Belitung",
+        "meet": "Arya Mahendra, Jaksa Pengacara Negara",
+        "bring": ["bukti pembayaran iuran terakhir;", "daftar pekerja dan upah;",
+                  "surat kuasa bila diwakili."],
+        "total": 24_000_000,
+        "previous": [{"number": "B-41/KT-19/Gs.2/12/2024", "date": "2024-12-04"}],
+    },
+    "visit_assignment": {
+        **MANDATED, **PLACED, "attorneys": ATTORNEYS,
+        "companions": [{"name": "Dimas Pratama", "title": "Petugas Pembina Peserta"}],
+        "purpose": "meminta klarifikasi atas panggilan yang tidak dipenuhi",
+        "starts_on": "2024-12-19", "ends_on": "2024-12-20",
+    },
+    "negotiation_minutes": {
+        **MANDATED, **EMPLOYER, "held_on": "2024-12-18",
+        "place": "Kantor Kejaksaan Tinggi Kepulauan Bangka Belitung", "attendees": ATTENDEES,
+        "points": ["Pemberi kerja mengakui seluruh tunggakan.",
+                   "Pemberi kerja memohon pembayaran bertahap."],
+        "results": ["Pembayaran dilakukan dalam tiga angsuran.",
+                    "Berita acara kesepakatan ditandatangani paling lambat pekan depan."],
+        **sums(22_800_000, 1_200_000), **MET,
+    },
+    "settlement_agreement": {
+        **MANDATED, **PLACED, "held_on": "2024-12-18", "place": "Pangkalpinang", **MET,
+        "branch_name": "Ratna Wijaya", "branch_title": "Kepala Kantor Cabang Pangkalpinang",
+        **PERIOD, **PLAN, "terms": ["Denda yang timbul kemudian tetap ditagih."],
+    },
+    "undertaking": {**PLACED, **MET, "place": "Pangkalpinang", **PERIOD, **PLAN},
+    "lawsuit_filing": {
+        **MANDATED, **PLACED, "claim_kind": "SMALL_CLAIM",
+        "court": "Pengadilan Negeri Pangkalpinang",
+        "plaintiff": "BPJS Ketenagakerjaan Kantor Cabang Pangkalpinang",
+        "plaintiff_address": "Jalan Merdeka Contoh Nomor 1, Pangkalpinang",
+        "attorneys": ATTORNEYS,
+        "grounds": ["Tergugat adalah pemberi kerja yang wajib memungut dan menyetor iuran.",
+                    "Tergugat tidak membayar iuran masa Juni sampai dengan November 2024.",
+                    "Tergugat telah diperingatkan dua kali dan dipanggil tiga kali."],
+        "evidence": ["Surat peringatan pertama dan kedua (P-1, P-2);",
+                     "Rincian tagihan dan pembayaran (P-3)."],
+        "claims": ["mengabulkan gugatan Penggugat untuk seluruhnya;",
+                   "menyatakan Tergugat wanprestasi;",
+                   "menghukum Tergugat membayar seluruh nilai gugatan;",
+                   "menghukum Tergugat membayar biaya perkara."],
+        **sums(22_800_000, 1_200_000),
+    },
+    "mandate_return": {
+        **MANDATED, **EMPLOYER, "reason": "pemberi kerja tidak ditemukan pada alamat terdaftar.",
+        "steps": STEPS[:2], "handed_over": 24_000_000, "recovered": 4_000_000,
+        "remaining": 20_000_000,
+    },
+    "final_report": {
+        **MANDATED, **EMPLOYER, "steps": STEPS, "principal_handed_over": 22_800_000,
+        "penalty_handed_over": 1_200_000, "handed_over": 24_000_000,
+        "principal_recovered": 22_800_000, "penalty_recovered": 1_000_000,
+        "recovered": 23_800_000, "corrected": 200_000, "remaining": 0, "workers_restored": 24,
+        "result": "Seluruh kewajiban telah dibayar dan hak 24 pekerja telah dipulihkan.",
+    },
+    "receivables_transfer": {
+        **PLACED, **PERIOD, **sums(22_800_000, 1_200_000), "letters": LETTERS,
+        "statement": "piutang ini belum pernah ditangani penegak hukum.",
+    },
+    "labour_inspectorate_referral": {
+        **PLACED, "findings": FINDINGS, "letters": LETTERS, "workers_affected": 4,
+        **sums(22_800_000, 1_200_000),
+    },
+    "rights_restored": {
+        **EMPLOYER, **PERIOD, "month_count": 6,
+        "programmes": ["jaminan kecelakaan kerja;", "jaminan kematian;", "jaminan hari tua."],
+        "contributions": 1_104_000, "paid_on": "2024-12-10",
+        "benefits": ["santunan bila terjadi kecelakaan kerja dalam masa tersebut;",
+                     "pengembangan saldo jaminan hari tua untuk enam bulan."],
+    },
+    "agreement": {
+        "agreement_kind": "PKS",
+        "title": "Penanganan Masalah Hukum Bidang Perdata dan Tata Usaha Negara",
+        "concluded_on": "2024-12-18", "place": "Pangkalpinang",
+        "parties": [
+            {"name": "BPJS Ketenagakerjaan Kantor Cabang Pangkalpinang", "called": "PIHAK KESATU",
+             "represented_by": "Ratna Wijaya", "title": "Kepala Kantor Cabang",
+             "address": "Jalan Merdeka Contoh Nomor 1, Pangkalpinang"},
+            {"name": "Kejaksaan Negeri Bangka", "called": "PIHAK KEDUA",
+             "represented_by": "Hasan Prasetyo", "title": "Kepala Kejaksaan Negeri",
+             "register_number": "B-7/L.9.10/Gs.2/12/2024"},
+        ],
+        "recitals": ["bahwa jaminan sosial ketenagakerjaan adalah hak setiap pekerja;"],
+        "clauses": CLAUSES, "starts_on": "2024-12-18", "ends_on": "2026-12-17",
+    },
+    "minutes": {
+        "meeting_title": "Monitoring dan Evaluasi Tahunan Kerja Sama", "held_on": "2024-12-18",
+        "time": "13.30 WIB", "place": "Kantor Cabang Pangkalpinang", "chair": "Ratna Wijaya",
+        "secretary": "Dimas Pratama", "attendees": ATTENDEES,
+        "agenda": ["Hasil pemulihan iuran tahun 2024.", "Rencana tahun 2025."],
+        "points": ["Dari 40 surat kuasa khusus, 25 sudah lunas."],
+        "decisions": ["Panggilan bersama dilakukan setiap bulan."],
+        "commitments": [{"what": "Melengkapi alamat 12 penunggak", "owner": "Kantor Cabang",
+                         "due_on": "2025-01-15"}],
+    },
+    "approval_note": {
+        "matter": "Penandatanganan perjanjian kerja sama dengan Kejaksaan Negeri Bangka",
+        "requested_by": "Dimas Pratama, Petugas Pembina Peserta", "requested_on": "2024-12-16",
+        "decision": "APPROVED", "decided_on": "2024-12-18",
+        "considerations": "Perjanjian yang lama berakhir pada 31 Desember 2024.",
+        "limits": "Pejabat pelaksana harian hanya menyetujui hal yang bersifat rutin.",
+    },
+}  # fmt: skip
