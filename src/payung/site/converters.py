@@ -1,6 +1,11 @@
-"""Parts of an address that are more than a word or a number."""
+"""Parts of an address that are more than a word or a number.
+
+They are registered here, so that a page's own ``routes`` may use them.
+"""
 
 from __future__ import annotations
+
+from django.urls import register_converter
 
 from payung.site.export import FORMATS
 
@@ -21,3 +26,7 @@ class FormatConverter(RegionConverter):
     """The ending of a file that a list is exported to."""
 
     regex = "|".join(FORMATS)
+
+
+register_converter(RegionConverter, "region")
+register_converter(FormatConverter, "format")

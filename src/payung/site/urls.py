@@ -5,10 +5,9 @@ No address names a person: workers are found by posted searches, people by inter
 
 from __future__ import annotations
 
-from django.urls import URLPattern, include, path, register_converter
+from django.urls import URLPattern, include, path
 
-from payung.site import errors
-from payung.site.converters import FormatConverter, RegionConverter
+from payung.site import converters, errors  # noqa: F401 - converters before the pages that use them
 from payung.site.pages import (
     agreements,
     arrears,
@@ -28,9 +27,6 @@ from payung.site.pages import (
     regions,
     shell,
 )
-
-register_converter(RegionConverter, "region")
-register_converter(FormatConverter, "format")
 
 REGION = "wilayah/<region:code>/"
 EMPLOYER = "pemberi-kerja/<slug:npp>/<slug:division>/"
