@@ -98,6 +98,15 @@ class Facts:
         found = self.last(*deadlines.WORKING_DAYS, *deadlines.CALENDAR_DAYS)
         return found if found is not None and found.stage == self.case.stage else None
 
+    def ends_on(self, step: Done) -> date | None:
+        """The last day of what a step waits for.
+
+        A draft that was given a later date before it was signed runs from that date.
+        """
+        if step.due_on is None or step.letter_date is None or step.letter_date <= step.happened_on:
+            return step.due_on
+        return deadlines.ends_on(step.kind, step.letter_date, self.days_off)
+
 
 def facts_of(cases: Sequence[Case], on: date) -> dict[int, Facts]:
     """The facts of each case as of a day; eight queries, however many cases of one office."""

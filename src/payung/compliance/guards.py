@@ -63,16 +63,17 @@ def letters_signed(facts: Facts) -> CaseRefused | None:
 def time_is_over(facts: Facts) -> CaseRefused | None:
     """What the last letter gave time for must have passed without compliance."""
     step = facts.waiting
-    if step is None or step.due_on is None or facts.on > step.due_on:
+    ends = facts.ends_on(step) if step is not None else None
+    if step is None or ends is None or facts.on > ends:
         return None
-    first = working_day_from(step.due_on + timedelta(days=1), facts.days_off)
+    first = working_day_from(ends + timedelta(days=1), facts.days_off)
     return refused(
         "time_not_over",
-        f"Batas waktu surat {written(step.happened_on)} berakhir {written(step.due_on)}. "
+        f"Batas waktu surat {written(step.happened_on)} berakhir {written(ends)}. "
         f"Langkah ini paling cepat {written(first)}.",
         f"The time of the letter of {written(step.happened_on, 'en')} ends on "
-        f"{written(step.due_on, 'en')}. This step is possible from {written(first, 'en')}.",
-        due_on=step.due_on.isoformat(),
+        f"{written(ends, 'en')}. This step is possible from {written(first, 'en')}.",
+        due_on=ends.isoformat(),
         first=first.isoformat(),
     )
 
@@ -160,12 +161,13 @@ def warned_twice(facts: Facts) -> CaseRefused | None:
             "Jalan keluar baru terbuka sesudah SP1 dan SP2. Terbitkan surat itu dulu.",
             "The exits open after the first and second warning. Issue those letters first.",
         )
-    if second.due_on is not None and facts.on <= second.due_on:
+    ends = facts.ends_on(second)
+    if ends is not None and facts.on <= ends:
         return refused(
             "time_not_over",
-            f"SP2 masih berjalan sampai {written(second.due_on)}.",
-            f"The second warning runs until {written(second.due_on, 'en')}.",
-            due_on=second.due_on.isoformat(),
+            f"SP2 masih berjalan sampai {written(ends)}.",
+            f"The second warning runs until {written(ends, 'en')}.",
+            due_on=ends.isoformat(),
         )
     return None
 

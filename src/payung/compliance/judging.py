@@ -29,6 +29,7 @@ from payung.compliance.facts import Facts
 from payung.compliance.ladder import STEPS, Step
 from payung.compliance.models import Stage
 from payung.compliance.step_checks import CHECKS
+from payung.documents.kinds import KINDS
 
 SHORTEST_REASON = 5
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -109,7 +110,8 @@ def _wrong_day(step: Step, facts: Facts) -> CaseRefused | None:
     if case.last_step_on is not None and day < case.last_step_on:
         last = facts.steps[-1].kind if facts.steps else "OPENED"
         return before_last_step(day, case.last_step_on, str(STEPS[last].name))
-    if step.letter and deadlines.is_day_off(day, facts.days_off):
+    dated = bool(step.letter) and KINDS[step.letter].working_day
+    if dated and deadlines.is_day_off(day, facts.days_off):
         return on_day_off(day, deadlines.working_day_from(day, facts.days_off))
     return None
 

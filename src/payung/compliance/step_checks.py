@@ -99,7 +99,7 @@ def _report(facts: Facts, told: Told) -> dict[str, object]:
 def _fine(facts: Facts, told: Told) -> dict[str, object]:
     """0.1 % of what was due for each month begun since the second warning ended."""
     second = facts.last("WARNING_SECOND")
-    ended = second.due_on if second is not None else None
+    ended = facts.ends_on(second) if second is not None else None
     assert ended is not None, "the guards let no fine pass before a second warning has ended"
     months = months_late(facts.on.replace(day=1), due_on=ended, paid_on=facts.on)
     rate = parameters.get(FINE_RATE, facts.on)
