@@ -9,7 +9,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 from payung.access.models import User
 from payung.access.reader import reader_for
 from payung.law import parameters
-from payung.registry.operations import ImportRefused, take_file
 
 IMPORTS = "imports"
 
@@ -21,6 +20,9 @@ def take_import(import_id: int, user_id: int) -> bool:
     Running it again is harmless: a file that is taken, or being taken by another process, stays
     as it is.
     """
+    # Django loads this module at every start, and Arrow takes seconds: who takes no list waits not.
+    from payung.registry.operations import ImportRefused, take_file
+
     reader = reader_for(User.objects.get(pk=user_id))
     try:
         with parameters.under(parameters.renewed()):
