@@ -1,0 +1,64 @@
+"""The demo's debtors are its findings, to the rupiah: 11 of the small one, 1,068 of the full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from payung.access.reader import operator
+from payung.compliance.models import Finding
+from payung.compliance.operations.findings import detect_findings
+from payung.compliance.queries.findings import triage
+from payung.contributions.queries import arrears, arrears_worklist
+from payung.demo.plan import AS_OF, FULL, OFFICE, PROVINCE, Plan
+from tests.demo.builders import built_in, database, rolled_back
+
+
+def check(plan: Plan) -> None:
+    detect_findings(actor=operator(), office_code=OFFICE, as_of=AS_OF)
+    owed = arrears(operator(), region=PROVINCE, as_of=AS_OF)
+    found = triage(operator(), OFFICE, AS_OF)
+    assert found.total.debtors == owed.employers_in_arrears == plan.employers_in_arrears
+    assert found.total.arrears == owed.principal
+    assert found.mean_arrears == owed.mean
+    named = dict(Finding.objects.filter(kind="ARREARS").values_list("employer_id", "amount"))
+    assert named == {
+        row.employer_id: row.principal
+        for row in arrears_worklist(operator(), region=PROVINCE, as_of=AS_OF)
+    }
+    again = detect_findings(actor=operator(), office_code=OFFICE, as_of=AS_OF)
+    assert all(set(changes) == {"STANDING"} for changes in again.counts.values())
+
+
+def test_the_small_demos_findings_are_its_debtors(small_demo: Plan) -> None:
+    check(small_demo)
+
+
+@pytest.fixture(scope="module")
+def full_demo_database(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """A database of its own that holds the full demo."""
+    with django_db_blocker.unblock(), database("demo_full_findings") as name:
+        built_in(name, FULL, tmp_path_factory.mktemp("full"))
+        yield name
+
+
+@pytest.mark.long
+@pytest.mark.django_db
+def test_the_full_demo_has_1068_debtors_whose_mean_debt_is_that_of_bangka_belitung(
+    full_demo_database: str,
+) -> None:
+    with rolled_back(full_demo_database):
+        check(FULL)
+        found = triage(operator(), OFFICE, date(2024, 12, 18))
+    assert found.total.debtors == 1_068
+    assert 3_500_000 <= found.mean_arrears <= 3_600_000
+    paths = {row.path: row for row in found.rows}
+    assert paths["LETTER"].debtors > paths["MANDATE"].debtors > 0
+    assert found.total.gain > 0
