@@ -14,7 +14,11 @@ from payung.compliance.mandate_states import BRANCH
 from payung.documents.kinds import KINDS
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter, sign_letter
+from payung.documents.refusals import LetterRefused
 from payung.reference.models import Office
+
+_TO_EMPLOYER: Final = ("summons", "negotiation_minutes", "settlement_agreement", "undertaking")
+_WITHIN: Final = ("review_note", "substitution", "visit_assignment", "minutes")
 
 
 def letter_of(done: Done) -> Letter | None:
@@ -44,20 +48,21 @@ def letter_of(done: Done) -> Letter | None:
 
 def signed_if_able(actor: Reader, letter: Letter) -> Letter:
     """Sign a letter at once when the actor's post signs such letters; else it stays a draft."""
-    if actor.can(KINDS[letter.kind].signed_with):
+    if not actor.can(KINDS[letter.kind].signed_with):
+        return letter
+    try:
         return sign_letter(actor=actor, letter_id=letter.pk)
-    return letter
-
-
-_TO_EMPLOYER: Final = ("summons", "negotiation_minutes", "settlement_agreement", "undertaking")
-_TO_COURT: Final = ("lawsuit_filing",)
+    except LetterRefused as refusal:
+        if refusal.code != "no_seat":
+            raise
+        return letter  # he may sign such letters elsewhere, but holds no post in this office
 
 
 def _recipient(done: Done, other: Office) -> tuple[str, str]:
     if done.row.letter in _TO_EMPLOYER:
         return f"Pimpinan {done.mandate.firm_name}", address_of(done.mandate)
-    if done.row.letter in _TO_COURT:
+    if done.row.letter == "lawsuit_filing":
         return f"Ketua {done.told['court']}", ""
-    if done.row.letter in ("review_note", "substitution", "visit_assignment", "minutes"):
+    if done.row.letter in _WITHIN:
         return f"Kepala {done.mandate.prosecution_office.name}", ""
     return f"Kepala {other.name}", place_of(other)

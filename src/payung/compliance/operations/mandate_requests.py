@@ -201,7 +201,7 @@ def _row(mandate: Mandate, on: date) -> dict[str, object]:
     due = open_bills(employer.pk, on) if employer else []
     principal = sum(one.principal for one in due)
     penalty = sum(one.penalty for one in due)
-    kinds = Finding.objects.filter(case_finding__case=mandate.case).order_by("pk")
+    kinds = Finding.objects.filter(case_findings__case=mandate.case).order_by("pk")
     named = sorted({str(finding.get_kind_display()) for finding in kinds})
     return {
         "name": mandate.firm_name,
