@@ -94,6 +94,21 @@ def small_demo(db: None, small_demo_database: str) -> Iterator[Plan]:
         yield SMALL
 
 
+@pytest.fixture(scope="session")
+def full_demo_database(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """A database of its own that holds the full demo; built once for all tests that are long."""
+    from payung.demo.plan import FULL
+    from tests.demo.builders import built_in, database
+
+    with django_db_blocker.unblock(), database("demo_full") as name:
+        built_in(name, FULL, tmp_path_factory.mktemp("full"))
+        yield name
+
+
 #: Tables that Django fills when it sets a database up.
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 

@@ -6,12 +6,10 @@ The published figures are not put in anywhere: they come out of the queries on w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 from typer.testing import CliRunner
 
 from payung.access.models import PostHolder, Role
@@ -31,7 +29,7 @@ from payung.demo.figures import figures
 from payung.demo.plan import AS_OF, FULL, LAST_MONTH, MONTHS, PROVINCE, Plan
 from payung.monitoring.queries import coverage, province_page
 from payung.registry.models import Employer, ImportFile, Segment, WageReport
-from tests.demo.builders import built_in, database, rolled_back
+from tests.demo.builders import rolled_back
 
 
 def reader_of(role: Role) -> Reader:
@@ -181,18 +179,6 @@ def test_the_demo_holds_no_number_that_could_be_a_persons(
     }
     assert len(numbers) > small_demo.active_members
     assert all(number.startswith("00") for number in numbers)
-
-
-@pytest.fixture(scope="module")
-def full_demo_database(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """A database of its own that holds the full demo."""
-    with django_db_blocker.unblock(), database("demo_full") as name:
-        built_in(name, FULL, tmp_path_factory.mktemp("full"))
-        yield name
 
 
 @pytest.mark.long

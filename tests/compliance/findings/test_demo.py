@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from payung.access.reader import operator
 from payung.compliance.models import Finding
@@ -14,7 +12,7 @@ from payung.compliance.operations.findings import detect_findings
 from payung.compliance.queries.findings import triage
 from payung.contributions.queries import arrears, arrears_worklist
 from payung.demo.plan import AS_OF, FULL, OFFICE, PROVINCE, Plan
-from tests.demo.builders import built_in, database, rolled_back
+from tests.demo.builders import rolled_back
 
 
 def check(plan: Plan) -> None:
@@ -35,18 +33,6 @@ def check(plan: Plan) -> None:
 
 def test_the_small_demos_findings_are_its_debtors(small_demo: Plan) -> None:
     check(small_demo)
-
-
-@pytest.fixture(scope="module")
-def full_demo_database(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """A database of its own that holds the full demo."""
-    with django_db_blocker.unblock(), database("demo_full_findings") as name:
-        built_in(name, FULL, tmp_path_factory.mktemp("full"))
-        yield name
 
 
 @pytest.mark.long
