@@ -86,6 +86,15 @@ class Reasoning:
             (name,),
         )
 
+    def _refuse_nothing(self) -> None:
+        self.require(
+            False,
+            "nothing_due",
+            ("Ada jumlah yang dapat dibayar?", "Is there any amount to pay?"),
+            ("Fakta ini tidak memuat biaya, akibat, atau saldo", "No cost, outcome or balance"),
+            ("tidak ada yang dibayar", "nothing is paid"),
+        )
+
     def refuse(self, code: str, sentence: Text) -> None:
         """Note that the benefit, or a part of it, is not paid."""
         self.refusals.append(Refusal(code, *sentence))
@@ -112,7 +121,10 @@ class Reasoning:
         """The benefit with its tree: the questions first, then every amount, then the heirs.
 
         ``heirs`` divide what is paid at once after ``tax``; ``None`` when nobody asked for it.
+        Where nothing was granted and nothing refused, that is said as a refusal too.
         """
+        if not self.items and not self.refusals:
+            self._refuse_nothing()
         once = sum(item.total for item in self.items if item.rhythm == ONCE) - tax
         division = None
         if heirs is not None and self.items:
