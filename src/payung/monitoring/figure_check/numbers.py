@@ -1,18 +1,21 @@
 """Printed numbers: their exact value, and how far the truth may be from what is printed.
 
-No float anywhere: a value is an exact fraction of the base unit (persons, rupiah, percent).
+No float anywhere: a value is an integer or an exact fraction of the base unit (persons, rupiah,
+percent). Two integers are never divided with ``/``, which would give a float: ``Fraction(a, b)``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
 from payung.monitoring.figure_check.findings import Place
 from payung.monitoring.figure_check.thresholds import limit
+
+Exact = Fraction | int
 
 
 class Unit(StrEnum):
@@ -63,10 +66,14 @@ class Number:
     ``value`` is in the base unit, ``places`` and ``scale`` are how it was printed (``2,6 triliun``
     has one place and scale 10**12), ``mark`` and ``group`` its decimal and thousands marks;
     ``prefix`` and ``suffix`` what is printed around the digits. ``at_least`` is a number given
-    as "more than". ``exact`` switches off all roundness (a target is set, not measured).
+    as "more than".
+
+    ``step`` is the worth of the last printed digit, or of the last that is not zero where a count
+    is rounded; ``low`` and ``high`` bound the truth: a percentage is rounded, other numbers may
+    also be cut, and "more than 1 million" is at most 2 million.
     """
 
-    value: Fraction
+    value: Exact
     places: int
     scale: int
     digits: str
@@ -77,42 +84,37 @@ class Number:
     prefix: str = ""
     suffix: str = ""
     at_least: bool = False
+    step: Exact = field(init=False)
+    low: Exact = field(init=False)
+    high: Exact = field(init=False)
 
     @property
     def printed(self) -> str:
         """The figure as it stands there, with its currency, size and percent sign."""
         return f"{self.prefix}{self.digits}{self.suffix}"
 
-    @property
-    def step(self) -> Fraction:
-        """The worth of the last printed digit; of the last that is not zero where rounded."""
+    def __post_init__(self) -> None:
+        step: Exact = 0
         if self.places or self.scale > 1 or self.unit is Unit.PERCENT:
-            return Fraction(self.scale, 10**self.places)
-        zeros = trailing_zeros(int(self.value))
-        return Fraction(10**zeros) if zeros >= limit("rounded_from_zeros") else Fraction(0)
-
-    @property
-    def low(self) -> Fraction:
-        """The least that the truth may be: a percentage is rounded, other numbers also cut."""
+            step = _exact(self.scale, 10**self.places)
+        else:
+            zeros = trailing_zeros(int(self.value))
+            step = 10**zeros if zeros >= limit("rounded_from_zeros") else 0
+        slack = Fraction(step, 2) if self.unit is Unit.PERCENT else step
+        low, high = self.value - slack, self.value + slack
         if self.at_least:
-            return self.value
-        return self.value - (self.step / 2 if self.unit is Unit.PERCENT else self.step)
-
-    @property
-    def high(self) -> Fraction:
-        """The most that the truth may be; "more than 1 million" is at most 2 million."""
-        if self.at_least:
-            return self.value * 2
-        return self.value + (self.step / 2 if self.unit is Unit.PERCENT else self.step)
+            low, high = self.value, self.value * 2
+        for name, value in (("step", step), ("low", low), ("high", high)):
+            object.__setattr__(self, name, value)
 
     @property
     def is_rounded(self) -> bool:
         """Whether the truth may differ from what is printed by more than a rounding of shares."""
-        return self.at_least or (self.unit is not Unit.PERCENT and self.step > 0)
+        return self.at_least or (self.unit is not Unit.PERCENT and bool(self.step))
 
-    def like(self, value: Fraction) -> str:
+    def like(self, value: Exact) -> str:
         """Another value, written as this number is written, half up to its last place."""
-        scaled = value * 10**self.places / self.scale
+        scaled = Fraction(value * 10**self.places, self.scale)
         units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
         sign, units = ("-", -units) if units < 0 else ("", units)
         whole, part = divmod(units, 10**self.places)
@@ -122,12 +124,23 @@ class Number:
 
     def with_digits(self, digits: str) -> Number:
         """The same number with other digits (without marks), for trying swapped ones."""
-        return replace(self, value=Fraction(int(digits) * self.scale, 10**self.places))
+        return replace(self, value=_exact(int(digits) * self.scale, 10**self.places))
 
     @property
     def bare(self) -> str:
         """The digits without marks: ``1.873.899`` is ``1873899``."""
         return "".join(letter for letter in self.digits if letter.isdigit())
+
+
+def _exact(numerator: int, denominator: int) -> Exact:
+    """The quotient, as an integer where it is one: those are much quicker to reckon with."""
+    whole, rest = divmod(numerator, denominator)
+    return Fraction(numerator, denominator) if rest else whole
+
+
+def apart(first: Exact, second: Exact) -> Exact:
+    """How far two values are from one another."""
+    return first - second if first > second else second - first
 
 
 def trailing_zeros(whole: int) -> int:
@@ -191,7 +204,7 @@ def read(
     digits, places, mark, group = parts
     size = scale * SCALES.get(scale_word.casefold(), 1)
     return Number(
-        value=Fraction(int(digits) * size, 10**places),
+        value=_exact(int(digits) * size, 10**places),
         places=places,
         scale=size,
         digits=core,
@@ -225,7 +238,7 @@ def swaps(number: Number) -> list[Number]:
     return found
 
 
-def in_words(value: Fraction, unit: Unit = Unit.COUNT, places: int = 2) -> tuple[str, str]:
+def in_words(value: Exact, unit: Unit = Unit.COUNT, places: int = 2) -> tuple[str, str]:
     """A value for a sentence, Indonesian and English: ``1.837.899`` and ``1,837,899``."""
     places = places if unit is Unit.PERCENT else 0
     shifted = value * 10**places

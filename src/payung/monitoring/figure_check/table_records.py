@@ -29,6 +29,7 @@ class Reader:
         self.table = table
         self.knowledge = knowledge
         self.findings: list[Finding] = []
+        self._cited: dict[str, list[Finding]] = {}
         numeric = [column.index for column in table.columns if column.role in cells.NUMBER_ROLES]
         self.style: Style = cells.style_of(
             row[index] for _, row in table.rows for index in numeric if index < len(row)
@@ -63,10 +64,9 @@ class Reader:
         self._days(record, number, row)
         self._denominator_kind(record)
         record.whole = self._whole(record)
-        for text in filter(None, [self._cell(row, Role.RULE)]):
+        if cited := self._cell(row, Role.RULE):
             place = self._place(number, Role.RULE)
-            for match in citations.CITATION.finditer(text):
-                self.findings += citations.check(match[0], place, self.knowledge.rules, text)
+            self.findings += [replace(finding, place=place) for finding in self._rules(cited)]
         record.region = self._code(record, number, row)
         if len(wages) == 1:
             column, record.figures[Role.WAGE] = wages[0]
@@ -77,6 +77,16 @@ class Reader:
             for column, wage in wages
         ]
         return yearly or [record]
+
+    def _rules(self, text: str) -> list[Finding]:
+        """The findings about the rules of a cell; the same rules stand in many rows."""
+        if text not in self._cited:
+            self._cited[text] = [
+                finding
+                for match in citations.CITATION.finditer(text)
+                for finding in citations.check(match[0], Place(), self.knowledge.rules, text)
+            ]
+        return self._cited[text]
 
     def _numbers(
         self, record: Record, number: int, row: Sequence[str]
@@ -120,15 +130,17 @@ class Reader:
         for column in self.table.columns:
             if column.role not in cells.PERCENT_ROLES:
                 continue
-            values = [
-                figure.value
-                for number, row in self.table.rows
-                if column.index < len(row)
-                and (figure := cells.read_cell(row[column.index], column, number, self.style)[0])
-            ]
-            between = [value for value in values if 0 < value < 1]
-            if values and max(values) <= Fraction(3, 2) and 2 * len(between) > len(values):
-                found.add(column.index)
+            shares = whole = 0
+            for number, row in self.table.rows:
+                text = row[column.index] if column.index < len(row) else ""
+                figure = cells.read_cell(text, column, number, self.style)[0]
+                if figure and figure.value > Fraction(3, 2):
+                    break  # a percentage as it is said
+                shares += figure is not None and 0 < figure.value < 1
+                whole += figure is not None
+            else:
+                if whole and 2 * shares > whole:
+                    found.add(column.index)
         return frozenset(found)
 
     def _days(self, record: Record, number: int, row: Sequence[str]) -> None:

@@ -25,7 +25,7 @@ def _per_case(record: Record) -> Fraction | None:
     amount, cases = record.get(Role.AMOUNT), record.get(Role.CASES)
     if not amount or not cases or cases.value <= 0 or amount.value <= 0:
         return None
-    return amount.value / cases.value
+    return Fraction(amount.value, cases.value)
 
 
 def _one(record: Record, value: Fraction, median: Fraction | None) -> Iterator[Finding]:

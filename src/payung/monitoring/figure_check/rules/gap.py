@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from payung.monitoring.figure_check.findings import Code, Finding, Sureness
-from payung.monitoring.figure_check.numbers import Number, in_words
+from payung.monitoring.figure_check.numbers import Exact, Number, in_words
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules.ratio import fits
 
@@ -16,9 +16,9 @@ from payung.monitoring.figure_check.rules.ratio import fits
 class _Expected:
     """A computed gap: its value from the printed figures, and its bounds by their roundness."""
 
-    value: Fraction
-    low: Fraction
-    high: Fraction
+    value: Exact
+    low: Exact
+    high: Exact
 
     def fits(self, stated: Number) -> bool:
         # One person of room: offices round target members both ways.
@@ -53,9 +53,9 @@ def _numerator(record: Record) -> _Expected | None:
     if not whole or not percent:
         return None
     return _Expected(
-        percent.value * whole.value / 100,
-        percent.low * whole.low / 100,
-        percent.high * whole.high / 100,
+        Fraction(percent.value * whole.value, 100),
+        Fraction(percent.low * whole.low, 100),
+        Fraction(percent.high * whole.high, 100),
     )
 
 
@@ -63,7 +63,7 @@ def _to_target(record: Record, whole: Number, part: _Expected) -> _Expected | No
     target = record.get(Role.TARGET)
     if not target:
         return None
-    goal = target.value / 100  # a target is set, not measured: it has no roundness
+    goal = Fraction(target.value, 100)  # a target is set, not measured: it has no roundness
     return _Expected(
         goal * whole.value - part.value, goal * whole.low - part.high, goal * whole.high - part.low
     )

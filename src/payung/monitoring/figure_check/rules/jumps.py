@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from payung.monitoring.figure_check.findings import Code, Finding, Sureness
-from payung.monitoring.figure_check.numbers import Number, Unit, in_words
+from payung.monitoring.figure_check.numbers import Number, Unit, apart, in_words
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.thresholds import limit, share
 
@@ -76,17 +76,17 @@ def _percent(record: Record, last: Record, months: int) -> Iterator[Finding]:
     if not new or not old:
         return
     change = (new.value - old.value) * 100
-    way = "up" if change > 0 else "down"
+    way, sign = ("up", 1) if change > 0 else ("down", -1)
     allowed = limit(f"jump_{way}_base") + Fraction(limit(f"jump_{way}_year") * months, 12)
-    if abs(change) > allowed:
-        yield _jump(new, old, last, months, abs(change) > 2 * allowed)
+    if change * sign > allowed:
+        yield _jump(new, old, last, months, change * sign > 2 * allowed)
 
 
 def _count(role: Role, record: Record, last: Record, months: int) -> Iterator[Finding]:
     new, old = record.get(role), last.get(role)
     if not new or not old or old.value <= 0:
         return
-    change = abs(new.value - old.value) / old.value
+    change = Fraction(apart(new.value, old.value), old.value)
     allowed = share("jump_count") * max(months, 12) / 12
     if (change > allowed and new.low > old.high) or (change > allowed and new.high < old.low):
         yield _jump(new, old, last, months, change > 2 * allowed)
@@ -115,9 +115,9 @@ def _jump(new: Number, old: Number, last: Record, months: int, far: bool) -> Fin
 
 def _change(new: Number, old: Number) -> tuple[str, str]:
     if new.unit is Unit.PERCENT:
-        told = in_words(abs(new.value - old.value), Unit.PERCENT)
+        told = in_words(apart(new.value, old.value), Unit.PERCENT)
         return told[0].replace("persen", "poin"), told[1].replace("percent", "points")
-    return in_words(100 * abs(new.value - old.value) / old.value, Unit.PERCENT)
+    return in_words(Fraction(100 * apart(new.value, old.value), old.value), Unit.PERCENT)
 
 
 def _rank(record: Record, last: Record) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _rank(record: Record, last: Record) -> Iterator[Finding]:
     most = max((number.value for number in (new, old) if number), default=Fraction(0))
     if not new or not old or most < 5:
         return
-    if abs(new.value - old.value) > most * share("jump_rank"):
+    if apart(new.value, old.value) > most * share("jump_rank"):
         yield Finding(
             Code.JUMP,
             new.where,

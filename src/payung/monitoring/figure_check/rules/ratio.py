@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from payung.monitoring.figure_check.findings import Code, Finding, Sureness
-from payung.monitoring.figure_check.numbers import Number, Unit, in_words, swaps
+from payung.monitoring.figure_check.numbers import Exact, Number, Unit, apart, in_words, swaps
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.thresholds import limit
 
@@ -17,18 +17,19 @@ _ROUNDED = (
 _EXACT = ("Dihitung ulang dari angka yang tertulis lengkap.", "Recomputed from figures in full.")
 
 
-def percent_of(part: Fraction, whole: Fraction) -> Fraction:
+def percent_of(part: Exact, whole: Exact) -> Fraction:
     """``part`` of ``whole`` in percent, exact."""
-    return 100 * part / whole
+    return Fraction(100 * part, whole)
 
 
 def fits(percent: Number, part: Number, whole: Number) -> bool:
     """Whether the percentage can come of the two figures, with what roundness leaves open."""
     if whole.low <= 0:
         return True
-    lowest = percent_of(part.low, whole.high)
-    highest = percent_of(part.high, whole.low)
-    return lowest <= percent.high and percent.low <= highest
+    # lowest <= percent.high and percent.low <= highest, without a division
+    return (
+        100 * part.low <= percent.high * whole.high and percent.low * whole.low <= 100 * part.high
+    )
 
 
 def check(record: Record, earlier_percent: Number | None = None) -> Iterator[Finding]:
@@ -63,7 +64,7 @@ def check_target_share(record: Record) -> Iterator[Finding]:
     expected = percent_of(coverage, target.value)
     rough = record.get(Role.NUMERATOR)
     slack = stated.step if not (rough and rough.is_rounded) else 2 * stated.step + 1
-    if abs(expected - stated.value) > slack:
+    if apart(expected, stated.value) > slack:
         told = in_words(expected, Unit.PERCENT)
         yield Finding(
             Code.RATIO,
@@ -77,7 +78,7 @@ def check_target_share(record: Record) -> Iterator[Finding]:
         )
 
 
-def _coverage(record: Record) -> Fraction | None:
+def _coverage(record: Record) -> Exact | None:
     part, whole = record.get(Role.NUMERATOR), record.get(Role.DENOMINATOR)
     if part and whole and whole.value > 0:
         return percent_of(part.value, whole.value)
@@ -91,7 +92,7 @@ def _explained(record: Record, percent: Number, part: Number, whole: Number) -> 
     expected = percent_of(part.value, whole.value)
     if target and target.value > 0:
         of_target = percent_of(expected, target.value)
-        if abs(of_target - percent.value) <= max(percent.step, Fraction(1, 2)):
+        if apart(of_target, percent.value) <= max(percent.step, Fraction(1, 2)):
             return _target_share(percent, target, expected, Sureness.HIGH)
     for found in (_from_parts(record, percent, whole), _swapped(percent, part, whole)):
         if found:
@@ -128,7 +129,7 @@ def _differs(
     )
 
 
-def _target_share(percent: Number, target: Number, coverage: Fraction, sure: Sureness) -> Finding:
+def _target_share(percent: Number, target: Number, coverage: Exact, sure: Sureness) -> Finding:
     told = in_words(coverage, Unit.PERCENT)
     goal = in_words(target.value, Unit.PERCENT)
     return Finding(
@@ -150,8 +151,8 @@ def _share_of_earlier(record: Record, percent: Number, earlier: Number | None) -
         return None
     of_target = percent_of(earlier.value, target.value)
     near = Fraction(limit("target_share_points"), 100)
-    is_jump = abs(percent.value - earlier.value) > 5 * near
-    if is_jump and abs(of_target - percent.value) <= near:
+    is_jump = apart(percent.value, earlier.value) > 5 * near
+    if is_jump and apart(of_target, percent.value) <= near:
         return _target_share(percent, target, earlier.value, Sureness.MEDIUM)
     return None
 
@@ -227,7 +228,7 @@ def _lost_size(percent: Number, part: Number, whole: Number) -> Finding | None:
         for size in (1_000, 1_000_000):
             value = number.value * size
             pair = (part.value, value) if larger else (value, whole.value)
-            if abs(percent_of(*pair) - percent.value) <= percent.step:
+            if apart(percent_of(*pair), percent.value) <= percent.step:
                 return Finding(
                     Code.UNIT,
                     number.where,

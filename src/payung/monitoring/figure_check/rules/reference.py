@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from payung.monitoring.figure_check.findings import Code, Finding, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge, KnownTarget
-from payung.monitoring.figure_check.numbers import Number, Unit, in_words, swaps
+from payung.monitoring.figure_check.numbers import Number, Unit, apart, in_words, swaps
 from payung.monitoring.figure_check.records import Denominator, Record, Role
 from payung.monitoring.figure_check.thresholds import share
 
@@ -61,7 +61,7 @@ def _not_the_population(stated: Number, known: int, has_members: bool) -> Findin
 
 def _is_population(whole: Number, known: int) -> Finding:
     told = in_words(Fraction(known))
-    near = abs(whole.value - known) <= known / Fraction(20)
+    near = apart(whole.value, known) <= known / Fraction(20)
     return Finding(
         Code.POPULATION,
         whole.where,
@@ -101,7 +101,7 @@ def _denominator(record: Record, knowledge: Knowledge) -> Iterator[Finding]:
     if known.value - slack <= whole.high and whole.low <= known.value + slack:
         return
     told = in_words(Fraction(known.value))
-    far = abs(whole.value - known.value) * 2 > known.value
+    far = apart(whole.value, known.value) * 2 > known.value
     unsure = known.confidence == "low"
     yield Finding(
         Code.DENOMINATOR,
@@ -128,7 +128,7 @@ def _target(record: Record, knowledge: Knowledge) -> Iterator[Finding]:
     known = [entry for entry in knowledge.targets if (entry.region, entry.year) == (region, year)]
     if not known or any(target.low <= entry.percent <= target.high for entry in known):
         return
-    nearest = min(known, key=lambda entry: abs(entry.percent - target.value))
+    nearest = min(known, key=lambda entry: apart(entry.percent, target.value))
     yield _other_target(target, nearest, year)
 
 
@@ -158,12 +158,12 @@ def _wage(record: Record, knowledge: Knowledge) -> Iterator[Finding]:
     code, year = record.region, record.year
     known = knowledge.wages.get((code, year))
     if known:
-        if abs(wage.value - known.value) > 1:  # sen are rounded up in the register
+        if apart(wage.value, known.value) > 1:  # sen are rounded up in the register
             yield _other_wage(wage, known.value, known.confidence, year)
         return
     before = knowledge.wages.get((code, year - 1))
     if before:
-        rise = (wage.value - before.value) / before.value
+        rise = Fraction(wage.value - before.value, before.value)
         if not share("wage_rise_least") <= rise <= share("wage_rise_most"):
             told = in_words(rise * 100, Unit.PERCENT)
             yield Finding(

@@ -7,7 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from payung.monitoring.figure_check.findings import Code, Finding, Sureness
-from payung.monitoring.figure_check.numbers import Number, in_words, significant_digits, swaps
+from payung.monitoring.figure_check.numbers import (
+    Exact,
+    Number,
+    in_words,
+    significant_digits,
+    swaps,
+)
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.thresholds import limit
 
@@ -132,7 +138,7 @@ def _larger(part: Number, whole: Number, has_others: bool) -> Finding:
 
 def repeated_parts(parts: Sequence[tuple[str, Number]]) -> Iterator[Finding]:
     """Two parts of one whole with the same figure."""
-    seen: dict[Fraction, str] = {}
+    seen: dict[Exact, str] = {}
     for label, number in parts:
         first = seen.setdefault(number.value, label)
         if first != label and significant_digits(number) >= limit("copied_digits"):
