@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 
 from payung.documents.kinds import COMMON, KINDS
-from payung.documents.legal_basis import cited, printed, register_of
+from payung.documents.legal_basis import BASIS, cited, printed, register_of
 from payung.documents.models import Letter, Letterhead, LetterStatus
 from payung.documents.numbering import issuing
 from payung.documents.signatories import Signatory
@@ -27,13 +27,15 @@ class Desk:
     def __init__(self) -> None:
         self._heads: dict[str, dict[str, str]] = {}
         self._rules: dict[str, Regulation] = {}
+        self._cited: set[str] = set()
 
     def basis(self, kind: str, data: Mapping[str, object]) -> list[str]:
         """The legal basis as printed. Raises ``LetterRefused`` for a rule not in the register."""
         citations = cited(kind, data)
-        if any(one.code not in self._rules for one in citations):
-            self._rules |= register_of(citations)
-        return [printed(one, self._rules[one.code]) for one in citations]
+        if kind not in self._cited:
+            self._rules |= register_of(BASIS[kind])
+            self._cited.add(kind)
+        return [printed(one, self._rules) for one in citations]
 
     def head(self, office: Office) -> dict[str, str]:
         """An office's letterhead."""

@@ -44,8 +44,8 @@ def rupiah_in_words(amount: int) -> str:
 
 @lru_cache(maxsize=512)
 def day(value: date) -> str:
-    """``21 Februari 2023``."""
-    return str(format_date(value, "d MMMM y", locale="id"))
+    """``21 Februari 2023``, the day kept on one line with its month."""
+    return str(format_date(value, "d\u00a0MMMM y", locale="id"))
 
 
 @lru_cache(maxsize=512)
