@@ -126,14 +126,24 @@ def test_a_signed_in_page_says_as_of_when_and_who_counts_as_active(here: World) 
 
 
 def test_the_navigation_holds_what_the_post_may_open(here: World) -> None:
-    def places(role: Role) -> list[str]:
-        body = client_of(role).get("/arti-angka/").content.decode()
+    def places(role: Role, address: str = "/arti-angka/") -> list[str]:
+        body = client_of(role).get(address).content.decode()
         menu = body.split('class="places"', 1)[1].split("</nav>", 1)[0]
         return re.findall(r">([^<]+)</a>", menu)
 
-    assert places(Role.PLANNER) == ["Beranda", "Wilayah"]
-    assert "Impor data" in places(Role.ACCOUNT_OFFICER)
-    assert "Impor data" not in places(Role.FINANCE_OFFICER)
+    assert "Wilayah" in places(Role.PLANNER)
+    assert "Tagihan" not in places(Role.PLANNER)
+    assert "Impor data" in places(Role.ACCOUNT_OFFICER, "/pemberi-kerja/")
+    assert "Impor data" not in places(Role.FINANCE_OFFICER, "/pemberi-kerja/")
+
+
+def test_a_long_menu_shows_groups_and_the_places_of_the_group_that_one_is_in(here: World) -> None:
+    body = client_of(Role.HEAD_OF_BRANCH).get("/tunggakan/").content.decode()
+    above, within = body.split('class="places"', 1)[1].split("</nav>", 1)[0].split("<ul", 2)[1:]
+    assert 'aria-current="true">Iuran<' in above
+    assert "Tagihan" not in above
+    assert 'aria-current="page">Tunggakan<' in within
+    assert "Tagihan" in within
 
 
 def test_the_language_is_kept_in_a_cookie_and_with_the_user(here: World) -> None:

@@ -34,9 +34,58 @@ PLACES = [
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
     Place(_("Penerimaan"), "suspense", permissions.VIEW_PAYMENTS, ("suspense", "statement")),
+    Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]
+
+
+#: Above so many places, the menu shows groups, and the places of the group that one is in.
+_PLAIN_MENU = 6
+#: What belongs together; a place in no group stands by itself.
+GROUPS = [
+    (_("Cakupan"), ("regions", "figure_check")),
+    (_("Kepesertaan"), ("employers", "imports", "identity_views")),
+    (_("Iuran"), ("bills", "arrears", "suspense")),
+    (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),
+    (_("Kerja sama"), ("agreements", "meetings", "commitments", "approvals")),
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the menu; a group leads to its first place and holds all of them."""
+
+    name: object
+    address: str
+    current: bool
+    places: tuple[Entry, ...] = ()
+
+
+def menu(reader: Reader, here: str) -> list[Entry]:
+    """The menu of a reader on the route ``here``: places, grouped where there are many."""
+    places = {
+        place.route: Entry(
+            place.name, reverse(f"site:{place.route}"), here.startswith(place.belongs)
+        )
+        for place in PLACES
+        if not place.permission or reader.can(place.permission)
+    }
+    if len(places) <= _PLAIN_MENU:
+        return list(places.values())
+    found: list[Entry] = []
+    for route, place in places.items():
+        group = next((group for group in GROUPS if route in group[1]), None)
+        if group is None:
+            found.append(place)
+            continue
+        within = tuple(places[other] for other in group[1] if other in places)
+        if len(within) == 1:
+            found.append(place)
+        elif place is within[0]:
+            current = any(other.current for other in within)
+            found.append(Entry(group[0], place.address, current, within))
+    return found
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -56,13 +105,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
     context["reader"] = reader
     context["active_rule"] = active_rule(today())
     context["can"] = frozenset(reader.permissions)
-    context["places"] = [
-        {
-            "name": place.name,
-            "address": reverse(f"site:{place.route}"),
-            "current": here.startswith(place.belongs),
-        }
-        for place in PLACES
-        if not place.permission or reader.can(place.permission)
-    ]
+    context["places"] = entries = menu(reader, here)
+    context["siblings"] = next((entry.places for entry in entries if entry.current), ())
     return context
