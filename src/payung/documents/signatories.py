@@ -11,7 +11,7 @@ from payung import clock
 from payung.access import permissions
 from payung.access.models import HolderKind, Post, PostHolder, ScopeKind
 from payung.access.reader import Reader
-from payung.documents.kinds import ASSIGNMENT, OUTGOING, Kind
+from payung.documents.kind import ASSIGNMENT, OUTGOING, Kind
 from payung.documents.models import ActingAuthority
 from payung.documents.numbering import issuing
 from payung.documents.refusals import acting_may_not_bind, no_seat
