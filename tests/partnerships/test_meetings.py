@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from payung.access.models import HolderKind, Role, ScopeKind
 from payung.access.reader import reader_for
+from payung.documents.queries import letters
 from payung.errors import PayungError
 from payung.partnerships.commitments import CommitmentState
 from payung.partnerships.models import Commitment, Meeting
@@ -73,6 +74,8 @@ def held(held_on: date = TODAY) -> Meeting:
         meeting_id=meeting.pk,
         minutes="Membahas kepatuhan.",
         decisions=["SKK diserahkan setiap triwulan."],
+        chair="Kepala Kantor Cabang",
+        secretary="Petugas Pembina",
     )
 
 
@@ -116,6 +119,9 @@ def test_adopted_minutes_are_closed_for_everyone_and_everything(here) -> None:
     promised(meeting)
     adopt_minutes(actor=actor, meeting_id=meeting.pk)
     adopt_minutes(actor=actor, meeting_id=meeting.pk)
+    (letter,) = letters(actor, about=f"meeting:{meeting.pk}", kind="minutes")
+    assert letter.number
+    assert letter.data["commitments"][0]["due_on"] == "2024-12-31"
     assert (
         refusal(lambda: record_minutes(actor=actor, meeting_id=meeting.pk, minutes="Lain."))
         == "minutes_closed"

@@ -9,14 +9,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from payung.access.models import HolderKind
 from payung.access.reader import operator
+from payung.documents.queries import letters, pdf
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
     AgreementKind,
     AgreementTerm,
-    ApprovalSubject,
-    HolderAuthority,
     PartyKind,
 )
 from payung.partnerships.operations import (
@@ -25,6 +24,8 @@ from payung.partnerships.operations import (
     draft_children,
     draft_renewal,
     end_agreement,
+    issue_text,
+    record_authority,
     record_register_number,
     record_review,
     sign_agreements,
@@ -105,11 +106,8 @@ def test_a_stand_in_signs_a_binding_agreement_only_by_his_decree(
     made = build.draft(starts_on=TODAY)
     holder = build.stand_in("KN-63.71", TODAY, kind=kind)
     if decree:
-        HolderAuthority.objects.create(
-            holder=holder,
-            subject=ApprovalSubject.BINDING_AGREEMENT,
-            clause=decree,
-            recorded_by=operator().user,
+        record_authority(
+            actor=operator(), holder_id=holder.pk, subject="binding_agreement", clause=decree
         )
 
     def act() -> object:
@@ -275,3 +273,18 @@ def test_an_incomplete_or_backward_agreement_is_refused(here) -> None:
     assert refusal(lambda: build.draft(scope=())) == "contents_missing"
     assert refusal(lambda: build.draft(title="Nota kesepakatan Datun")) == "instruments_mixed"
     assert refusal(lambda: build.draft(BATULICIN, "KN-63.71")) == "outside_territory"
+
+
+def test_the_issued_text_is_numbered_frozen_and_shared_with_the_other_side(here) -> None:
+    made = build.draft(starts_on=TODAY)
+    actor = build.reader(BANJARMASIN)
+    assert refusal(lambda: issue_text(actor=actor, agreement_id=made.pk)) == "not_issuable"
+    sign_agreements(actor=actor, agreement_ids=[made.pk])
+    letter = issue_text(actor=actor, agreement_id=made.pk)
+    assert issue_text(actor=actor, agreement_id=made.pk) == letter
+    fund, theirs = made.parties.all()
+    assert fund.register_number.number == letter.number
+    assert not hasattr(theirs, "register_number"), "the other side has a register of its own"
+    shown = letters(build.reader("KN-63.71"), about=f"agreement:{made.pk}")
+    assert [one.status for one in shown] == ["SIGNED"]
+    assert pdf(build.reader("KN-63.71"), letter.pk).startswith(b"%PDF")

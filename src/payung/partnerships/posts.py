@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from payung.access.models import Post, PostHolder, Role, ScopeKind
 from payung.access.queries import signatory
+from payung.documents.models import ActingAuthority
 from payung.law import parameters
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
 from payung.partnerships.models import ApprovalSubject, HolderAuthority
@@ -51,15 +52,14 @@ def require_authority(holder: PostHolder, subject: str, on: date) -> None:
     """Refuse a decision that the way of holding the post does not allow.
 
     The rule is the dated table ``partnership/acting_authority`` (UU 30/2014 Ps 14). Where it
-    says ``BY_DECREE``, a recorded clause of the holder's decree (``HolderAuthority``) opens it.
+    says ``BY_DECREE``, a recorded clause of the holder's decree opens it (``record_authority``).
     Raises ``AuthorityRefused``.
     """
     rule = parameters.get(AUTHORITY, on)
     row = next(row for row in rule.rows if row["holder_kind"] == holder.kind)
     if row[subject] == "YES":
         return
-    granted = HolderAuthority.objects.filter(holder=holder, subject=subject).exists()
-    if row[subject] == "BY_DECREE" and granted:
+    if row[subject] == "BY_DECREE" and _by_decree(holder, subject):
         return
     words = ApprovalSubject(subject).label.lower()
     raise AuthorityRefused(
@@ -73,6 +73,13 @@ def require_authority(holder: PostHolder, subject: str, on: date) -> None:
         holder=holder.pk,
         subject=subject,
     )
+
+
+def _by_decree(holder: PostHolder, subject: str) -> bool:
+    """Whether a clause of his decree is on record; for what binds, documents keep it."""
+    if subject == ApprovalSubject.BINDING_AGREEMENT:
+        return ActingAuthority.objects.filter(holder=holder).exists()
+    return HolderAuthority.objects.filter(holder=holder, subject=subject).exists()
 
 
 def office_named(code: str) -> Office:

@@ -1,8 +1,8 @@
 """How far a reader's sight goes in this room: by office, and by region for governments.
 
-An office sees the agreements and meetings that it, or an office under it, takes part in, and not
-all that happen in its territory: a prosecution office has no eye on the fund's other partners.
-Only posts bound to a region (governments, their agencies) see by region.
+An office sees and manages what it, or an office under it, takes part in, and not all that happens
+in its territory: a prosecution office has no eye on the fund's other partners. Posts bound to a
+region (governments, their agencies) see, by region, what offices there agree and meet about.
 """
 
 from __future__ import annotations
@@ -14,19 +14,25 @@ from django.db.models import Q
 from payung.access.models import ScopeKind
 from payung.access.reader import Reader
 from payung.access.scope import NOTHING, scope_q
+from payung.documents.reach import own_offices
 from payung.reference.models import Office, Region
 
 
 def by_office(reader: Reader, permission: str, path: str = "office") -> Q:
-    """The rows whose office (a foreign key, or ``pk`` of the office itself) a reader reaches."""
-    own = scope_q(
+    """The rows whose office a reader acts for: those of his scope, and the one he sits in with
+    those under it. ``path`` leads to the office, ``pk`` when the rows are offices."""
+    scoped = scope_q(
         reader,
         region=None,
         office="pk" if path == "pk" else f"{path}_id",
         employer=None,
         permission=permission,
     )
-    return own | by_region(reader, permission, "region" if path == "pk" else f"{path}__region")
+    seats = own_offices(reader, permission)
+    if not scoped or not seats:
+        return scoped
+    under = "parent__in" if path == "pk" else f"{path}__parent__in"
+    return scoped | Q(**{f"{path}__in": seats}) | Q(**{under: seats})
 
 
 def by_region(reader: Reader, permission: str, path: str) -> Q:
@@ -35,7 +41,19 @@ def by_region(reader: Reader, permission: str, path: str) -> Q:
     regional = replace(reader, scopes=tuple(s for s in reader.scopes if s.kind in kinds))
     if not regional.scopes:
         return NOTHING
-    return scope_q(regional, region=f"{path}_id", office=None, employer=None, permission=permission)
+    return scope_q(
+        regional,
+        region="pk" if path == "pk" else f"{path}_id",
+        office=None,
+        employer=None,
+        permission=permission,
+    )
+
+
+def in_sight(reader: Reader, permission: str, path: str = "office") -> Q:
+    """The rows whose office a reader acts for, or whose office sits in his region."""
+    seat = "region" if path == "pk" else f"{path}__region"
+    return any_of(by_office(reader, permission, path), by_region(reader, permission, seat))
 
 
 def reaches_office(reader: Reader, permission: str, office_code: str) -> bool:
@@ -46,3 +64,13 @@ def reaches_office(reader: Reader, permission: str, office_code: str) -> bool:
 def reaches_region(reader: Reader, permission: str, region_code: str) -> bool:
     """Whether a reader whose post is bound to a region acts for this one."""
     return Region.objects.filter(by_region(reader, permission, "pk"), pk=region_code).exists()
+
+
+def any_of(*conditions: Q) -> Q:
+    """Any of the conditions; one without bounds (the nation's) takes in everything."""
+    if not all(conditions):
+        return Q()
+    found = NOTHING
+    for condition in conditions:
+        found |= condition
+    return found

@@ -41,10 +41,15 @@ def called(position: int) -> str:
     return f"PIHAK KE-{position}"
 
 
-def recitals(agreement: Agreement) -> list[str]:
-    """What the agreement rests on: its parent and the rules that it cites."""
+def legal_basis(agreement: Agreement) -> list[str]:
+    """The rules of the register that the agreement cites, as printed."""
     rules = Regulation.objects.filter(pk__in=agreement.legal_basis)
-    told = [f"{rule.citation} tentang {rule.title}" for rule in rules]
+    return [f"{rule.citation} tentang {rule.title}" for rule in rules]
+
+
+def recitals(agreement: Agreement) -> list[str]:
+    """What the agreement rests on besides the law: its parent, or why there is none."""
+    told = []
     if agreement.parent is not None:
         told.append(
             f"{agreement.parent.get_kind_display()} berjudul {agreement.parent.title}, berlaku "
@@ -73,12 +78,10 @@ def clauses(agreement: Agreement, parties: Sequence[AgreementParty]) -> list[Cla
             ("Biaya pelaksanaan menjadi beban anggaran masing-masing pihak sesuai ketentuan.",),
         ),
         Clause(
-            "Jangka waktu dan evaluasi",
+            "Evaluasi, perpanjangan dan pengakhiran",
             (
-                f"Berlaku sejak {_day(agreement.starts_on)} sampai dengan "
-                f"{_day(agreement.ends_on)} dan dapat diperpanjang dengan persetujuan para "
-                "pihak.",
                 "Para pihak mengevaluasi pelaksanaannya sedikitnya satu kali setiap tahun.",
+                "Masa berlaku dapat diperpanjang dengan persetujuan para pihak sebelum berakhir.",
                 "Pihak yang hendak mengakhiri lebih awal memberitahukannya secara tertulis; surat "
                 "kuasa khusus yang sudah diberikan diselesaikan lebih dahulu.",
             ),

@@ -37,8 +37,9 @@ class PartyKind(models.TextChoices):
 class Agreement(models.Model):
     """An agreement between a fund office and others, from a day to a day (both inclusive).
 
-    ``office`` is the office that keeps it. ``shared_data`` holds codes of ``kinds.SHARED_DATA``;
-    empty means that no data are shared. ``legal_basis`` holds codes of the regulation register.
+    ``title`` says what it is about. ``office`` is the office that keeps it. ``shared_data`` holds
+    codes of ``kinds.SHARED_DATA``; empty means that no data are shared. ``legal_basis`` holds codes
+    of the regulation register.
     ``renews`` is the agreement that this one follows on from.
     """
 
@@ -87,7 +88,8 @@ class Agreement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        with_whom = ", ".join(p.name for p in self.parties.all() if p.kind != PartyKind.FUND)
+        return f"{self.title} · {with_whom}" if with_whom else self.title
 
 
 @audited(inserts=True)

@@ -19,7 +19,10 @@ class ApprovalSubject(models.TextChoices):
 
 
 class HolderAuthority(models.Model):
-    """What the decree of an acting holder lets him decide beyond the rule, in its own words."""
+    """What the decree of an acting holder lets him decide beyond the rule, in its own words.
+
+    For what binds the office ``documents.ActingAuthority`` holds it.
+    """
 
     holder = models.ForeignKey(
         "access.PostHolder", on_delete=models.PROTECT, related_name="authorities"
@@ -33,6 +36,10 @@ class HolderAuthority(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["holder", "subject"], name="holder_authority_once"),
             models.CheckConstraint(condition=~Q(clause=""), name="holder_authority_quoted"),
+            models.CheckConstraint(
+                condition=~Q(subject=ApprovalSubject.BINDING_AGREEMENT),
+                name="holder_authority_not_of_letters",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -60,6 +60,9 @@ class Meeting(models.Model):
     #: The points of the agenda, in order.
     agenda = models.JSONField(default=list)
     minutes = models.TextField(blank=True)
+    #: Who led it and who wrote the minutes: name and post, as printed.
+    chair = models.CharField(max_length=200, blank=True)
+    secretary = models.CharField(max_length=200, blank=True)
     drafted_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 

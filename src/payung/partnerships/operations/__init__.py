@@ -13,6 +13,7 @@ from payung.partnerships.operations.commitments import (
 )
 from payung.partnerships.operations.drafting import draft_agreement, revise_draft, withdraw_draft
 from payung.partnerships.operations.families import draft_children, draft_renewal
+from payung.partnerships.operations.issuing import issue_minutes, issue_text
 from payung.partnerships.operations.life import end_agreement, record_review
 from payung.partnerships.operations.meetings import (
     Guest,
@@ -36,6 +37,8 @@ __all__ = [
     "draft_children",
     "draft_renewal",
     "end_agreement",
+    "issue_minutes",
+    "issue_text",
     "move_due_day",
     "plan_meeting",
     "record_authority",

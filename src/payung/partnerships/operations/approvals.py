@@ -12,6 +12,8 @@ from payung import clock
 from payung.access.models import Post, PostHolder
 from payung.access.permissions import APPROVE, MANAGE_AGREEMENTS, MANAGE_MEETINGS, MANAGE_USERS
 from payung.access.reader import OPERATOR, Reader
+from payung.documents.models import ActingAuthority
+from payung.documents.operations import record_acting_authority
 from payung.partnerships.errors import AuthorityRefused, NotFound, not_found
 from payung.partnerships.kinds import INSTRUMENTS
 from payung.partnerships.models import (
@@ -141,10 +143,11 @@ def decide_approval(
 @transaction.atomic
 def record_authority(
     *, actor: Reader, holder_id: int, subject: str, clause: str
-) -> HolderAuthority:
+) -> HolderAuthority | ActingAuthority:
     """Keep the words by which an acting holder's decree lets him decide a kind of subject.
 
     Recorded by those who appoint, never for oneself. The same again gives the one that is there.
+    For what binds the office it is kept with the documents, which ask it at each signature.
     """
     actor.require(MANAGE_USERS)
     holder = PostHolder.objects.select_related("user").filter(pk=holder_id).first()
@@ -157,6 +160,8 @@ def record_authority(
             "Nobody widens his own authority.",
         )
     told = reason_of(clause)
+    if subject == ApprovalSubject.BINDING_AGREEMENT:
+        return record_acting_authority(actor=actor, holder_id=holder_id, clause=told)
     found, _ = HolderAuthority.objects.get_or_create(
         holder=holder,
         subject=subject,

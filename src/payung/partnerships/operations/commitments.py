@@ -20,7 +20,7 @@ from payung.partnerships.models import (
 )
 from payung.partnerships.operations.holding import reason_of
 from payung.partnerships.operations.meetings import managed_meeting
-from payung.partnerships.reach import by_office, by_region
+from payung.partnerships.reach import any_of, by_office, by_region
 
 _Step = CommitmentStep.Kind
 
@@ -180,9 +180,11 @@ def move_due_day(
 def _managed(actor: Reader, commitment_id: int) -> Commitment:
     """A commitment of a meeting the actor manages, or that one of his offices owns; locked."""
     actor.require(MANAGE_MEETINGS)
-    mine = by_office(actor, MANAGE_MEETINGS, "meeting__office")
-    mine |= by_region(actor, MANAGE_MEETINGS, "meeting__region")
-    mine |= by_office(actor, MANAGE_MEETINGS, "owner_office")
+    mine = any_of(
+        by_office(actor, MANAGE_MEETINGS, "meeting__office"),
+        by_region(actor, MANAGE_MEETINGS, "meeting__region"),
+        by_office(actor, MANAGE_MEETINGS, "owner_office"),
+    )
     found = (
         Commitment.objects.select_for_update(of=("self",))
         .select_related("meeting")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from payung.partnerships import checks
 from payung.partnerships.checks import Party
 from payung.partnerships.districts import PlannedChild, plan_children, two_sides
 from payung.partnerships.errors import AgreementRefused
+from payung.partnerships.kinds import INSTRUMENTS
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -63,7 +65,7 @@ def draft_children(
         draft_agreement(
             actor=actor,
             kind=AgreementKind.PKS,
-            title=f"Perjanjian kerja sama {branch} dengan {district}",
+            title=_subject(parent),
             parties=[
                 Party(PartyKind.FUND, office_code=branch.pk),
                 Party(PartyKind.PROSECUTION, office_code=district.pk),
@@ -165,6 +167,13 @@ def _parent_of_renewal(old: Agreement) -> int | None:
         return None
     newer = old.parent.renewals.exclude(acts__kind=_Act.WITHDRAWN).order_by("-pk").first()
     return newer.pk if newer else old.parent_id
+
+
+def _subject(parent: Agreement) -> str:
+    """What the parent is about, without the name of its own instrument."""
+    words = INSTRUMENTS[parent.kind].title_words
+    told = re.sub(rf"{words}( tentang)?", "", parent.title, flags=re.IGNORECASE).strip(" :-")
+    return f"{told[:1].upper()}{told[1:]}" if len(told) >= 5 else parent.aim[:300]
 
 
 def _scope(agreement: Agreement) -> list[str]:

@@ -10,7 +10,7 @@ from payung.access.permissions import MANAGE_AGREEMENTS, VIEW_AGREEMENTS
 from payung.access.reader import Reader
 from payung.partnerships.errors import AgreementRefused, not_found
 from payung.partnerships.models import Agreement, AgreementAct, AgreementParty
-from payung.partnerships.reach import by_office, by_region
+from payung.partnerships.reach import any_of, by_office, by_region, in_sight
 
 SHORTEST_REASON = 5
 
@@ -28,9 +28,10 @@ def managed(
     """
     asked = VIEW_AGREEMENTS if sight else permission
     actor.require(asked)
-    parties = AgreementParty.objects.filter(by_office(actor, asked))
+    mine = by_office(actor, asked)
     if sight:
-        parties |= AgreementParty.objects.filter(by_region(actor, asked, "region"))
+        mine = any_of(in_sight(actor, asked), by_region(actor, asked, "region"))
+    parties = AgreementParty.objects.filter(mine)
     found = Agreement.objects.filter(pk=agreement_id, pk__in=parties.values("agreement")).first()
     if found is None:
         raise not_found("Perjanjian", "agreement", agreement_id)

@@ -28,8 +28,10 @@ from payung.partnerships.models import (
 )
 from payung.partnerships.operations.carrying import carry_open
 from payung.partnerships.operations.holding import reason_of
+from payung.partnerships.operations.issuing import issue_minutes, sits_in_host
 from payung.partnerships.posts import office_named
 from payung.partnerships.reach import (
+    any_of,
     by_office,
     by_region,
     reaches_office,
@@ -126,7 +128,8 @@ def record_minutes(
     minutes: str,
     decisions: Sequence[str] = (),
     guests: Sequence[Guest] | None = None,
-    place: str | None = None,
+    chair: str | None = None,
+    secretary: str | None = None,
     ends_at: time | None = None,
 ) -> Meeting:
     """Write (or mend, until adopted) the minutes of a meeting: what was said, what was decided.
@@ -146,7 +149,8 @@ def record_minutes(
         raise MeetingRefused("minutes_empty", "Notulen belum diisi.", "The minutes are empty.")
     with acting(actor, "Notulen ditulis"):
         meeting.minutes = minutes.strip()
-        meeting.place = (place or meeting.place).strip()[:200]
+        meeting.chair = (meeting.chair if chair is None else chair).strip()[:200]
+        meeting.secretary = (meeting.secretary if secretary is None else secretary).strip()[:200]
         meeting.ends_at = ends_at or meeting.ends_at
         meeting.save()
         if guests is not None:
@@ -163,7 +167,9 @@ def record_minutes(
 def adopt_minutes(*, actor: Reader, meeting_id: int, adopted_on: date | None = None) -> Meeting:
     """Adopt the minutes: meeting, attendance and decisions are closed by the database.
 
-    Refused while an approval of them waits or was refused. Adopting again changes nothing.
+    Whoever sits in the host office issues them as a numbered letter in the same act; for others
+    the host does it later (``issue_minutes``). Refused while an approval of them waits or was
+    refused. Adopting again changes nothing.
     """
     held = held_meeting(actor, meeting_id)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=held.pk)
@@ -184,6 +190,8 @@ def adopt_minutes(*, actor: Reader, meeting_id: int, adopted_on: date | None = N
             f"Notulen disahkan antara hari rapat ({meeting.held_on}) dan hari ini.",
             f"Minutes are adopted between the day of the meeting ({meeting.held_on}) and today.",
         )
+    if sits_in_host(actor, meeting):
+        issue_minutes(actor=actor, meeting_id=meeting.pk)
     add_meeting_act(actor, meeting, _Act.ADOPTED, on=day)
     return meeting
 
@@ -205,7 +213,7 @@ def cancel_meeting(*, actor: Reader, meeting_id: int, reason: str) -> Meeting:
 def managed_meeting(actor: Reader, meeting_id: int) -> Meeting:
     """A meeting that the actor may manage. Raises ``AccessRefused`` and ``NotFound``."""
     actor.require(MANAGE_MEETINGS)
-    mine = by_office(actor, MANAGE_MEETINGS) | by_region(actor, MANAGE_MEETINGS, "region")
+    mine = any_of(by_office(actor, MANAGE_MEETINGS), by_region(actor, MANAGE_MEETINGS, "region"))
     found = Meeting.objects.filter(mine, pk=meeting_id).select_related("series").first()
     if found is None:
         raise not_found("Rapat", "meeting", meeting_id)

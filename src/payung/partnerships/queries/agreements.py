@@ -20,7 +20,7 @@ from payung.partnerships.models import (
     AgreementParty,
     AgreementTerm,
 )
-from payung.partnerships.reach import by_office, by_region
+from payung.partnerships.reach import any_of, by_region, in_sight
 from payung.partnerships.states import IN_FORCE, State, in_force, state_of, window_days
 from payung.partnerships.terms import mandate_key
 from payung.reference.queries import subtree
@@ -99,7 +99,7 @@ def agreements(
     of title, party or number. Raises ``AccessRefused`` without VIEW_AGREEMENTS.
     """
     reader.require(VIEW_AGREEMENTS)
-    mine = by_office(reader, VIEW_AGREEMENTS) | by_region(reader, VIEW_AGREEMENTS, "region")
+    mine = any_of(in_sight(reader, VIEW_AGREEMENTS), by_region(reader, VIEW_AGREEMENTS, "region"))
     found = Agreement.objects.filter(pk__in=AgreementParty.objects.filter(mine).values("agreement"))
     if kind:
         found = found.filter(kind=kind)

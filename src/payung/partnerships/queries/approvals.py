@@ -12,7 +12,7 @@ from payung.access.queries import signatory
 from payung.access.reader import Reader
 from payung.partnerships.errors import not_found
 from payung.partnerships.models import ApprovalRequest
-from payung.partnerships.reach import by_office, by_region
+from payung.partnerships.reach import any_of, by_office, by_region
 
 
 def approvals(
@@ -27,8 +27,12 @@ def approvals(
         reader.require(APPROVE)
     held = Q(valid_to=None) | Q(valid_to__gte=on)
     posts = PostHolder.objects.filter(held, user=reader.user, valid_from__lte=on)
-    asked = by_office(reader, VIEW_AGREEMENTS) | by_region(reader, VIEW_MEETINGS, "region")
-    found = ApprovalRequest.objects.filter(Q(post__in=posts.values("post")) | asked)
+    mine = any_of(
+        Q(post__in=posts.values("post")),
+        by_office(reader, VIEW_AGREEMENTS),
+        by_region(reader, VIEW_MEETINGS, "region"),
+    )
+    found = ApprovalRequest.objects.filter(mine)
     if waiting is not None:
         found = found.filter(decision__isnull=waiting)
     return found.select_related(

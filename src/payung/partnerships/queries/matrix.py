@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 from payung.access.permissions import VIEW_AGREEMENTS
 from payung.access.reader import Reader
 from payung.partnerships.models import Agreement, AgreementAct, AgreementParty, PartyKind
-from payung.partnerships.reach import by_office
+from payung.partnerships.reach import in_sight
 from payung.partnerships.states import IN_FORCE, State, in_force, state_of
 from payung.reference.models import Office, OfficeKind, OfficeTerritory, Region
 from payung.reference.queries import subtree
@@ -95,7 +95,7 @@ def _pairs(
     for row in territory:
         serving[row.region_id].append(row)
     visible = set(
-        Office.objects.filter(by_office(reader, VIEW_AGREEMENTS, "pk")).values_list("pk", flat=True)
+        Office.objects.filter(in_sight(reader, VIEW_AGREEMENTS, "pk")).values_list("pk", flat=True)
     )
     pairs: dict[tuple[Office, Office], list[Region]] = defaultdict(list)
     for rows in serving.values():

@@ -12,7 +12,7 @@ from payung.access.reader import Reader
 from payung.partnerships.commitments import OPEN_STATES, CommitmentState, due_day, state_of
 from payung.partnerships.errors import not_found
 from payung.partnerships.models import Attendance, Commitment, CommitmentStep, Meeting, MeetingAct
-from payung.partnerships.reach import by_office, by_region
+from payung.partnerships.reach import any_of, by_office, by_region
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,14 @@ def meetings(reader: Reader, *, search: str = "", region: str | None = None) -> 
     """
     reader.require(VIEW_MEETINGS)
     attending = Attendance.objects.filter(
-        by_office(reader, VIEW_MEETINGS) | by_office(reader, VIEW_MEETINGS, "post__office")
+        any_of(by_office(reader, VIEW_MEETINGS), by_office(reader, VIEW_MEETINGS, "post__office"))
     )
-    mine = by_office(reader, VIEW_MEETINGS) | by_region(reader, VIEW_MEETINGS, "region")
-    found = Meeting.objects.filter(mine | Q(pk__in=attending.values("meeting")))
+    mine = any_of(
+        by_office(reader, VIEW_MEETINGS),
+        by_region(reader, VIEW_MEETINGS, "region"),
+        Q(pk__in=attending.values("meeting")),
+    )
+    found = Meeting.objects.filter(mine)
     if region:
         found = found.filter(
             Q(region=region)
@@ -98,9 +102,11 @@ def commitments(
     made in it or carried into it. Raises ``AccessRefused`` without VIEW_MEETINGS.
     """
     found = Commitment.objects.filter(
-        Q(meeting__in=meetings(reader).values("pk"))
-        | by_office(reader, VIEW_MEETINGS, "owner_office")
-        | by_office(reader, VIEW_MEETINGS, "owner_post__office")
+        any_of(
+            Q(meeting__in=meetings(reader).values("pk")),
+            by_office(reader, VIEW_MEETINGS, "owner_office"),
+            by_office(reader, VIEW_MEETINGS, "owner_post__office"),
+        )
     )
     if meeting is not None:
         carried = CommitmentStep.objects.filter(kind="CARRIED", meeting=meeting)
