@@ -7,9 +7,19 @@ from datetime import date
 
 from payung.access.models import Role, ScopeKind
 from payung.access.reader import Reader, reader_for
-from payung.compliance.models import Case, CaseStep, Mandate, MandateStep, Stage
+from payung.compliance.mandate_states import State
+from payung.compliance.models import (
+    Case,
+    CaseStep,
+    Mandate,
+    MandateBill,
+    MandateRequest,
+    MandateStep,
+    Stage,
+)
 from payung.compliance.operations.mandate_requests import request_mandates
 from payung.compliance.operations.mandates import move
+from payung.compliance.queries.recoveries import open_bills
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter, sign_letter
 from payung.partnerships.models import Agreement, AgreementKind, AgreementTerm
@@ -19,6 +29,7 @@ from payung.reference.models import Regulation
 from payung.registry.models import Employer
 from tests.access import builders as access
 from tests.compliance.ladder import builders as ladder
+from tests.contributions import builders as money
 
 BRANCH = access.PANGKALPINANG
 KEJARI = "KN-19.01"
@@ -119,6 +130,18 @@ def debtor(wage: int = 60_000_000, months: tuple[date, ...] = MONTHS) -> Employe
     Employer.objects.filter(pk=employer.pk).update(address="Jalan Contoh 1, Pangkalpinang")
     employer.refresh_from_db()
     return employer
+
+
+def debtors(wages: list[int]) -> list[Employer]:
+    """One employer in arrears for each wage; all are billed by the same runs."""
+    made = []
+    for wage in wages:
+        employer = money.payer(address="Jalan Contoh 1, Pangkalpinang")
+        money.worker(employer, dict.fromkeys(MONTHS, wage))
+        made.append(employer)
+    for month in MONTHS:
+        money.issue(month)
+    return made
 
 
 def _warning(case: Case, actor: Reader, kind: str, on: date, **more: object) -> Letter:
@@ -257,3 +280,45 @@ def in_state(mandate: Mandate, state: str, actor: Reader, on: date) -> Mandate:
         )
     mandate.refresh_from_db()
     return mandate
+
+
+def bare_granted(
+    who: People, employer: Employer, on: date = GRANTED, office: str = KEJARI
+) -> Mandate:
+    """A mandate as a grant leaves it, without its letters: for tests of money alone."""
+    made = ladder.case_of(employer, opened_on=OPENED)
+    pact = AgreementTerm.objects.filter(key=mandate_key(BRANCH, office)).first()
+    held = pact.agreement if pact else agreement(office=office)
+    request = MandateRequest.objects.create(
+        branch_id=BRANCH,
+        prosecution_office_id=office,
+        agreement=held,
+        requested_on=REQUESTED,
+        requested_by=who.head.user,
+    )
+    mandate = Mandate.objects.create(
+        case=made,
+        sequence=1,
+        number=f"{made.number}/SKK-1",
+        employer=employer,
+        firm_name=employer.name,
+        branch_id=BRANCH,
+        prosecution_office_id=office,
+        request=request,
+        agreement=held,
+        requested_on=REQUESTED,
+    )
+    bills = open_bills(employer.pk, on)
+    MandateBill.objects.bulk_create(
+        MandateBill(
+            mandate=mandate, bill_id=one.bill_id, principal=one.principal, penalty=one.penalty
+        )
+        for one in bills
+    )
+    Mandate.objects.filter(pk=mandate.pk).update(
+        granted_on=on,
+        valid_until=VALID_UNTIL,
+        principal_handed_over=sum(one.principal for one in bills),
+        penalty_handed_over=sum(one.penalty for one in bills),
+    )
+    return in_state(mandate, State.MANDATED, who.head, on)
