@@ -46,7 +46,23 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
         "The law of benefits",
         "Explanation of one claim under 20 ms; 1,000,000 people through each columnar benefit.",
     ),
+    "openfisca_contribution": (
+        "Beside OpenFisca-Core",
+        "One formula over 1,000,000 people, in integers and in 32-bit floats. OpenFisca-Core lives "
+        "in an environment of its own, named by `OPENFISCA_PYTHON`.",
+    ),
+    "findings": (
+        "Detecting findings",
+        "1,000,000 workers and 20,000 employers in under 10 s, beside a bare sequential scan of "
+        "the same tables.",
+    ),
+    "letters": (
+        "Letters in one batch",
+        "10,000 warning letters with register, PDF and archive, beside bare Typst.",
+    ),
 }
+#: What a benchmark needs that Payung does not bring: left out where the variable is not set.
+NEEDS = {"openfisca_contribution": "OPENFISCA_PYTHON"}
 HEADER = """\
 # Benchmarks
 
@@ -89,7 +105,9 @@ def section(name: str) -> str:
 
 def main() -> None:
     """Run those named (default: all) and write the page."""
-    named = sys.argv[1:] or list(BENCHMARKS)
+    named = sys.argv[1:] or [
+        name for name in BENCHMARKS if name not in NEEDS or NEEDS[name] in os.environ
+    ]
     if unknown := [name for name in named if name not in BENCHMARKS]:
         sys.exit(f"unknown: {', '.join(unknown)}; known: {', '.join(BENCHMARKS)}")
     parts = dict.fromkeys(BENCHMARKS, "")
