@@ -160,15 +160,29 @@ def options(on: date, *, amount: Amount, chance: Any, is_arrears: Flag) -> list[
     ]
 
 
+class Limits(NamedTuple):
+    """The law's bounds of two paths, in rupiah: state receivables and small claims."""
+
+    least: int
+    most: int
+
+
+def limits(on: date) -> Limits:
+    """The least debt that state receivables take, the most that a small claim may ask."""
+    return Limits(
+        least=parameters.get("compliance/receivables_minimum", on).number,
+        most=parameters.get("compliance/small_claim_ceiling", on).number,
+    )
+
+
 def _is_open(row: Row, on: date, amount: Amount, is_arrears: Flag) -> Flag:
-    ceiling = parameters.get("compliance/small_claim_ceiling", on).number
-    minimum = parameters.get("compliance/receivables_minimum", on).number
-    limits: dict[str, Callable[[Amount], Flag]] = {
-        "SMALL_CLAIM": lambda value: value <= ceiling,
-        "LAWSUIT": lambda value: value > ceiling,
-        "STATE_RECEIVABLES": lambda value: value >= minimum,
+    bounds = limits(on)
+    fitting: dict[str, Callable[[Amount], Flag]] = {
+        "SMALL_CLAIM": lambda value: value <= bounds.most,
+        "LAWSUIT": lambda value: value > bounds.most,
+        "STATE_RECEIVABLES": lambda value: value >= bounds.least,
     }
-    fits = limits.get(str(row["path"]), lambda value: value >= 0)(amount)
+    fits = fitting.get(str(row["path"]), lambda value: value >= 0)(amount)
     for_kind = _either(is_arrears, bool(row["for_arrears"]), bool(row["for_others"]))
     return fits & for_kind
 

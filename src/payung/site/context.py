@@ -34,6 +34,7 @@ PLACES = [
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
     Place(_("Penerimaan"), "suspense", permissions.VIEW_PAYMENTS, ("suspense", "statement")),
+    Place(_("Temuan"), "findings", permissions.VIEW_FINDINGS, ("finding",)),
     Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
+from payung.compliance.models import FindingStatus
+from payung.compliance.queries import findings as compliance
 from payung.contributions import queries as contributions
 from payung.contributions.queries import MonthBills
 from payung.law import parameters
@@ -78,6 +80,8 @@ def tasks(reader: Reader) -> list[Task]:
         found += _receipts(reader)
     if reader.can(permissions.VIEW_ARREARS):
         found += _late_and_at_risk(reader)
+    if reader.can(permissions.DECIDE_FINDINGS):
+        found += _undecided_findings(reader)
     if reader.can(permissions.VIEW_BILLS):
         found += _due(reader)
     if reader.can(permissions.IMPORT_REGISTRY):
@@ -263,6 +267,33 @@ def _refused_lists(reader: Reader) -> Iterator[Task]:
             ),
             act=_("Unggah perbaikannya"),
             address=reverse("site:imports"),
+        )
+
+
+def _undecided_findings(reader: Reader) -> Iterator[Task]:
+    """Findings that wait for a decision, the most pressing first."""
+    waiting = compliance.findings(reader, status=FindingStatus.OPEN)
+    many = waiting.count()
+    if many:
+        yield Task(
+            kind="risk",
+            name=_("Temuan"),
+            state=_("perlu keputusan"),
+            style="state--warn",
+            count=many,
+            unit=_("temuan menunggu keputusan"),
+            beside=_("yang paling mendesak:"),
+            rows=tuple(
+                Row(
+                    name=row.firm_name,
+                    beside=_(row.get_kind_display()),
+                    value=rupiah(row.amount),
+                    address=reverse("site:finding", kwargs={"pk": row.pk}),
+                )
+                for row in waiting[:SHOWN]
+            ),
+            act=_("Putuskan"),
+            address=reverse("site:findings"),
         )
 
 
