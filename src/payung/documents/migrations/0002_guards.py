@@ -92,12 +92,15 @@ DECLARE
     wrong record;
 BEGIN
     SELECT register.* INTO wrong FROM documents_numberregister AS register
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS letters, coalesce(max(letter.sequence), 0) AS highest
+        FROM documents_letter AS letter
+        WHERE letter.office_id = NEW.office_id AND letter.number_class = NEW.number_class
+            AND letter.year = NEW.year AND letter.sequence IS NOT NULL
+    ) AS held
     WHERE register.office_id = NEW.office_id AND register.number_class = NEW.number_class
         AND register.year = NEW.year
-        AND (register.last, register.last) IS DISTINCT FROM (
-            SELECT count(*), coalesce(max(letter.sequence), 0) FROM documents_letter AS letter
-            WHERE letter.office_id = NEW.office_id AND letter.number_class = NEW.number_class
-                AND letter.year = NEW.year AND letter.sequence IS NOT NULL);
+        AND (register.last <> held.letters OR register.last <> held.highest);
     IF FOUND THEN
         RAISE EXCEPTION 'register % % % stands at %, which is not the number of its letters',
             wrong.office_id, wrong.number_class, wrong.year, wrong.last
