@@ -9,7 +9,8 @@ from payung.access.models import HolderKind, Post, PostHolder, Role, ScopeKind
 from payung.access.reader import Reader, reader_for
 from payung.partnerships.models import Agreement, AgreementKind, PartyKind
 from payung.partnerships.operations import Party, draft_agreement, sign_agreements
-from payung.reference.models import Office, OfficeKind
+from payung.reference import packaged
+from payung.reference.models import Office, OfficeKind, Regulation
 from tests.access.builders import LONG_AGO, office, user
 
 KALIMANTAN = "KW-KALIMANTAN"
@@ -29,12 +30,19 @@ SCOPE = ("legal_assistance", "legal_consideration", "other_legal_action")
 
 def offices() -> None:
     """A regional office with two branches, and a high prosecution office with three districts."""
+    register()
     regional = office(KALIMANTAN, "REGIONAL", "64.71", ["63", "64"])
     office(BANJARMASIN, "BRANCH", "63.71", ["63.01", "63.71"], regional)
     office(BATULICIN, "BRANCH", "63.10", ["63.02", "63.10"], regional)
     high = office(HIGH, "PROSECUTION_HIGH", "63.71", ["63"])
     for code in DISTRICTS:
         office(code, "PROSECUTION_DISTRICT", code[3:], [code[3:]], high)
+
+
+def register() -> None:
+    """The rules that letters cite, from the package."""
+    for row in packaged.rows("regulations"):
+        Regulation.objects.get_or_create(code=row["code"], defaults=row)
 
 
 def head(office_code: str, *, kind: str = HolderKind.DEFINITIVE) -> PostHolder:

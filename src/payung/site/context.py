@@ -37,6 +37,13 @@ PLACES = [
     Place(_("Temuan"), "findings", permissions.VIEW_FINDINGS, ("finding",)),
     Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
+    Place(_("Kerja sama"), "agreements", permissions.VIEW_AGREEMENTS, ("agreement",)),
+    Place(
+        _("Rapat"),
+        "meetings",
+        permissions.VIEW_MEETINGS,
+        ("meeting", "commitment", "approval"),
+    ),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]
 
