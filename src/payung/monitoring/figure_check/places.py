@@ -107,6 +107,10 @@ class Gazetteer:
         return provinces or found
 
     @cached_property
+    def _whole_names(self) -> list[tuple[str, str]]:
+        return [(plain(name), code) for code, name in self.names.items()]
+
+    @cached_property
     def _pool(self) -> list[tuple[str, str]]:
         """Compared names and codes for likeness; names of kinds stay outside the comparison."""
         return [(bare(plain(name)), code) for code, name in self.names.items()]
@@ -114,9 +118,14 @@ class Gazetteer:
     @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the process, as the registers do
     def nearest(self, text: str) -> str:
         """The code of the region whose name is most like the text; "" when none is alike."""
-        wanted = bare(plain(text))
+        whole = plain(text)
+        wanted = bare(whole)
         if len(wanted) < 4:
             return ""
+        for names, name in ((self._whole_names, whole), (self._pool, wanted)):
+            close = [code for known, code in names if one_letter_apart(known, name)]
+            if close:
+                return close[0]
         best, code = limit("place_likeness") - 1, ""
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(wanted)

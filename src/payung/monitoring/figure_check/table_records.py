@@ -19,6 +19,8 @@ from payung.monitoring.figure_check.rules import cases, citations, dates, region
 from payung.monitoring.figure_check.tables import Table
 
 _TOTAL = ("total", "jumlah", "grandtotal", "subtotal")
+_SEGMENTS = frozenset({"PU", "BPU", "Jakon"})
+_MAIN_SEGMENTS = frozenset({"PU", "BPU"})
 _MONEY_WORDS = frozenset({"", "rp", "idr"})
 
 
@@ -170,10 +172,16 @@ class Reader:
         record.denominator_kind = denominator_kind(record.definition) or of_heading
 
     def _whole(self, record: Record) -> Role | None:
-        """What the parts of a row add up to: its total, else its members."""
-        if not record.parts:
+        """What the parts of a row add up to: its total, else its members.
+
+        None where a segment has no column (or no figure): its share is not known.
+        """
+        labels = {label for label, _ in record.parts}
+        if not labels or (labels & _SEGMENTS and not labels >= _MAIN_SEGMENTS):
             return None
-        return Role.TOTAL if Role.TOTAL in record.figures else Role.NUMERATOR
+        if Role.TOTAL in record.figures:
+            return Role.TOTAL
+        return None if labels & _SEGMENTS and not labels >= _SEGMENTS else Role.NUMERATOR
 
     def _code(self, record: Record, number: int, row: Sequence[str]) -> str:
         code = self._cell(row, Role.REGION_CODE)

@@ -72,14 +72,20 @@ def check_text(
 
 
 def _records(reading: Reading, knowledge: Knowledge, earlier: jumps.Series) -> Iterator[Finding]:
+    sure = {
+        record.figures[Role.NUMERATOR].value
+        for record in reading.records
+        if sums.is_confirmed(record)
+    }
     for record in reading.records:
+        whole = record.get(record.whole) if record.whole else None
         last = jumps.last_before(record, earlier) if record.region else None
         before = last.get(Role.PERCENT) if last else None
         shares = list(ratio.check(record, before))
         yield from shares
         yield from ratio.check_target_share(record)
         yield from gap.check(record)
-        yield from sums.check(record)
+        yield from sums.check(record, whole is not None and whole.value in sure)
         yield from sums.mixed_units(record)
         yield from reference.check(record, knowledge)
         if not any(finding.code is Code.TARGET_SHARE for finding in shares):

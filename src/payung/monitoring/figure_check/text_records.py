@@ -13,6 +13,7 @@ from payung.monitoring.figure_check.findings import Place
 from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.monitoring.figure_check.numbers import Number, Unit
 from payung.monitoring.figure_check.records import Record, Role
+from payung.monitoring.figure_check.rules.cases import size_said_twice
 from payung.monitoring.figure_check.text_roles import Cue, Noun, cue
 from payung.monitoring.figure_check.text_tokens import (
     DATE,
@@ -128,6 +129,7 @@ class _Gatherer:
             Figure(token, self._cue(plain, tokens, at, sentence), sentence)
             for at, token in enumerate(tokens)
         ]
+        figures = _without_lone_parts(figures)
         self.reading.figures += figures
         listed = self._lists(sentence, plain, figures)
         for figure in figures:
@@ -154,7 +156,7 @@ class _Gatherer:
         # "dari" may stand just before the next figure: then this one is the part of it.
         is_count = token.number is not None and token.number.unit is Unit.COUNT
         if found.role is None and is_count and _OF_NEXT.search(after):
-            return replace(found, role=Role.NUMERATOR)
+            return replace(found, role=Role.NUMERATOR, of_next=True)
         return found
 
     def _day(self, sentence: Sentence) -> None:
@@ -169,11 +171,13 @@ class _Gatherer:
 
     def _take(self, figure: Figure) -> None:
         role, number = figure.cue.role, figure.number
-        if role is None:
-            return
+        if role is None or (figure.token.size and size_said_twice(number, figure.token.size)):
+            return  # what has no role, or no certain size
         if number.unit is Unit.RUPIAH and role in (Role.TOTAL, Role.PART):
             self._money(role, number)
             role = Role.AMOUNT
+        if role in (Role.AMOUNT, Role.CASES):
+            self._only_within(figure.sentence)
         counts = role in (Role.NUMERATOR, Role.DENOMINATOR)
         other_noun = counts and self._other_noun(figure.cue.noun)
         held = self.current.get(role)
@@ -200,6 +204,12 @@ class _Gatherer:
             record.one_programme = record.one_programme or bool(named)
         if role is Role.TARGET:
             record.target_year = _target_year(words, figure.token.start - figure.sentence.start)
+
+    def _only_within(self, sentence: Sentence) -> None:
+        """An amount and its cases stand in one sentence; others are of something else."""
+        held = [self.current.get(role) for role in (Role.AMOUNT, Role.CASES)]
+        if any(number and (number.where.start or 0) < sentence.start for number in held):
+            self.close()
 
     def _other_noun(self, noun: Noun) -> bool:
         """Whether members and firms would meet in one record."""
@@ -253,6 +263,17 @@ class _Gatherer:
                 record.figures[role] = entry.number
         self.reading.records.append(record)
         return parts
+
+
+def _without_lone_parts(figures: list[Figure]) -> list[Figure]:
+    """Figures before "dari" are parts only of a denominator that follows."""
+    kept = []
+    for at, figure in enumerate(figures):
+        follower = figures[at + 1].cue if at + 1 < len(figures) else Cue(None)
+        if figure.cue.of_next and follower.role is not Role.DENOMINATOR:
+            figure = replace(figure, cue=Cue(None, figure.cue.noun))
+        kept.append(figure)
+    return kept
 
 
 def _until_new_statement(parts: list[Figure], plain: str, offset: int) -> list[Figure]:

@@ -41,11 +41,15 @@ class Noun(StrEnum):
 
 @dataclass(frozen=True)
 class Cue:
-    """The role of a figure, what it counts, and the kind of denominator where it is one."""
+    """The role of a figure, what it counts, and the kind of denominator where it is one.
+
+    ``of_next`` tells that it is called a part of the next figure only.
+    """
 
     role: Role | None
     noun: Noun = Noun.OTHER
     kind: Denominator | None = None
+    of_next: bool = False
 
 
 _I = re.IGNORECASE
@@ -89,6 +93,11 @@ _FIRMS = re.compile(
 _PERSONS = re.compile(
     r"^\s*(?:juta\s+|ribu\s+)?(?:orang|jiwa|pekerja|tenaga\s+kerja|peserta|warga|buruh"
     r"|penduduk|angkatan\s+kerja|(?:\w+\s+)?(?:pekerja|tenaga\s+kerja|peserta))\b",
+    _I,
+)
+_NO_NOUN = re.compile(
+    r"^\s*(?:[,;.)(]|$|(?:atau|sudah|telah|yang|baru|belum|ter\w+|menjadi|pada|di|per|sebagai|"
+    r"potensi|angkatan|penduduk)\b)",
     _I,
 )
 _MEMBERS = re.compile(
@@ -160,6 +169,8 @@ def _of_count(before: str, after: str) -> Cue:
         return Cue(Role.UNPROTECTED, noun)
     is_population = _POPULATION_BEFORE.search(before) or _POPULATION_AFTER.search(after)
     if _FROM.search(before) and not _GROWTH_BEFORE.search(before):
+        if noun is Noun.OTHER and not (_NO_NOUN.match(after) or _UNIVERSE.search(before)):
+            return Cue(None)  # of offices, villages, days: no share of persons
         kind = Denominator.POPULATION if is_population else _kind(before + " " + after[:40])
         return Cue(Role.DENOMINATOR, noun, kind)
     if _GAP.search(before):
@@ -169,7 +180,7 @@ def _of_count(before: str, after: str) -> Cue:
     if is_population:
         return Cue(Role.POPULATION, Noun.PERSONS)
     if re.match(r"[^.;]{0,60}\bdari\s", after):
-        return Cue(Role.NUMERATOR, noun)
+        return Cue(Role.NUMERATOR, noun, of_next=True)
     if noun is Noun.FIRMS:
         return Cue(Role.FIRMS, noun)
     if _MEMBERS.search(before[-50:]) or _MEMBERS.search(after[:40]):

@@ -37,6 +37,8 @@ def check(record: Record) -> Iterator[Finding]:
     percent, printed = record.get(Role.PERCENT), record.get(Role.NUMERATOR)
     if percent and printed and not fits(percent, printed, whole):
         return  # the percentage is reported; a gap of doubtful inputs would be reported twice
+    if part.low > whole.high:
+        return  # so is a part above its whole
     missing = _Expected(whole.value - part.value, whole.low - part.high, whole.high - part.low)
     to_target = _to_target(record, whole, part)
     for role in (Role.GAP, Role.GAP_TO_TARGET, Role.UNPROTECTED):

@@ -94,7 +94,7 @@ def _explained(record: Record, percent: Number, part: Number, whole: Number) -> 
         of_target = percent_of(expected, target.value)
         if apart(of_target, percent.value) <= max(percent.step, Fraction(1, 2)):
             return _target_share(percent, target, expected, Sureness.HIGH)
-    for found in (_from_parts(record, percent, whole), _swapped(percent, part, whole)):
+    for found in (_from_parts(record, percent, whole), _swapped(record, percent, part, whole)):
         if found:
             return found
     if scaled := _lost_size(percent, part, whole):
@@ -184,7 +184,15 @@ def _from_parts(record: Record, percent: Number, whole: Number) -> Finding | Non
     return None
 
 
-def _swapped(percent: Number, part: Number, whole: Number) -> Finding | None:
+def _together(pair: tuple[Number, Number], part: Number, whole: Number) -> Exact:
+    """Who would be unprotected if the first of a pair were its second."""
+    number, candidate = pair
+    if number is part:
+        return whole.value - candidate.value
+    return candidate.value - part.value
+
+
+def _swapped(record: Record, percent: Number, part: Number, whole: Number) -> Finding | None:
     """The one swap of two neighbouring digits that makes the three figures agree.
 
     Beside rounded inputs many a swap would do: there it is no evidence.
@@ -192,11 +200,16 @@ def _swapped(percent: Number, part: Number, whole: Number) -> Finding | None:
     if part.is_rounded or whole.is_rounded:
         return None
     found: list[tuple[Number, Number]] = []
-    for number in (whole, part):
+    other = record.get(Role.UNPROTECTED)
+    confirmed = other is not None and part.value + other.value == whole.value
+    for number in () if confirmed else (whole, part):
         for candidate in swaps(number):
             pair = (part, candidate) if number is whole else (candidate, whole)
             if candidate.value > 0 and pair[0].value <= pair[1].value and fits(percent, *pair):
                 found.append((number, candidate))
+    if other is not None:  # members and unprotected make the universe: that decides
+        right = [pair for pair in found if _together(pair, part, whole) == other.value]
+        found = right or found
     expected = percent_of(part.value, whole.value)
     for candidate in swaps(percent):
         if candidate.low <= expected <= candidate.high:

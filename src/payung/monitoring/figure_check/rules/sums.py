@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -18,8 +19,11 @@ from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.thresholds import limit
 
 
-def check(record: Record) -> Iterator[Finding]:
-    """The parts of a record against its total, and equal figures among the parts."""
+def check(record: Record, confirmed: bool = False) -> Iterator[Finding]:
+    """The parts of a record against its total, and equal figures among the parts.
+
+    ``confirmed`` tells that the total is right by what another statement says.
+    """
     whole = record.get(record.whole) if record.whole else None
     yield from repeated_parts(record.parts)
     if whole is None or not record.parts:
@@ -28,7 +32,29 @@ def check(record: Record) -> Iterator[Finding]:
     if larger:
         yield _larger(larger[0], whole, len(record.parts) > 1)
     elif len(record.parts) > 1:
-        yield from total([number for _, number in record.parts], whole)
+        parts = [number for _, number in record.parts]
+        confirmed = confirmed or is_confirmed(record)
+        for finding in total(parts, whole):
+            yield _of_a_part(finding) if confirmed and finding.code is Code.SUM else finding
+
+
+def is_confirmed(record: Record) -> bool:
+    """Whether members and unprotected make up the universe: then the members are right."""
+    part, rest = record.get(Role.NUMERATOR), record.get(Role.UNPROTECTED)
+    whole = record.get(Role.DENOMINATOR)
+    if not part or not rest or not whole or part.is_rounded:
+        return False
+    return part.value + rest.value == whole.value
+
+
+def _of_a_part(finding: Finding) -> Finding:
+    """The total fits other figures: one of the parts is wrong, and nobody knows which."""
+    return replace(
+        finding,
+        likely="",
+        why_id=f"{finding.why_id} Totalnya cocok dengan angka lain: salah satu rinciannya keliru.",
+        why_en=f"{finding.why_en} The total fits other figures: one of the parts is wrong.",
+    )
 
 
 def mixed_units(record: Record) -> Iterator[Finding]:
