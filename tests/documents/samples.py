@@ -172,7 +172,7 @@ SAMPLES: Mapping[str, Data] = {
                       "bukti pembayaran iuran."],
     },
     "inspection_report": {
-        **PLACED, **ASSIGNED, "inspectors": INSPECTORS, "inspected_on": "2024-12-17",
+        **PLACED, **ASSIGNED, "inspectors": INSPECTORS, "inspected_on": "2024-12-18",
         "place": "Pangkalpinang", **MET,
         "facts": ["Pekerja yang bekerja pada hari pemeriksaan berjumlah 24 orang.",
                   "Empat pekerja belum terdaftar sejak Juni 2024.",

@@ -16,15 +16,18 @@ from num2words import num2words
 from payung.documents.fields import Field
 
 _THOUSANDS = str.maketrans(",", ".")
-#: So many letters without a blank, and more of them to come.
-_LONG_WORD = re.compile(r"\S{40}(?=\S)")
+#: A word that is longer than any real one, and after how many letters it may then be broken.
+_LONG_WORD = re.compile(r"\S{36,}")
+_PIECE = re.compile(r"\S{12}(?=\S)")
+#: num2words writes "dua juta satu ribu"; a single thousand is "seribu" wherever it stands.
+_ONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun|kuadriliun) satu ribu\b")
 #: Parts per million in one per cent.
 _PPM_PER_PERCENT = 10_000
 
 
 def in_words(number: int) -> str:
     """A whole number in words: ``tiga juta delapan ratus ribu``."""
-    return str(num2words(number, lang="id"))
+    return _ONE_THOUSAND.sub(r"\1 seribu", str(num2words(number, lang="id")))
 
 
 def grouped(number: int) -> str:
@@ -75,7 +78,7 @@ def percent(parts_per_million: int) -> str:
 
 def breakable(text: str) -> str:
     """The text with places to break in words that are longer than a line may be."""
-    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text)
+    return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)
 
 
 def written_day(value: date) -> dict[str, str]:

@@ -1,0 +1,73 @@
+"""Offices with their heads, the register of regulations, and drafts of letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from payung.access.models import HolderKind, PostHolder, Role, ScopeKind
+from payung.access.reader import Reader, reader_for
+from payung.documents.kinds import KINDS, PROSECUTION
+from payung.documents.models import Letter
+from payung.documents.operations import draft_letter
+from payung.reference import packaged
+from payung.reference.models import Regulation
+from tests.access import builders as access
+from tests.access.builders import PALEMBANG, PANGKALPINANG
+from tests.documents.samples import SAMPLES
+
+KT = "KT-19"
+#: A Wednesday, the business date of the tests.
+TODAY = date(2024, 12, 18)
+#: The role that signs each kind; the head of the office unless named.
+SIGNS = {"inspection_report": Role.INSPECTOR}
+
+__all__ = ["KT", "PALEMBANG", "PANGKALPINANG", "TODAY"]
+
+
+def world() -> None:
+    """The offices, and the rules that letters cite."""
+    access.offices()
+    rules = [Regulation(**row) for row in packaged.rows("regulations")]
+    Regulation.objects.bulk_create(rules, ignore_conflicts=True)
+
+
+def holder(
+    role: str, office: str = PANGKALPINANG, kind: str = HolderKind.DEFINITIVE, **term: Any
+) -> PostHolder:
+    """Who holds a new post of an office."""
+    held = access.holder(role, ScopeKind.OFFICE, office, office_code=office, **term)
+    held.kind = kind
+    held.save()
+    return held
+
+
+def reader(role: str, office: str = PANGKALPINANG) -> Reader:
+    return reader_for(holder(role, office).user)
+
+
+def head(office: str = PANGKALPINANG) -> Reader:
+    """The head of an office."""
+    return reader(Role.HEAD_PROSECUTOR if office == KT else Role.HEAD_OF_BRANCH, office)
+
+
+def issuer(kind: str) -> str:
+    return KT if KINDS[kind].issuers == PROSECUTION else PANGKALPINANG
+
+
+def signer(kind: str) -> Reader:
+    """Somebody who drafts and signs letters of that kind."""
+    office = issuer(kind)
+    return reader(SIGNS[kind], office) if kind in SIGNS else head(office)
+
+
+def draft(actor: Reader, kind: str = "warning_first", **changes: Any) -> Letter:
+    """A draft with the sample data of its kind."""
+    told: dict[str, Any] = {
+        "office_code": issuer(kind),
+        "letter_date": TODAY,
+        "recipient_name": "Pimpinan PT Contoh Bahari Sejahtera",
+        "recipient_address": "Jalan Contoh Raya Nomor 12, Pangkalpinang",
+        "data": SAMPLES[kind],
+    }
+    return draft_letter(actor=actor, kind=kind, **told | changes)
