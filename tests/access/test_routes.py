@@ -40,12 +40,22 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:import": lambda side: {"pk": side.import_file.pk},
     "site:import_progress": lambda side: {"pk": side.import_file.pk},
     "site:import_answer": lambda side: {"pk": side.import_file.pk},
+    "site:agreement": lambda side: {"agreement_id": side.agreement.pk},
+    "site:agreement_text": lambda side: {"agreement_id": side.agreement.pk},
+    "site:agreement_children": lambda side: {"agreement_id": side.agreement.pk},
+    "site:agreement_sign": lambda side: {"agreement_id": side.agreement.pk},
+    "site:meeting": lambda side: {"meeting_id": side.meeting.pk},
+    "site:commitment": lambda side: {"commitment_id": side.commitment.pk},
+    "site:approval": lambda side: {"request_id": side.approval.pk},
     "site:suspense_match": lambda side: {"entry_id": side.entry.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:bills_export": {"format": "csv"},
     "site:employers_export": {"format": "csv"},
     "site:arrears_export": {"format": "csv"},
+    "site:agreements_export": {"format": "csv"},
+    "site:commitments_export": {"format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
 POSTED: dict[str, dict[str, str]] = {"site:identity": {"reason": "Pemadanan data peserta"}}

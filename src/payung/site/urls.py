@@ -52,6 +52,7 @@ pages: list[URLPattern] = [
     path("jejak-nik/", people.identity_views, name="identity_views"),
     path("orang/<int:person_id>/nik/", people.identity, name="identity"),
     path("tagihan/", bills.bills, name="bills"),
+    path("tagihan/ekspor.<format:format>", bills.bills_export, name="bills_export"),
     path("tagihan/terbitkan/", bills.bills_issue, name="bills_issue"),
     path("tagihan/<slug:code>/", bills.bill, name="bill"),
     path("tagihan/<slug:code>/pekerja/<int:membership_id>/", bills.bill_line, name="bill_line"),

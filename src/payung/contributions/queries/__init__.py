@@ -8,10 +8,12 @@ from payung.contributions.queries.arrears import (
     arrears_worklist,
 )
 from payung.contributions.queries.bills import (
+    BILL_STATES,
     bill,
     bill_line,
     bill_lines,
     bills,
+    bills_of_month,
     explain_line,
     explain_project,
 )
@@ -26,6 +28,7 @@ from payung.contributions.queries.suspense import (
 )
 
 __all__ = [
+    "BILL_STATES",
     "ArrearsRow",
     "ArrearsSummary",
     "MonthBills",
@@ -38,6 +41,7 @@ __all__ = [
     "bill_line",
     "bill_lines",
     "bills",
+    "bills_of_month",
     "collection_trend",
     "explain_line",
     "explain_project",

@@ -43,6 +43,44 @@ def bills(reader: Reader, employer: Employer, *, as_of: date | None = None) -> Q
     return _seen(reader, as_of).filter(employer=employer).order_by("-month", "segment", "sequence")
 
 
+#: How a bill stands on a day: due and not paid in full, not yet due and not paid in full, paid.
+BILL_STATES = ("late", "open", "paid")
+
+
+def bills_of_month(
+    reader: Reader,
+    month: date,
+    *,
+    region: str | None = None,
+    search: str = "",
+    state: str = "",
+    as_of: date | None = None,
+) -> QuerySet[Bill]:
+    """All bills of a contribution month in scope, the largest unpaid first, with their employers.
+
+    ``region`` narrows to its subtree, ``search`` to a part of the employer's name or registration
+    number or to a billing code, ``state`` to one of ``BILL_STATES`` ("": all). Annotated as by
+    ``bills``.
+    """
+    found = _seen(reader, as_of).filter(month=month).select_related("employer", "employer__region")
+    if region:
+        found = found.filter(employer__region__pk__startswith=region)
+    if search:
+        found = found.filter(
+            Q(employer__name__icontains=search)
+            | Q(employer__registration_number__icontains=search)
+            | Q(billing_code=search)
+        )
+    conditions = {
+        "late": Q(is_late=True),
+        "open": Q(is_late=False, outstanding__gt=0),
+        "paid": Q(outstanding__lte=0),
+    }
+    if state:
+        found = found.filter(conditions[state])
+    return found.order_by("-outstanding", "employer__name", "pk")
+
+
 def bill(reader: Reader, billing_code: str, *, as_of: date | None = None) -> Bill:
     """The bill of that code with ``paid``, ``outstanding``, ``is_late``; one query.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from payung.contributions import queries as contributions
 from payung.contributions.models import Bill, BillRun
 from payung.registry.models import Programme
 from payung.site.formatting import day, month, number, rupiah
@@ -64,3 +65,9 @@ def programme_rows(bill: Bill) -> list[ProgrammeRow]:
     ]
     sums = sum(row.employer for row in rows), sum(row.worker for row in rows)
     return [*rows, ProgrammeRow(_("Jumlah"), *sums)]
+
+
+def states() -> list[tuple[str, str]]:
+    """How a bill may stand (``contributions.BILL_STATES``), in words."""
+    words = {"late": _("Lewat jatuh tempo"), "open": _("Belum jatuh tempo"), "paid": _("Lunas")}
+    return [(state, words[state]) for state in contributions.BILL_STATES]

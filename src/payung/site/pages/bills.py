@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +18,7 @@ from payung.contributions import queries as contributions
 from payung.contributions.models import Bill
 from payung.contributions.operations import issue_bills
 from payung.errors import PayungError
-from payung.site import definitions
+from payung.site import definitions, export
 from payung.site.formatting import language, month
 from payung.site.forms import BillingForm
 from payung.site.pages import bill_words, filters, region_words
@@ -27,6 +30,46 @@ from payung.site.pages.wording import Trail, programme_amounts, trail
 def bills(request: HttpRequest) -> HttpResponse:
     """The bills of one contribution month, by programme, and what of them is paid."""
     return _month_page(request, _form(request))
+
+
+@page(permissions.VIEW_BILLS, permissions.EXPORT)
+def bills_export(request: HttpRequest, format: str) -> HttpResponse:
+    """The bills of a month, as the filters say, as a file."""
+    try:
+        first = filters.month(request, filters.month_before(today().replace(day=1)))
+    except ValidationError as error:
+        return HttpResponse(error.messages[0], status=400, content_type="text/plain; charset=utf-8")
+    return export.answer(
+        reader=request.reader,
+        format=format,
+        name=f"tagihan-{first:%Y-%m}",
+        title=_("Tagihan %(month)s") % {"month": month(first)},
+        columns=[
+            export.Column(_("Pemberi kerja")),
+            export.Column("NPP"),
+            export.Column(_("Daerah")),
+            export.Column(_("Kode billing")),
+            export.Column(_("Jatuh tempo"), "date"),
+            export.Column(_("Pekerja"), "count"),
+            export.Column(_("Jumlah"), "money"),
+            export.Column(_("Dibayar"), "money"),
+            export.Column(_("Belum dibayar"), "money"),
+        ],
+        rows=[
+            (
+                row.employer.name,
+                f"{row.employer.registration_number}/{row.employer.division}",
+                row.employer.region.name,
+                row.billing_code,
+                row.due_on,
+                row.worker_count,
+                row.total,
+                row.paid,
+                row.outstanding,
+            )
+            for row in _listed(request, first)
+        ],
+    )
 
 
 @page(permissions.ISSUE_BILLS, methods=["POST"])
@@ -88,6 +131,16 @@ def bill_line(request: HttpRequest, code: str, membership_id: int) -> HttpRespon
     return render(request, "site/bill_line.html", context)
 
 
+def _listed(request: HttpRequest, first: date) -> QuerySet[Bill]:
+    return contributions.bills_of_month(
+        request.reader,
+        first,
+        region=filters.region(request),
+        search=filters.search(request),
+        state=filters.choice(request, "keadaan", contributions.BILL_STATES),
+    )
+
+
 def _form(request: HttpRequest) -> BillingForm | None:
     if not request.reader.can(permissions.ISSUE_BILLS):
         return None
@@ -104,7 +157,13 @@ def _month_page(request: HttpRequest, form: BillingForm | None, status: int = 20
     except ValidationError as error:
         first, wrong, status = filters.month_before(latest), error.messages[0], 400
     found = contributions.month_bills(request.reader, region=region, month=first, as_of=as_of)
+    listed = _listed(request, first)
     context = {
+        "page": paged(request, listed),
+        "sums": listed.order_by().aggregate(all=Sum("total"), unpaid=Sum("outstanding")),
+        "search": filters.search(request),
+        "states": bill_words.states(),
+        "chosen_state": filters.choice(request, "keadaan", contributions.BILL_STATES),
         "month": first,
         "wrong_month": wrong,
         "as_of": as_of,
