@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.law.benefits.heirs import Heir, check_heirs, divide, entitled
+from payung.law.benefits.jp import Survivor
+from payung.law.benefits.scholarship import Child
 from payung.law.errors import LawError
 
 DAY = date(2024, 5, 2)
@@ -96,3 +99,15 @@ def test_heirs_are_heirs_and_children_are_heirs_too() -> None:
     with pytest.raises(LawError, match="children"):
         check_heirs((), ("child",))
     check_heirs(None, ("child",))
+
+
+@pytest.mark.parametrize("name", ["", "  ", 7])
+def test_nobody_inherits_without_a_name(name: Any) -> None:
+    born = {"born_on": date(2015, 1, 1)}
+    for record, facts in (
+        (Heir, {"relation": "CHILD"}),
+        (Child, {"level": "PRIMARY", **born}),
+        (Survivor, {"relation": "CHILD", **born}),
+    ):
+        with pytest.raises(LawError, match="name"):
+            record(name=name, **facts)

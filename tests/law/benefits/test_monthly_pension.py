@@ -98,3 +98,10 @@ def test_the_next_year_s_pension_rises_by_inflation() -> None:
     assert indexed(MARCH, 4_900_000) == 4_932_300
     with pytest.raises(LawError, match="inflation"):
         indexed(date(2028, 3, 1), 1_000_000)
+
+
+def test_who_never_paid_has_no_pension_and_the_bounds_are_told_as_they_are() -> None:
+    assert old_age_pension(MARCH, months=0, average_annual_wage=1) == 0
+    text = explain_old_age(MARCH, months=180, average_annual_wage=60_000_000).as_text("id")
+    assert "Paling sedikit: Rp411.400" in text
+    assert "Paling banyak: Rp4.932.300" in text

@@ -148,3 +148,19 @@ def test_each_change_of_the_law_is_listed_on_its_day(ask) -> None:
         if before.valid_to is None or before.valid_to + timedelta(days=1) == value.valid_from
     ]
     assert listed >= len(changed) > 100
+
+
+def test_the_list_of_changes_holds_law_and_no_choices_of_the_office_s_own(ask) -> None:
+    """Weights of a score are no law; what was not read yet is never called unchanged."""
+    own = [
+        parameter.label_id
+        for parameter in parameters.in_use()
+        if all(value.source == "Payung" for value in parameter.values)
+    ]
+    assert own
+    text = ask("perubahan/").text
+    assert not [label for label in own if label in text]
+    migrants = ask("perubahan/", "program=pmi").text
+    assert "mulai 0 bulan · belum dibaca" in migrants
+    unread = "Santunan cacat total tetap pekerja migran belum dibaca belum dibaca"
+    assert unread in migrants

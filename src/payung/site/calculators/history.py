@@ -19,6 +19,8 @@ from payung.law.parameters import OFFICE, Parameter, Row, Value
 from payung.site.formatting import language, quantity
 
 NOTHING = "–"
+#: The source of what Payung, or the office, chose for itself.
+_OWN_CHOICE = "Payung"
 #: Columns that say yes or no to a programme: its name stands for yes.
 _TAKEN = {
     **{name: name.upper() for name in PROGRAMMES},
@@ -69,6 +71,7 @@ def groups() -> list[tuple[str, str]]:
     names = {
         "bpu": _("Iuran bukan penerima upah (BPU)"),
         "claims": _("Berkas klaim"),
+        "compliance": _("Kepatuhan dan penagihan"),
         "heirs": _("Ahli waris"),
         "jakon": _("Jasa konstruksi"),
         "jht": _("Jaminan hari tua (JHT)"),
@@ -77,6 +80,7 @@ def groups() -> list[tuple[str, str]]:
         "jkp": _("Jaminan kehilangan pekerjaan (JKP)"),
         "jp": _("Jaminan pensiun (JP)"),
         "membership": _("Kepesertaan"),
+        "partnership": _("Kerja sama"),
         "payment": _("Pembayaran dan denda"),
         "pmi": _("Pekerja migran"),
         "scholarship": _("Beasiswa anak"),
@@ -111,7 +115,14 @@ def _group(parameter: Parameter) -> str:
     return parameter.name.split("/")[0]
 
 
+def _is_law(parameter: Parameter) -> bool:
+    """Whether a text of law, or the office in its stead, says any of it; own choices are none."""
+    return any(value.source != _OWN_CHOICE for value in parameter.values)
+
+
 def _changes(parameter: Parameter) -> Iterator[Change]:
+    if not _is_law(parameter):
+        return
     start = parameters.in_use().parameter("membership/first_contribution_month").values[0].day
     for before, value in zip([None, *parameter.values[:-1]], parameter.values, strict=True):
         joined = before is not None and before.valid_to == value.valid_from - timedelta(days=1)
@@ -134,7 +145,7 @@ def _change(parameter: Parameter, day: date, before: Value | None, after: Value 
         changed = [pair for pair in zip_longest(old, new, fillvalue=NOTHING) if pair[0] != pair[1]]
         old = tuple(pair[0] for pair in changed)
         new = tuple(pair[1] for pair in changed)
-    if before is not None and after is not None and old == new:
+    if before is not None and after is not None and before.is_read and old == new:
         new = (_("Tetap; hanya dasar hukumnya yang berganti"),)
     return Change(
         day=day,
@@ -171,6 +182,8 @@ def _row(parameter: Parameter, row: Row) -> str:
     cells = [str(row[label])] if label in row else []
     for column, unit in parameter.columns.items():
         content, plain = row[column], unit.removesuffix("?")
+        if content is None and plain == "rupiah" and not column.endswith("_to"):
+            cells.append(_("belum dibaca"))
         if content is None or (label in row and plain in ("code", "text")):
             continue
         if column in _TAKEN:
