@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from payung.law import parameters
+from payung.law import formats, parameters
 from payung.law.arithmetic import (
     Amount,
     Flag,
@@ -281,12 +281,18 @@ def in_force(names: tuple[str, ...], on: date) -> dict[str, list[str | int | boo
     return found
 
 
-def reasons_in_words(reasons: Mapping[str, Any], language: str = "id") -> list[tuple[str, int]]:
-    """The parts of a stored score as sentences, each with its points."""
+def reasons_in_words(
+    reasons: Mapping[str, Any], language: str = "id", money: Callable[[int], str] | None = None
+) -> list[tuple[str, int]]:
+    """The parts of a stored score as sentences, each with its points.
+
+    ``money`` writes an amount (default: as the law's own pages do).
+    """
+    amount = reasons["amount"]
     facts = {
         "months": reasons["months"],
         "workers": reasons["workers"],
-        "amount": f"Rp{reasons['amount']:,}".replace(",", "."),
+        "amount": money(amount) if money else formats.rupiah(amount, language),
     }
     size = _SIZES[reasons["size"]][0 if language == "id" else 1]
     paid = _PAID[bool(reasons["paid_recently"])][0 if language == "id" else 1]

@@ -163,7 +163,8 @@ def last_detection(reader: Reader, office: str | None = None) -> Detection | Non
 @dataclass(frozen=True)
 class TriageRow:
     """The findings of one path. Money in rupiah: ``arrears`` is owed by the ledger, ``estimate``
-    would be owed for a year if the other findings hold; the last two are of all of them."""
+    would be owed for a year if the other findings hold. Of ``expected_recovery``, the part
+    ``expected_arrears`` is of the arrears."""
 
     path: str
     findings: int
@@ -171,6 +172,7 @@ class TriageRow:
     arrears: int
     estimate: int
     workers: int
+    expected_arrears: int
     expected_recovery: int
     handling_cost: int
 
@@ -276,6 +278,7 @@ def _triage_row(path: str, found: list[tuple[Any, ...]]) -> TriageRow:
         arrears=sum(row[4] for row in debts),
         estimate=sum(row[4] for row in others),
         workers=sum(row[5] for row in found),
+        expected_arrears=sum(row[6] for row in debts),
         expected_recovery=sum(row[6] for row in found),
         handling_cost=sum(row[7] for row in found),
     )

@@ -38,7 +38,7 @@ class DecisionForm(forms.Form):
     def __init__(self, **arguments: object) -> None:
         super().__init__(**arguments)  # type: ignore[arg-type]
         self.fields["path"].choices = [
-            ("", translated("Sesuai saran masing-masing")),
+            ("", translated("Sesuai saran")),
             *((code, translated(str(label))) for code, label in FindingPath.choices),
         ]
 

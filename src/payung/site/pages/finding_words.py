@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -195,8 +196,14 @@ def _wages(facts: dict[str, Any]) -> Iterator[str]:
 def _sector(code: str) -> str:
     if code.startswith("R"):
         return _("kelompok risiko %(group)s") % {"group": code[1:]}
+    names = _division(code)
+    return (names[language() == "en"] if names else "") or f"KBLI {code}"
+
+
+@lru_cache(maxsize=256)  # the divisions of KBLI 2020 do not change; a list names few of them
+def _division(code: str) -> tuple[str, str] | None:
     found = KbliClass.objects.filter(pk=code).first()
-    return (found.name_en if language() == "en" else found.name) if found else f"KBLI {code}"
+    return (found.name, found.name_en) if found else None
 
 
 def _programmes(facts: dict[str, Any]) -> Iterator[str]:
@@ -220,7 +227,7 @@ def rules(finding: Finding) -> list[Rule]:
 
 def points(finding: Finding) -> list[tuple[str, int, int, int]]:
     """The parts of the score: sentence, points, the most there is, share in basis points."""
-    told = scoring.reasons_in_words(finding.reasons, language())
+    told = scoring.reasons_in_words(finding.reasons, language(), rupiah)
     return [
         (sentence, found, most, found * 10_000 // most)
         for (sentence, found), most in zip(told, scoring.MOST.values(), strict=True)
