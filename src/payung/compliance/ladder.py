@@ -117,7 +117,7 @@ _TABLE: Final = (
     ),
     Step(
         "FINDINGS_ADDED", _("Temuan ditambahkan"), _("Tambah temuan"),
-        OWN_STAGES | {Stage.COMPLIANT}, None, HANDLE_CASES, by_hand=False,
+        OWN_STAGES, None, HANDLE_CASES, by_hand=False,
     ),
     Step(
         "VISIT", _("Kunjungan"), _("Catat kunjungan"),
@@ -267,6 +267,7 @@ _TABLE: Final = (
     Step(
         "COMPLIANCE_SHOWN", _("Kewajiban dipenuhi"), _("Catat pemenuhan"),
         OPEN_STAGES - {Stage.COMPLIANT}, Stage.COMPLIANT, HANDLE_CASES,
+        (guards.mandate_ended,),
         data=(
             choice("how", _("Bagaimana"), COMPLIANCE),
             text(

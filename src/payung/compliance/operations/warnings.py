@@ -40,9 +40,11 @@ def issue_warnings(
 ) -> Issued:
     """Issue one kind of letter to many cases; a case that may not get it has its own refusal.
 
-    ``kind`` is one of ``IN_BATCHES``. The letters are drafts: whoever may sign them does so, many at
-    once, with ``documents.operations.sign_letters``. Repeating the batch changes nothing: a case
-    that has the letter is refused. Raises ``AccessRefused``, ``NotFound``, ``CaseRefused`` for an unknown kind.
+    ``kind`` is one of ``IN_BATCHES``. The letters are drafts: whoever may sign them does so, many
+    at once, with ``documents.operations.sign_letters``. Repeating the batch changes nothing: a
+    case that has the letter is refused.
+
+    Raises ``AccessRefused``, ``NotFound``, ``CaseRefused`` for an unknown kind.
     """
     step = step_named(kind)
     if kind not in IN_BATCHES:

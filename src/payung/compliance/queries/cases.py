@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ from payung.compliance.models import (
     Case,
     CaseFinding,
     CaseStep,
+    FindingKind,
     Inspection,
     InspectionLine,
     Stage,
@@ -38,12 +40,16 @@ CLOSED = "CLOSED"
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case of a list. ``overdue``: the time that its stage gave is over."""
+    """One case of a list. ``overdue``: the time that its stage gave is over.
+
+    ``grounds`` are the kinds of its findings, arrears first.
+    """
 
     case: Case
     claim: Claim
     deficit: int
     overdue: bool
+    grounds: tuple[str, ...] = ()
 
     @property
     def owed(self) -> int:
@@ -131,20 +137,31 @@ def cases(
 
 
 def with_claims(found: QuerySet[Case], on: date) -> list[CaseRow]:
-    """Cases with what is owed on a day, the largest first. Three queries."""
+    """Cases with their grounds and what is owed on a day, the largest first. Four queries."""
     rows = list(found)
     claims = claims_of([case.employer_id for case in rows if case.employer_id is not None], on)
     deficits = open_deficits([case.pk for case in rows])
+    grounds = _grounds([case.pk for case in rows])
     listed = [
         CaseRow(
             case=case,
             claim=claims.get(case.employer_id or 0, Claim(on)),
             deficit=deficits.get(case.pk, 0),
             overdue=case.is_open and case.due_on is not None and case.due_on < on,
+            grounds=grounds.get(case.pk, ()),
         )
         for case in rows
     ]
     return sorted(listed, key=lambda row: (-row.owed, row.case.pk))
+
+
+def _grounds(numbers: list[int]) -> dict[int, tuple[str, ...]]:
+    order = list(FindingKind.values)
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = CaseFinding.objects.filter(case__in=numbers).values_list("case_id", "finding__kind")
+    for case_id, kind in rows:
+        found[case_id].add(kind)
+    return {case_id: tuple(sorted(kinds, key=order.index)) for case_id, kinds in found.items()}
 
 
 def case(reader: Reader, number: str) -> Case:
@@ -182,31 +199,37 @@ def facts(found: Case, on: date) -> Facts:
     return facts_of([found], on)[found.pk]
 
 
-def next_steps(reader: Reader, found: Case, on: date) -> list[NextStep]:
-    """Every step of the ladder that the reader's posts open, judged on a day.
+def judged_steps(found: Case, on: date) -> list[NextStep]:
+    """Every step that a person takes, judged on a day, whoever may take it; order of the table.
 
-    Only what does not depend on what is told with a step; order of the table.
+    Only what does not depend on what is told with a step.
     """
     known = facts(found, on)
-    within = {
-        permission: Case.objects.filter(
-            scope_q(reader, employer="employer", permission=permission), pk=found.pk
-        ).exists()
+    judged = [(step, why_not(step, known)) for step in STEPS.values() if step.by_hand]
+    return [
+        NextStep(step, True)
+        if verdict is None
+        else NextStep(step, False, verdict.message_id, verdict.message_en, verdict.code)
+        for step, verdict in judged
+    ]
+
+
+def next_steps(reader: Reader, found: Case, on: date) -> list[NextStep]:
+    """The steps that the reader's posts let him take on this case, allowed now or not and why."""
+    mine = may_take(reader, found)
+    return [act for act in judged_steps(found, on) if act.step.permission in mine]
+
+
+def may_take(reader: Reader, found: Case) -> frozenset[str]:
+    """The permissions of steps that the reader's posts hold over this case."""
+    return frozenset(
+        permission
         for permission in {step.permission for step in STEPS.values()}
         if reader.can(permission)
-    }
-    listed = []
-    for step in STEPS.values():
-        if not step.by_hand or not within.get(step.permission):
-            continue
-        verdict = why_not(step, known)
-        if verdict is None:
-            listed.append(NextStep(step, True))
-        else:
-            listed.append(
-                NextStep(step, False, verdict.message_id, verdict.message_en, verdict.code)
-            )
-    return listed
+        and Case.objects.filter(
+            scope_q(reader, employer="employer", permission=permission), pk=found.pk
+        ).exists()
+    )
 
 
 def inspections(reader: Reader, found: Case) -> list[Inspection]:
