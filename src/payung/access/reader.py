@@ -35,6 +35,11 @@ class Reader:
         """Whether any post grants it."""
         return permission in self.permissions
 
+    def within(self, *kinds: str) -> Reader:
+        """The same reader with the bounds of some kinds only (``ScopeKind``)."""
+        scopes = tuple(scope for scope in self.scopes if scope.kind in kinds)
+        return Reader(self.user, self.roles, scopes, self.permissions)
+
     def require(self, permission: str) -> None:
         """Raises ``AccessRefused`` when no post grants it."""
         if not self.can(permission):

@@ -7,7 +7,6 @@ region (governments, their agencies) see, by region, what offices there agree an
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from django.db.models import Q
 
@@ -37,8 +36,7 @@ def by_office(reader: Reader, permission: str, path: str = "office") -> Q:
 
 def by_region(reader: Reader, permission: str, path: str) -> Q:
     """The rows whose region lies within one of the reader's posts that are bound to a region."""
-    kinds = (ScopeKind.REGION, ScopeKind.NATION)
-    regional = replace(reader, scopes=tuple(s for s in reader.scopes if s.kind in kinds))
+    regional = reader.within(ScopeKind.REGION, ScopeKind.NATION)
     if not regional.scopes:
         return NOTHING
     return scope_q(

@@ -7,7 +7,6 @@ nothing here: another branch's mandate stays the other's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from django.db.models import Q
 
@@ -27,11 +26,11 @@ def prosecution_q(reader: Reader, permission: str) -> Q:
     by_office = scope_q(
         reader, region=None, office="prosecution_office_id", employer=None, permission=permission
     )
-    regional = tuple(scope for scope in reader.scopes if scope.kind == ScopeKind.REGION)
-    if not regional or _has_nation(reader, permission):
+    regional = reader.within(ScopeKind.REGION)
+    if not regional.scopes or _has_nation(reader, permission):
         return by_office
     by_region = scope_q(
-        replace(reader, scopes=regional),
+        regional,
         region="prosecution_office__region_id",
         office=None,
         employer=None,
