@@ -95,12 +95,13 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT count(*) AS letters, coalesce(max(letter.sequence), 0) AS highest
         FROM documents_letter AS letter
-        WHERE letter.office_id = NEW.office_id AND letter.number_class = NEW.number_class
-            AND letter.year = NEW.year AND letter.sequence IS NOT NULL
-    ) AS held
+        WHERE letter.office_id = register.office_id
+            AND letter.number_class = register.number_class
+            AND letter.year = register.year AND letter.sequence IS NOT NULL
+    ) AS numbered
     WHERE register.office_id = NEW.office_id AND register.number_class = NEW.number_class
         AND register.year = NEW.year
-        AND (register.last <> held.letters OR register.last <> held.highest);
+        AND (register.last <> numbered.letters OR register.last <> numbered.highest);
     IF FOUND THEN
         RAISE EXCEPTION 'register % % % stands at %, which is not the number of its letters',
             wrong.office_id, wrong.number_class, wrong.year, wrong.last
