@@ -7,7 +7,6 @@ region (governments, their agencies) see, by region, what offices there agree an
 
 from __future__ import annotations
 
-
 from django.db.models import Q
 
 from payung.access.models import ScopeKind

@@ -7,7 +7,6 @@ nothing here: another branch's mandate stays the other's.
 
 from __future__ import annotations
 
-
 from django.db.models import Q
 
 from payung.access.models import ScopeKind
