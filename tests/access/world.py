@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -12,6 +13,16 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import User
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
+from payung.partnerships.models import (
+    Agreement,
+    AgreementAct,
+    AgreementParty,
+    ApprovalRequest,
+    Commitment,
+    Meeting,
+    MeetingAct,
+    MeetingSeries,
+)
 from payung.reference.models import Region
 from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
@@ -31,6 +42,10 @@ class Side:
     import_file: ImportFile
     bill: Bill
     entry: BankEntry
+    agreement: Agreement
+    meeting: Meeting
+    commitment: Commitment
+    approval: ApprovalRequest
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,69 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         import_file=_import(number, office_code, uploader, folder),
         bill=_bill(number, employer, membership, uploader),
         entry=_entry(number, office_code, uploader),
+        **_partnership(office_code, uploader),
     )
+
+
+def _partnership(office_code: str, by: User) -> dict[str, Any]:
+    """An agreement with a body outside, a meeting with a commitment, and a request to approve."""
+    day = date(2024, 12, 1)
+    agreement = Agreement.objects.create(
+        kind="MOU",
+        title="Sosialisasi",
+        office_id=office_code,
+        starts_on=day,
+        ends_on=date(2026, 11, 30),
+        aim="Sosialisasi",
+        drafted_on=day,
+        drafted_by=by,
+    )
+    AgreementAct.objects.create(
+        agreement=agreement, kind="DRAFTED", happened_on=day, recorded_by=by
+    )
+    AgreementParty.objects.create(
+        agreement=agreement, position=1, kind="FUND", office_id=office_code
+    )
+    AgreementParty.objects.create(
+        agreement=agreement, position=2, kind="OTHER", other_name="Kamar dagang"
+    )
+    series = MeetingSeries.objects.create(name="Monev", office_id=office_code, created_by=by)
+    meeting = Meeting.objects.create(
+        series=series,
+        number=1,
+        title="Monev",
+        office_id=office_code,
+        place="Kantor",
+        held_on=day,
+        starts_at=time(9),
+        time_zone="Asia/Jakarta",
+        agenda=["Evaluasi"],
+        drafted_by=by,
+    )
+    MeetingAct.objects.create(meeting=meeting, kind="PLANNED", happened_on=day, recorded_by=by)
+    commitment = Commitment.objects.create(
+        meeting=meeting,
+        number=1,
+        text="Menyerahkan data",
+        owner_office_id=office_code,
+        due_on=day,
+        recorded_by=by,
+    )
+    asked = ApprovalRequest.objects.create(
+        subject="minutes",
+        about=f"meeting:{meeting.pk}",
+        title="Notulen",
+        post=builders.holder("HEAD_OF_BRANCH", "OFFICE", office_code).post,
+        office_id=office_code,
+        requested_on=day,
+        requested_by=by,
+    )
+    return {
+        "agreement": agreement,
+        "meeting": meeting,
+        "commitment": commitment,
+        "approval": asked,
+    }
 
 
 def _import(number: int, office_code: str, uploaded_by: User, folder: Path) -> ImportFile:
