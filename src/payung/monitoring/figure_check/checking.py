@@ -174,7 +174,21 @@ def _text(content: BinaryIO, file_name: str) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
+def _without_doubles(found: list[Finding]) -> list[Finding]:
+    """One finding for one figure and one likely value: the surest of them."""
+    order = list(Sureness)
+    best: dict[tuple[object, str], Finding] = {}
+    for finding in found:
+        key = (finding.place, finding.likely or finding.code.value)
+        held = best.get(key)
+        if held is None or order.index(finding.sureness) < order.index(held.sureness):
+            best[key] = finding
+    kept = {id(finding) for finding in best.values()}
+    return [finding for finding in found if id(finding) in kept]
+
+
 def _answer(found: list[Finding], *, text: str = "", table: Table | None = None) -> Check:
+    found = _without_doubles(found)
     return Check(tuple(found[:MOST_FINDINGS]), len(found), text, table)
 
 

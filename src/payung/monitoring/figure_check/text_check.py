@@ -25,7 +25,7 @@ from payung.monitoring.figure_check.rules import (
     terms,
 )
 from payung.monitoring.figure_check.text_records import Figure, Reading, read_text
-from payung.monitoring.figure_check.text_tokens import DATE, SHORT_DATE, Sentence
+from payung.monitoring.figure_check.text_tokens import DATE, OPEN, SHORT_DATE, Sentence
 from payung.monitoring.figure_check.thresholds import limit
 
 _PUBLISHED = re.compile(
@@ -147,7 +147,8 @@ def _provinces(knowledge: Knowledge) -> frozenset[str]:
 
 def _places(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
     """Names after Kabupaten, Kota or Provinsi that are no region's; misspelled islands."""
-    known = [(token.start, token.end) for token in reading.regions]
+    named = [token for token in reading.regions if not token.code.startswith(OPEN)]
+    known = [(token.start, token.end) for token in named]
     for found in _KIND.finditer(text):
         if any(start < found.end() and found.start() < end for start, end in known):
             continue

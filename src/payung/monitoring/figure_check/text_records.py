@@ -83,7 +83,7 @@ def read_text(text: str, knowledge: Knowledge) -> Reading:
     region; sums and lists are records of their own.
     """
     plain = masked(text)
-    regions = [token for token in places(plain, knowledge.gazetteer) if token.code]
+    regions = list(places(plain, knowledge.gazetteer))
     figures_at = list(numbers(plain))
     reading = Reading([], [], list(sentences(text)), regions, [])
     gatherer = _Gatherer(text, reading)

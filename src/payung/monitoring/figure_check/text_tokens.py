@@ -58,6 +58,10 @@ _OFFICE = re.compile(
     r"Universitas|Hotel|Bank|Politeknik)\s+$"
 )
 _COUNTED = re.compile(r"\s+(?:orang|pekerja|peserta|kasus|tenaga|perusahaan)")
+_KIND = re.compile(r"Kabupaten|Kab\.?|Kota|Provinsi")
+#: Begins the code of a region whose name is unknown or means several: a region of its own, so
+#: that its figures are not taken for those of the region named before.
+OPEN = "?"
 MASK = "\x00"
 
 
@@ -65,8 +69,8 @@ MASK = "\x00"
 class Token:
     """A figure, a region or a date in a text; ``end`` is excluded.
 
-    A region has its ``code``, a date its ``day``; a figure its ``number``, the word of its
-    currency and of its size.
+    A region has its ``code`` (``OPEN`` and the name where it is not known), a date its ``day``; a
+    figure its ``number``, the word of its currency and of its size.
     """
 
     start: int
@@ -165,6 +169,10 @@ def _longest(
         codes = gazetteer.find(name)
         if codes:
             start = run.start() + first
-            code = codes[0] if len(codes) == 1 else ""
+            code = codes[0] if len(codes) == 1 else f"{OPEN}{name}"
             return length, Token(start, start + len(name), code=code)
+    name = run[0][first : words[min(2, len(words)) - 1].end()]
+    if len(words) > 1 and _KIND.fullmatch(words[0][0]):
+        start = run.start() + first
+        return 2, Token(start, start + len(name), code=f"{OPEN}{name}")
     return 1, None

@@ -93,16 +93,21 @@ def _paragraphs(text: str, numbered: _Numbered) -> Iterator[Block]:
         if not inside:
             plain.parts.append(Part(line))
         else:
-            if any(part.text.strip() for part in plain.parts):
-                yield plain
+            yield from _plain_block(plain)
             plain = Block(folded=is_long)
             yield Block(
                 parts=list(_spans(text, start, end, inside)),
                 findings=[(number, words) for number, _, words in inside],
             )
         start = end
-    if any(part.text.strip() for part in plain.parts):
-        yield plain
+    yield from _plain_block(plain)
+
+
+def _plain_block(block: Block) -> Iterator[Block]:
+    """Paragraphs without findings as one text, without empty lines at its ends."""
+    text = "".join(part.text for part in block.parts).strip()
+    if text:
+        yield Block(parts=[Part(text)], folded=block.folded)
 
 
 def _spans(text: str, start: int, end: int, inside: _Numbered) -> Iterator[Part]:

@@ -153,8 +153,14 @@ def _answer(
             "blocks": blocks(check, _words),
             "not_shown": max(0, check.total - MOST_SHOWN),
             "file_name": check.table.title if check.table else "",
+            "known_columns": _known_columns(check),
         }
     return render(request, "site/figure_check.html", context, status=status)
+
+
+def _known_columns(check: Check) -> str:
+    columns = check.table.columns if check.table else []
+    return ", ".join(column.heading for column in columns if column.role)
 
 
 def _words(finding: Finding) -> dict[str, object]:
