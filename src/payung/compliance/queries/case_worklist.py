@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from payung.access.permissions import HANDLE_CASES
 from payung.access.reader import Reader
 from payung.compliance.facts import facts_of
 from payung.compliance.ladder import OWN_STAGES
@@ -43,6 +44,7 @@ class Worklist:
 
     ``ended`` are cases whose time is over, by stage: SP2 over and nothing followed is
     ``ended[WARNED_SECOND]``. ``compliant`` owe nothing any more: a person records it and closes.
+    ``may_issue``: the reader writes letters of cases.
     """
 
     on: date
@@ -52,6 +54,7 @@ class Worklist:
     inspections: list[Case]
     compliant: list[Case]
     fresh: list[CaseRow]
+    may_issue: bool = False
 
     @property
     def second_warning_ended(self) -> list[CaseRow]:
@@ -85,6 +88,7 @@ def worklist(reader: Reader, on: date) -> Worklist:
             for row in with_claims(listed.filter(stage=Stage.OPENED), on)
             if row.case.pk not in done
         ],
+        may_issue=reader.can(HANDLE_CASES),
     )
 
 
@@ -94,7 +98,7 @@ def _compliant(cases: list[Case], on: date) -> list[Case]:
     return [case for case in cases if not known[case.pk].owes]
 
 
-def _to_sign(found) -> list[CaseStep]:  # type: ignore[no-untyped-def]
+def _to_sign(found: QuerySet[Case]) -> list[CaseStep]:
     return list(
         CaseStep.objects.filter(case__in=found, letter__status=LetterStatus.DRAFT)
         .select_related("case", "letter")
@@ -102,7 +106,7 @@ def _to_sign(found) -> list[CaseStep]:  # type: ignore[no-untyped-def]
     )
 
 
-def _promises(found, on: date, done: set[int]) -> list[Promise]:  # type: ignore[no-untyped-def]
+def _promises(found: QuerySet[Case], on: date, done: set[int]) -> list[Promise]:
     """The promise of each case's last visit, when its day has come."""
     last = (
         CaseStep.objects.filter(case=OuterRef("case"), kind="VISIT")

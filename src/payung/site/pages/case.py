@@ -64,7 +64,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "next_is_mine": following is not None and following.step.permission in mine,
         "next_why_not": case_words.why_not(following) if following else "",
         "next_who": case_words.who(following) if following else "",
-        "acts": [act for act in acts if act.allowed],
+        "acts": sorted(  # the one that comes next stands first
+            (act for act in acts if act.allowed), key=lambda act: act != following
+        ),
         "barred": [
             (act, case_words.why_not(act)) for act in acts if case_words.is_worth_telling(act)
         ],

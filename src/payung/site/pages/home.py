@@ -10,7 +10,7 @@ from payung.access import permissions
 from payung.access.models import ScopeKind
 from payung.access.queries import posts_of
 from payung.access.reader import Reader
-from payung.site.pages import partnership_tasks, worklists
+from payung.site.pages import case_tasks, partnership_tasks, worklists
 from payung.site.pages.gate import page
 
 
@@ -25,6 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("Selamat bekerja, %(name)s") % {"name": str(reader.user)},
         "posts": [holder.post.title for holder in posts_of(reader.user)],
         "headline": worklists.headline(reader),
-        "tasks": [*worklists.tasks(reader), *partnership_tasks.tasks(reader)],
+        "tasks": [
+            *worklists.tasks(reader),
+            *case_tasks.tasks(reader),
+            *partnership_tasks.tasks(reader),
+        ],
     }
     return render(request, "site/home.html", context)
