@@ -13,7 +13,7 @@ from payung.access.models import ScopeKind
 from payung.access.reader import Reader
 from payung.access.scope import NOTHING, scope_q
 from payung.documents.reach import own_offices
-from payung.reference.models import Office, Region
+from payung.reference.models import Office
 
 
 def by_office(reader: Reader, permission: str, path: str = "office") -> Q:
@@ -38,13 +38,7 @@ def by_region(reader: Reader, permission: str, path: str) -> Q:
     regional = reader.within(ScopeKind.REGION, ScopeKind.NATION)
     if not regional.scopes:
         return NOTHING
-    return scope_q(
-        regional,
-        region="pk" if path == "pk" else f"{path}_id",
-        office=None,
-        employer=None,
-        permission=permission,
-    )
+    return scope_q(regional, region=f"{path}_id", office=None, employer=None, permission=permission)
 
 
 def in_sight(reader: Reader, permission: str, path: str = "office") -> Q:
@@ -60,7 +54,12 @@ def reaches_office(reader: Reader, permission: str, office_code: str) -> bool:
 
 def reaches_region(reader: Reader, permission: str, region_code: str) -> bool:
     """Whether a reader whose post is bound to a region acts for this one."""
-    return Region.objects.filter(by_region(reader, permission, "pk"), pk=region_code).exists()
+    return any(
+        scope.is_nation
+        or any(region_code == own or region_code.startswith(f"{own}.") for own in scope.regions)
+        for scope in reader.within(ScopeKind.REGION, ScopeKind.NATION).scopes
+        if permission in scope.permissions
+    )
 
 
 def any_of(*conditions: Q) -> Q:

@@ -107,7 +107,7 @@ def agreements(
         found = found.filter(parties__office=office)
     if region:
         seated = AgreementParty.objects.filter(
-            subtree(region, "office__region_id") | subtree(region, "region_id")
+            subtree(region, "office__region__code") | subtree(region, "region__code")
         )
         found = found.filter(pk__in=seated.values("agreement"))
     for word in search.split():

@@ -85,7 +85,7 @@ def _pairs(
     """The pairs that serve a common region on that day, and those regions."""
     kinds = [*_SIDES, *_SIDES.values()]
     in_term = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
-    within = subtree(region, "region_id") | Q(region=region[:2]) if region else Q()
+    within = subtree(region, "region__code") | Q(region=region[:2]) if region else Q()
     territory = (
         OfficeTerritory.objects.filter(in_term, within, office__kind__in=kinds)
         .select_related("office", "region")

@@ -270,7 +270,7 @@ def _reachable(own: QuerySet[Office]) -> tuple[list[Office], list[Office], list[
         served |= set(territory_codes(code, today()))
     provinces = {code[:2] for code in served}
     in_reach = OfficeTerritory.objects.filter(
-        in_regions(sorted(served), "region_id") | Q(region__in=provinces)
+        in_regions(sorted(served), "region__code") | Q(region__in=provinces)
     )
     offices = list(Office.objects.filter(pk__in=in_reach.values("office")).order_by("name"))
     regions = Region.objects.filter(in_regions(sorted(served)) | Q(pk__in=provinces))
