@@ -25,4 +25,6 @@ def test_the_guide_prints_what_it_says(command: str, line: str) -> None:
 
 
 def test_no_example_was_overlooked() -> None:
-    assert len(EXAMPLES) == GUIDE.read_text(encoding="utf-8").count("```sh") >= 12
+    without_answer = 1  # what to enter for a migrant worker: test_pmi runs it
+    asked = GUIDE.read_text(encoding="utf-8").count("```sh")
+    assert len(EXAMPLES) == asked - without_answer >= 15

@@ -13,7 +13,7 @@ from payung.law.benefits.benefit import EMPLOYER_FIRST, MONTHLY, Benefit, Item
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.benefits.responsibility import by_arrears
 from payung.law.benefits.time_limits import require_in_time
-from payung.law.formats import day
+from payung.law.formats import day, percent
 from payung.law.inputs import check_amount, check_code, check_count, check_flag, refused
 from payung.law.jkp import cash_benefit
 from payung.law.quantities import wage as wage_quantity
@@ -311,9 +311,9 @@ def _has_searched(reasoning: Reasoning, number: int, search: MonthOfSearch) -> b
         "search_conditions",
         (
             f"Bulan ke-{number}: {applications} lamaran atau {interviews} wawancara, "
-            f"kehadiran pelatihan {attendance // 10_000} %?",
+            f"kehadiran pelatihan {percent(attendance, 'id')}?",
             f"Month {number}: {applications} applications or {interviews} interview, "
-            f"training attendance {attendance // 10_000} %?",
+            f"training attendance {percent(attendance, 'en')}?",
         ),
         (
             f"{search.applications} lamaran, {search.interviews} wawancara",

@@ -12,7 +12,7 @@ from payung.law.benefits.benefit import MONTHLY, ONCE, Benefit, Item
 from payung.law.benefits.days import age_on, full_months
 from payung.law.benefits.reasoning import Reasoning
 from payung.law.explanation import Explanation, Quantity, applied
-from payung.law.formats import day
+from payung.law.formats import day, percent
 from payung.law.inputs import (
     LARGEST_MONTHLY_AMOUNT,
     check_amount,
@@ -322,12 +322,12 @@ def _has_record(reasoning: Reasoning, facts: PensionClaim, minimum: str) -> bool
         facts,
         facts.enrolled >= least and dense,
         (
-            f"Kepesertaan paling sedikit {least} bulan dan kepadatan iuran {density // 10_000} %?",
-            f"At least {least} months of membership and a density of {density // 10_000} %?",
+            f"Kepesertaan paling sedikit {least} bulan, kepadatan iuran {percent(density, 'id')}?",
+            f"At least {least} months of membership, a density of {percent(density, 'en')}?",
         ),
         (
-            f"{facts.enrolled} bulan, dibayar {facts.paid} ({found} %)",
-            f"{facts.enrolled} months, {facts.paid} paid ({found} %)",
+            f"{facts.enrolled} bulan, dibayar {facts.paid} ({found}%)",
+            f"{facts.enrolled} months, {facts.paid} paid ({found}%)",
         ),
         (minimum, "jp/density_minimum"),
     )

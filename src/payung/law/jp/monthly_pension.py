@@ -100,25 +100,18 @@ def explain_formula(on: date, *, months: int, average_annual_wage: int) -> Expla
 def explain_old_age(on: date, *, months: int, average_annual_wage: int) -> Explanation:
     """How the bounded pension comes about."""
     formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
-    return _within_bounds(
-        on,
-        "Pensiun hari tua sebulan",
-        "Old-age pension a month",
-        formula,
-        int(bounded(on, formula.amount)),
-    )
+    return _bounded_formula(on, "Pensiun hari tua sebulan", "Old-age pension a month", formula)
 
 
 def explain_disability(on: date, *, months: int, average_annual_wage: int) -> Explanation:
     """How the disability pension comes about; ``months`` are those counted."""
     formula = explain_formula(on, months=months, average_annual_wage=average_annual_wage)
-    return _within_bounds(
-        on,
-        "Pensiun cacat sebulan",
-        "Disability pension a month",
-        formula,
-        int(bounded(on, formula.amount)),
-    )
+    return _bounded_formula(on, "Pensiun cacat sebulan", "Disability pension a month", formula)
+
+
+def _bounded_formula(on: date, label_id: str, label_en: str, formula: Explanation) -> Explanation:
+    amount = int(bounded(on, formula.amount))
+    return _within_bounds(on, label_id, label_en, formula, amount)
 
 
 def explain_last_pension(on: date, amount: int) -> Explanation:
