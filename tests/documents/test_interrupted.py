@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -52,11 +53,10 @@ def test_a_register_with_a_gap_is_refused_at_the_end_of_the_transaction(committe
     build.world()
     head = build.head()
     sign_letter(actor=head, letter_id=build.draft(head).pk)
-    with (
-        pytest.raises(psycopg.errors.IntegrityError, match="register"),
-        psycopg.connect(committed) as own,
-    ):
+    with closing(psycopg.connect(committed)) as own:
         own.execute("UPDATE documents_numberregister SET last = last + 1")
+        with pytest.raises(psycopg.errors.IntegrityError, match="register"):
+            own.commit()
 
 
 def test_a_batch_that_is_killed_leaves_whole_chunks_and_goes_on(committed: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from payung import clock
 from payung.access.audit import acting
 from payung.access.models import PostHolder
 from payung.access.permissions import MANAGE_REFERENCE, MANAGE_USERS
@@ -90,7 +91,7 @@ def record_acting_authority(*, actor: Reader, holder_id: int, clause: str) -> Ac
     found = ActingAuthority.objects.filter(holder=holder).first()
     if found is not None:
         return found
-    if may_bind(holder, holder.valid_from):
+    if may_bind(holder, clock.today()):
         raise refusals.incumbent_needs_none(str(holder.post))
     return ActingAuthority.objects.create(
         holder=holder, clause=checked_reason(clause), recorded_by=actor.user
