@@ -32,8 +32,9 @@ check: install ## Style, types, floors of the house, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 
-docs: install ## Render docs/law from the parameters of the law
+docs: install ## Render docs/law from the law's parameters, docs/kepatuhan from the tables of steps
 	$(BIN)/payung law docs docs/law
+	$(BIN)/payung compliance diagrams docs/kepatuhan
 
 lock: ## Write the lock file anew (hashes, no index addresses)
 	$(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv

@@ -71,6 +71,7 @@ def _mount() -> None:
         access,
         benefit,
         check,
+        compliance,
         database,
         demo,
         figures,
@@ -86,6 +87,7 @@ def _mount() -> None:
     app.add_typer(access.users, name="user", help="Pengguna, jabatan, dan masa jabatannya.")
     app.add_typer(access.keys, name="keys", help="Kunci enkripsi data pribadi.")
     app.add_typer(check.app, name="check", help="Pemeriksa angka laporan dan tabel.")
+    app.add_typer(compliance.app, name="compliance", help="Tabel langkah kepatuhan, digambar.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 #: An act possible from more states than this is not drawn.
-MOST_ARROWS = 4
+MOST_ARROWS = 5
 _MADE = "<!-- Dibuat dengan `payung compliance diagrams`; jangan disunting. -->\n"
 
 
