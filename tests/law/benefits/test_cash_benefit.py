@@ -59,3 +59,12 @@ def test_seventh_months_and_days_before_the_programme_are_refused() -> None:
         cash_benefit(date(2025, 3, 1), wage=1, months=7)
     with pytest.raises(LawError, match="2021-02-01"):
         cash_benefit(date(2021, 2, 1), wage=1, months=1)
+
+
+def test_each_band_names_its_months() -> None:
+    bands = by_band(date(2023, 6, 1), wage=4_000_000, months=5)
+
+    assert [(times, step.label("id")) for times, step in bands] == [
+        (3, "Uang tunai bulan 1 s.d. 3"),
+        (2, "Uang tunai bulan 4 s.d. 5"),
+    ]

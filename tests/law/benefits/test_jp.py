@@ -143,3 +143,25 @@ def test_a_higher_pension_never_leaves_survivors_less(drawn: int, more: int, rel
         return benefit(claim(last_pension=last_pension, survivors=survivors)).total
 
     assert 411_400 <= paid(drawn) <= paid(min(drawn + more, 4_932_300))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kind": "DISABILITY"},
+        {"survivors": (WIDOW,)},
+        {
+            "kind": "OLD_AGE",
+            "event_on": date(2050, 1, 1),
+            "months_paid": 180,
+            "months_enrolled": 180,
+        },
+    ],
+)
+def test_a_pension_lasts_as_long_as_the_right_does_and_is_told_for_one_month(
+    facts: dict[str, Any],
+) -> None:
+    (item,) = benefit(claim(**facts)).items
+
+    assert (item.rhythm, item.times) == ("MONTHLY", 0)
+    assert item.total == item.amount
