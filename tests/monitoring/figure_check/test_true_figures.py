@@ -92,3 +92,28 @@ def test_figures_of_another_definition_are_never_compared() -> None:
 def test_totals_of_rounded_rows_may_differ_by_their_rounding() -> None:
     rows = "Provinsi,Peserta\nBali,935 ribu\nGorontalo,255 ribu\nTotal,1.190.100\n"
     assert said(table(rows)) == []
+
+
+def test_amounts_that_rules_set_recur_without_alarm() -> None:
+    words = (
+        "Di Bali iurannya Rp 16.800 per bulan.\n\nDi Jambi iurannya Rp 16.800 per bulan, santunan "
+        "Rp 42 juta.\n\nDi Lampung santunan kematian Rp 42 juta."
+    )
+    assert said(text(words)) == []
+
+
+def test_segments_without_one_of_them_need_not_add_up() -> None:
+    assert said(table("Wilayah,Peserta,BPU,Jakon\nBali,912345,212345,41234\n")) == []
+    assert [code for code, _, _ in said(table("Wilayah,PU,BPU,Total\nBali,7000,300,7400\n"))] == [
+        "SUM"
+    ]
+
+
+def test_shares_of_offices_or_villages_are_no_coverage() -> None:
+    words = "Di Bali hadir 75 orang dari 14 perangkat daerah dan 20 wakil dari 9 kabupaten."
+    assert said(text(words)) == []
+
+
+def test_figures_of_a_misspelled_region_are_not_those_of_the_one_before() -> None:
+    words = "Cakupan di Bali 50,88 persen. Di Kabupaten Karangasen cakupannya 35,52 persen."
+    assert said(text(words)) == [("REGION_UNKNOWN", "Kabupaten Karangasen", "Kabupaten Karangasem")]

@@ -247,6 +247,7 @@ def _copies(reading: Reading, text: str) -> Iterator[Finding]:
             continue
         first = seen.setdefault(amount.value, record)
         enough = significant_digits(amount) >= limit("copied_digits_in_text")
+        enough = enough and amount.value >= limit("copied_amount_least")
         if enough and first.region != record.region:
             yield Finding(
                 Code.COPIED,

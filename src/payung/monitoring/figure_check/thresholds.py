@@ -46,6 +46,13 @@ _TABLE = (
         "In a text an amount repeated for two regions is doubted from three digits: it is rounded.",
     ),
     Threshold(
+        "copied_amount_least",
+        1_000_000_000,
+        "rupiah",
+        "Nilai di bawah semiliar sering sama: iuran Rp 16.800, santunan Rp 42 juta.",
+        "Amounts below a billion are often equal: contributions, benefits set by rule.",
+    ),
+    Threshold(
         "case_value_least",
         1_000_000,
         "rupiah per kasus",
