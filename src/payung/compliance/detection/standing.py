@@ -16,6 +16,9 @@ from payung.compliance.scoring import score_sql
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
+#: Whom a finding is about, as one text: an employer, or a firm of a list.
+_SUBJECT = "CASE WHEN employer_id IS NULL THEN firm_key ELSE employer_id::text END"
+
 _SCORED = """
 CREATE TEMP TABLE detect_scored ON COMMIT DROP AS
 SELECT found.*, least(weighed.score, 1000)::smallint AS score, weighed.chance, weighed.path,
@@ -25,12 +28,13 @@ SELECT found.*, least(weighed.score, 1000)::smallint AS score, weighed.chance, w
         'points', jsonb_build_object('amount', weighed.amount_points, 'age', weighed.age_points,
             'workers', weighed.workers_points, 'chance', weighed.chance_points)) AS reasons,
     md5(jsonb_build_array(found.evidence, found.amount, found.workers, weighed.score,
-        weighed.path, weighed.expected_recovery, weighed.handling_cost)::text) AS fingerprint
+        weighed.path, weighed.expected_recovery, weighed.handling_cost)::text) AS fingerprint,
+    {subject} AS subject
 FROM candidate AS found JOIN ({scores}) AS weighed USING (candidate_id)"""
 
 _LIVE = """
 CREATE TEMP TABLE detect_live ON COMMIT DROP AS
-SELECT id, kind, office_id, employer_id, firm_key, status, sequence, fingerprint, evidence,
+SELECT id, kind, office_id, {subject} AS subject, status, sequence, fingerprint,
     dismissed_amount, dismissed_workers
 FROM compliance_finding
 WHERE status <> 'RESOLVED' AND (office_id = %(office)s
@@ -40,23 +44,19 @@ FOR UPDATE"""
 #: What becomes of each candidate and each living finding.
 _CHANGES = """
 CREATE TEMP TABLE detect_change ON COMMIT DROP AS
-SELECT scored.candidate_id, live.id AS finding_id, scored.kind, live.sequence,
+SELECT scored.candidate_id, live.id AS finding_id, kind, live.sequence,
     CASE WHEN live.id IS NULL THEN 'FOUND'
         WHEN live.status = 'DISMISSED' THEN CASE WHEN {grown} THEN 'REOPENED' END
         WHEN live.fingerprint <> scored.fingerprint THEN 'CHANGED' END AS change
 FROM detect_scored AS scored
-LEFT JOIN detect_live AS live ON live.kind = scored.kind
-    AND (live.employer_id = scored.employer_id
-        OR (live.employer_id IS NULL AND scored.employer_id IS NULL
-            AND live.firm_key = scored.firm_key))
+LEFT JOIN detect_live AS live USING (kind, subject)
 UNION ALL
 SELECT NULL, live.id, live.kind, live.sequence, 'RESOLVED'
 FROM detect_live AS live
 WHERE live.office_id = %(office)s AND live.kind = ANY(%(kinds)s)
     AND (live.status <> 'DISMISSED' OR live.kind = 'ARREARS')
-    AND NOT EXISTS (SELECT FROM detect_scored AS scored WHERE scored.kind = live.kind
-        AND (scored.employer_id = live.employer_id
-            OR (live.employer_id IS NULL AND scored.firm_key = live.firm_key)))"""
+    AND NOT EXISTS (SELECT FROM detect_scored AS scored
+        WHERE scored.kind = live.kind AND scored.subject = live.subject)"""
 
 _GROWN = """(
     (scored.amount > live.dismissed_amount
@@ -119,9 +119,10 @@ def settle(
         detection=detection_id, actor=actor_id, kinds=kinds, growth=search.number("growth_share")
     )
     statements = (
-        "ANALYZE candidate",
-        _SCORED.format(scores=score_sql(search.as_of)),
-        _LIVE,
+        "ANALYZE candidate (candidate_id, kind)",  # not the facts: they are wide
+        _SCORED.format(scores=score_sql(search.as_of), subject=_SUBJECT),
+        "ANALYZE detect_scored (candidate_id, kind, subject)",
+        _LIVE.format(subject=_SUBJECT),
         "ANALYZE detect_live",
         _CHANGES.format(grown=_GROWN),
         _NEW,
