@@ -152,7 +152,7 @@ def test_a_higher_pension_never_leaves_survivors_less(drawn: int, more: int, rel
         {"survivors": (WIDOW,)},
         {
             "kind": "OLD_AGE",
-            "event_on": date(2050, 1, 1),
+            "event_on": date(2056, 1, 1),
             "months_paid": 180,
             "months_enrolled": 180,
         },
