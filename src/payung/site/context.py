@@ -36,6 +36,8 @@ PLACES = [
     Place(_("Penerimaan"), "suspense", permissions.VIEW_PAYMENTS, ("suspense", "statement")),
     Place(_("Temuan"), "findings", permissions.VIEW_FINDINGS, ("finding",)),
     Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
+    Place(_("Kuasa khusus"), "mandates", permissions.VIEW_MANDATES, ("mandate",)),
+    Place(_("Rekap pemulihan"), "recap", permissions.VIEW_RECOVERY, ("recap",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
     Place(_("Kerja sama"), "agreements", permissions.VIEW_AGREEMENTS, ("agreement",)),
     Place(

@@ -165,6 +165,11 @@ class MandateView:
     next_acts: tuple[NextAct, ...]
 
     @property
+    def own_part(self) -> str:
+        """The part of the number that is the mandate's own: ``SKK-1``."""
+        return self.mandate.number.rpartition("/")[2]
+
+    @property
     def ended(self) -> bool:
         """Whether it was closed or returned."""
         return self.mandate.state in (State.CLOSED, State.RETURNED)
