@@ -79,6 +79,8 @@ FROM (
     FROM ({WAGES}) AS report
     JOIN detect_wage_rule AS rule ON rule.employer_id = report.employer_id
         AND (rule.breaks_minimum OR rule.breaks_sector)
+        -- Whoever earns more than any floor and this fence is left out before the members are read.
+        AND report.wage < greatest((SELECT max(amount) FROM detect_floor), rule.fence)
     JOIN registry_membership AS membership ON membership.id = report.membership_id
     LEFT JOIN detect_floor AS floor ON floor.region_id = membership.work_region_id
 ) AS due
