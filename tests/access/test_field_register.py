@@ -21,6 +21,8 @@ ABOUT_PERSONS = [
     "registry.WageReport",
     "registry.VanishedWorker",
     "contributions.BillLine",
+    "compliance.ListedFirm",
+    "compliance.PayrollLine",
 ]
 
 
