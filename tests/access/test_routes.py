@@ -47,14 +47,32 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:meeting": lambda side: {"meeting_id": side.meeting.pk},
     "site:commitment": lambda side: {"commitment_id": side.commitment.pk},
     "site:approval": lambda side: {"request_id": side.approval.pk},
+    "site:mandate": lambda side: _mandate(side),
+    "site:mandate_act": lambda side: {**_mandate(side), "act": "extend"},
+    "site:mandate_rights": lambda side: _mandate(side),
+    "site:mandate_attach": lambda side: _mandate(side),
+    "site:mandate_attachment": lambda side: {
+        **_mandate(side),
+        "attachment_id": side.mandate_paper.pk,
+    },
+    "site:letter": lambda side: {"pk": side.letter.pk},
+    "site:letter_pdf": lambda side: {"pk": side.letter.pk},
+    "site:letter_page": lambda side: {"pk": side.letter.pk, "number": 1},
+    "site:letter_sign": lambda side: {"pk": side.letter.pk},
+    "site:letter_cancel": lambda side: {"pk": side.letter.pk},
+    "site:letter_scan": lambda side: {"pk": side.letter.pk},
+    "site:attachment": lambda side: {"attachment_id": side.mandate_paper.pk},
     "site:suspense_match": lambda side: {"entry_id": side.entry.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:verify": {"token": world.TOKEN},
+    "site:letters_export": {"format": "csv"},
     "site:bills_export": {"format": "csv"},
     "site:employers_export": {"format": "csv"},
     "site:arrears_export": {"format": "csv"},
     "site:agreements_export": {"format": "csv"},
+    "site:mandates_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
@@ -65,6 +83,7 @@ PUBLIC = {
     "account_inactive",
     "access:demo_sign_in",  # not found outside demo mode
     "site:language",
+    "site:verify",
     *(
         f"calculators:{name}"
         for name in (
@@ -79,6 +98,11 @@ ENDS_THE_SESSION = {"account_logout"}
 SEES_BOTH = {Role.REGIONAL_OFFICE, Role.MONEV_ANALYST, Role.DATA_CUSTODIAN}
 
 NUMBERS_OF_PERSONS = {"nik", "national_id", "kk", "family_card", "phone", "hp", "account", "kpj"}
+
+
+def _mandate(side: Side) -> Arguments:
+    case, _slash, own = side.mandate.number.rpartition("/")
+    return {"case": case, "skk": own}
 
 
 def _employer(side: Side) -> Arguments:

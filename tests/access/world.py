@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
+from PIL import Image
 
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
-from payung.access.models import User
+from payung.access.models import Role, ScopeKind, User
+from payung.access.reader import operator, reader_for
+from payung.compliance.models import Case, Mandate, MandateRequest, MandateStep
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
+from payung.documents.models import Attachment, Letter
+from payung.documents.operations import attach, draft_letter, sign_letter
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -29,6 +35,8 @@ from payung.registry.models import Employer, ImportFile, Membership, Person
 from tests.access import builders
 
 MONTH = date(2024, 11, 1)
+#: The address on which anybody verifies the letter of the branch inside.
+TOKEN = "dunia0000000000000001A"
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,10 @@ class Side:
     import_file: ImportFile
     bill: Bill
     entry: BankEntry
+    case: Case
+    mandate: Mandate
+    mandate_paper: Attachment
+    letter: Letter
     agreement: Agreement
     meeting: Meeting
     commitment: Commitment
@@ -90,8 +102,103 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         import_file=_import(number, office_code, uploader, folder),
         bill=_bill(number, employer, membership, uploader),
         entry=_entry(number, office_code, uploader),
+        letter=_letter(number, office_code),
+        **_compliance(number, employer, uploader, folder),
         **_partnership(office_code, uploader),
     )
+
+
+def _letter(number: int, office_code: str) -> Letter:
+    """A signed letter to the employer, of a kind that cites no rule."""
+    head = builders.holder(
+        Role.HEAD_OF_BRANCH, ScopeKind.OFFICE, office_code, office_code=office_code
+    )
+    actor = reader_for(head.user)
+    owed = {"principal": 100, "penalty": 0, "total": 100}
+    with patch("payung.documents.operations.drafting.secrets.token_urlsafe") as token:
+        token.return_value = TOKEN.replace("1A", f"{number}A")
+        draft = draft_letter(
+            actor=actor,
+            kind="undertaking",
+            office_code=office_code,
+            letter_date=date(2024, 12, 2),
+            recipient_name="Kepala Kantor",
+            employer_code=f"0000000{number}/000",
+            data={
+                **{"employer_name": "PT Contoh", "employer_address": "Jalan Contoh 1"},
+                **{"met_name": "Nama Rekaan", "met_title": "Direktur", "place": "Pangkalpinang"},
+                **{"period_from": "2024-11", "period_to": "2024-11"},
+                **owed,
+                "instalments": [{"number": 1, "due_on": "2024-12-27", "amount": 100}],
+            },
+        )
+    return sign_letter(actor=actor, letter_id=draft.pk)
+
+
+def _compliance(number: int, employer: Employer, by: User, folder: Path) -> dict[str, Any]:
+    """A case under mandate to the prosecution office of its own province, with a paper."""
+    day, province = date(2024, 12, 2), employer.region_id[:2]
+    high = builders.office(f"KT-{province}", "PROSECUTION_HIGH", employer.region_id, [province])
+    kejari = builders.office(
+        f"KN-{employer.region_id}", "PROSECUTION_DISTRICT", employer.region_id, [], high
+    )
+    case = Case.objects.create(
+        number=f"PK-{employer.office_id}-2024-{number:04d}",
+        office=employer.office,
+        region=employer.region,
+        year=2024,
+        sequence=number,
+        employer=employer,
+        firm_name=employer.name,
+        opened_on=day,
+        opened_by=by,
+    )
+    pact = Agreement.objects.create(
+        kind="PKS",
+        title="Bantuan hukum",
+        office=employer.office,
+        no_parent_reason="Data uji",
+        starts_on=day,
+        ends_on=date(2026, 12, 1),
+        aim="Pemulihan iuran",
+        drafted_on=day,
+        drafted_by=by,
+    )
+    between = {"branch": employer.office, "prosecution_office": kejari, "agreement": pact}
+    request = MandateRequest.objects.create(requested_on=day, requested_by=by, **between)
+    mandate = Mandate.objects.create(
+        case=case,
+        sequence=1,
+        number=f"{case.number}/SKK-1",
+        employer=employer,
+        firm_name=employer.name,
+        request=request,
+        requested_on=day,
+        granted_on=day,
+        valid_until=date(2025, 12, 1),
+        **between,
+    )
+    MandateStep.objects.create(
+        mandate=mandate,
+        sequence=1,
+        act="GRANT",
+        from_state="PREPARED",
+        state="MANDATED",
+        happened_on=day,
+        recorded_by=by,
+    )
+    scan = folder / f"daftar-hadir-{number}.png"
+    Image.new("RGB", (8, 8), "white").save(scan)
+    paper = attach(
+        actor=operator(),
+        about=mandate.about,
+        office_code=employer.office_id,
+        kind="mandate",
+        path=scan,
+        file_name=scan.name,
+    )
+    mandate.refresh_from_db()
+    return {"case": case, "mandate": mandate, "mandate_paper": paper}
 
 
 def _partnership(office_code: str, by: User) -> dict[str, Any]:

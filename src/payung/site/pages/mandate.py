@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.access import permissions
+from payung.access.reader import Reader
 from payung.clock import today
 from payung.compliance.mandate_refusals import act_not_here, unknown_act
-from payung.compliance.mandate_states import Act, Transition, transition
+from payung.compliance.mandate_states import TABLE, Act, Transition, transition
 from payung.compliance.models import Mandate
 from payung.compliance.operations.mandates import move
 from payung.compliance.operations.restored_rights import tell_workers
@@ -32,6 +34,9 @@ from payung.site.pages.gate import page, paged
 from payung.site.pages.mandate_forms import ActForm, PlanForm, drawn_up, entered_plan, sum_of
 from payung.site.pages.wording import Trail, trail
 from payung.site.uploads import on_disk
+
+#: Who may keep papers beside a mandate.
+ATTACHING = (permissions.HANDLE_MANDATES, permissions.REQUEST_MANDATES)
 
 
 class AttachForm(forms.Form):
@@ -120,15 +125,14 @@ def _alarms(view: MandateView) -> list[str]:
 @page(permissions.VIEW_MANDATES, methods=["GET", "HEAD", "POST"])
 def mandate_act(request: HttpRequest, case: str, skk: str, act: str) -> HttpResponse:
     """One act: what it asks for, and when it is sent, the act itself."""
-    found = compliance.mandate(request.reader, f"{case}/{skk}")
     name = act.upper().replace("-", "_")
     if name not in Act.values:
         raise unknown_act(act)
+    _require_any(request.reader, [p for one in TABLE if one.act == name for p in one.permissions])
+    found = compliance.mandate(request.reader, f"{case}/{skk}")
     row = transition(found.state, name)
     if row is None:
         raise act_not_here(found, name)
-    if not any(request.reader.can(permission) for permission in row.permissions):
-        request.reader.require(row.permissions[0])
     if request.method == "POST" and "susun" not in request.POST:
         return _take(request, found, row)
     return _act_page(request, found, row, _form(found, row, request))
@@ -227,9 +231,8 @@ def _take(request: HttpRequest, found: Mandate, row: Transition) -> HttpResponse
 @page(permissions.VIEW_MANDATES, methods=["POST"])
 def mandate_attach(request: HttpRequest, case: str, skk: str) -> HttpResponse:
     """Keep a paper beside a mandate; both offices see it."""
+    _require_any(request.reader, ATTACHING)
     found = compliance.mandate(request.reader, f"{case}/{skk}")
-    if not _may_attach(request):
-        request.reader.require(permissions.HANDLE_MANDATES)
     form = AttachForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -242,9 +245,10 @@ def mandate_attach(request: HttpRequest, case: str, skk: str) -> HttpResponse:
     return _mandate_page(request, case, skk, form, status=400)
 
 
-def _may_attach(request: HttpRequest) -> bool:
-    named = (permissions.HANDLE_MANDATES, permissions.REQUEST_MANDATES)
-    return any(request.reader.can(permission) for permission in named)
+def _require_any(reader: Reader, named: Sequence[str]) -> None:
+    """Raises ``AccessRefused`` when the reader holds none of the permissions."""
+    if not any(reader.can(permission) for permission in named):
+        reader.require(named[0])
 
 
 def _attach(request: HttpRequest, found: Mandate, form: AttachForm) -> None:
