@@ -38,6 +38,7 @@ PLACES = [
     Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
     Place(_("Kuasa khusus"), "mandates", permissions.VIEW_MANDATES, ("mandate",)),
     Place(_("Rekap pemulihan"), "recap", permissions.VIEW_RECOVERY, ("recap",)),
+    Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
     Place(_("Kerja sama"), "agreements", permissions.VIEW_AGREEMENTS, ("agreement",)),
     Place(

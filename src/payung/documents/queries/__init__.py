@@ -2,7 +2,14 @@
 
 from payung.documents.letter_days import working_day_from
 from payung.documents.queries.attachments import FileContent, attachment_content, attachments
-from payung.documents.queries.letters import history, letter, letters, pdf
+from payung.documents.queries.letters import (
+    history,
+    letter,
+    letters,
+    page_count,
+    page_picture,
+    pdf,
+)
 from payung.documents.queries.verification import Verification, is_this_letter, verify
 
 __all__ = [
@@ -14,6 +21,8 @@ __all__ = [
     "is_this_letter",
     "letter",
     "letters",
+    "page_count",
+    "page_picture",
     "pdf",
     "verify",
     "working_day_from",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import pghistory.models
+import pypdfium2
 from django.db.models import Q, QuerySet
 
 from payung.access.models import User
@@ -16,6 +18,10 @@ from payung.documents.content import Desk
 from payung.documents.models import Letter, LetterStatus, Rendering
 from payung.documents.reach import letters_in_sight
 from payung.documents.typesetting import TypesettingError, typeset
+
+#: A page of A4 is some 860 points wide on the screen; text stays sharp in so many shades.
+PICTURE_SCALE = 1.45
+SHADES = 16
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,15 @@ def pdf(reader: Reader, letter_id: int) -> bytes:
         raise refusals.not_typeset(str(error)) from error
 
 
+def page_count(reader: Reader, letter_id: int) -> int:
+    """How many pages a letter has. Raises ``AccessRefused``, ``NotFound``."""
+    pages = pypdfium2.PdfDocument(pdf(reader, letter_id))
+    try:
+        return len(pages)
+    finally:
+        pages.close()
+
+
 def history(reader: Reader, letter_id: int) -> list[Change]:
     """The changes of a letter, oldest first. Raises ``AccessRefused``, ``NotFound``."""
     found = letter(reader, letter_id)
@@ -100,3 +115,20 @@ def history(reader: Reader, letter_id: int) -> list[Change]:
         )
         for event in events
     ]
+
+
+def page_picture(reader: Reader, letter_id: int, number: int) -> bytes:
+    """One page of a letter (counted from 1) as a small PNG in shades of grey.
+
+    Raises ``AccessRefused``, and ``NotFound`` when there is no such letter or page.
+    """
+    pages = pypdfium2.PdfDocument(pdf(reader, letter_id))
+    try:
+        if not 1 <= number <= len(pages):
+            raise refusals.no_letter(f"{letter_id}/{number}")
+        drawn = pages[number - 1].render(scale=PICTURE_SCALE, grayscale=True).to_pil()
+    finally:
+        pages.close()
+    picture = io.BytesIO()
+    drawn.quantize(SHADES).save(picture, "PNG", optimize=True)
+    return picture.getvalue()
