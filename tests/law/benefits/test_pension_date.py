@@ -29,6 +29,19 @@ def test_a_day_younger_may_wait_a_full_further_year(born_on: date, reached: date
     assert pension_date(born_on) == reached
 
 
+@pytest.mark.parametrize(
+    ("last_day_of_the_age", "age"),
+    [(date(year, 12, 31), 56 + step) for step, year in enumerate(range(2018, 2043, 3))],
+)
+def test_at_every_step_the_one_born_a_day_later_waits(last_day_of_the_age: date, age: int) -> None:
+    """The table of section 1.4, rewritten by hand: 56 until the end of 2018, then every 3 years."""
+    born_on = last_day_of_the_age.replace(year=last_day_of_the_age.year - age)
+    next_day = last_day_of_the_age + timedelta(days=1)
+
+    assert pension_date(born_on) == last_day_of_the_age
+    assert pension_date(born_on + timedelta(days=1)) == next_day.replace(year=next_day.year + 1)
+
+
 @settings(max_examples=200, deadline=None)
 @given(born_on=st.dates(date(1945, 1, 1), date(2010, 12, 31)))
 def test_it_is_the_first_day_on_which_the_age_suffices(born_on: date) -> None:
