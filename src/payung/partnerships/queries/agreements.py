@@ -169,6 +169,12 @@ def expiring(reader: Reader, on: date, days: int | None = None) -> list[Agreemen
     ]
 
 
+def lapsed(reader: Reader, on: date) -> list[AgreementRow]:
+    """Agreements that are over and that nothing renews, the latest first."""
+    over = agreements(reader).filter(terms__ends_on__lt=on).distinct()
+    return [row for row in rows(over, on) if row.renewal is None and row.last < on]
+
+
 def next_review(first: date, last: date, acts: Sequence[AgreementAct], on: date) -> date | None:
     """The day by which the next review of an agreement in force is due: yearly from its start
     or from its last review; None when the term ends before."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.access.permissions import MANAGE_AGREEMENTS
 from payung.access.reader import Reader
 from payung.clock import today
+from payung.documents.reach import own_offices
 from payung.partnerships.kinds import SHARED_DATA
 from payung.partnerships.models import Agreement, AgreementKind, PartyKind
 from payung.partnerships.operations import Party
@@ -109,12 +110,23 @@ class AgreementForm(forms.Form):
         own = Office.objects.filter(by_office(reader, MANAGE_AGREEMENTS, "pk"))
         fund, theirs, regions = _reachable(own)
         self.fields["fund_office"].choices = _named(fund)
+        seats = own_offices(reader, MANAGE_AGREEMENTS)
+        self.fields["fund_office"].initial = next((o.pk for o in fund if o.pk in seats), None)
         self.fields["prosecution_office"].choices = [("", "–"), *_named(theirs)]
         self.fields["government"].choices = [("", "–"), *((r.pk, r.name) for r in regions)]
         parents = agreements(reader).filter(ends_on__gte=today(), acts__kind="DRAFTED")
         self.fields["parent"].choices = [
             ("", "–"),
             *((str(one.pk), f"{one} ({one.get_kind_display()})") for one in parents),
+        ]
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by what they are about: who and how long, and what is agreed."""
+        first = list(self.fields)[: list(self.fields).index("aim")]
+        rest = [name for name in self.fields if name not in first]
+        return [
+            (_("Instrumen, pihak dan masa"), [self[name] for name in first]),
+            (_("Isi"), [self[name] for name in rest]),
         ]
 
     def parties(self) -> list[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -18,7 +19,7 @@ from payung.partnerships.models import AgreementKind
 from payung.partnerships.operations import draft_agreement
 from payung.partnerships.queries import AgreementRow, MatrixRow
 from payung.partnerships.states import window_days
-from payung.reference.models import OfficeKind
+from payung.reference.models import OfficeKind, Region
 from payung.site import charts, export
 from payung.site.charts import Spot, Standing
 from payung.site.formatting import language, number
@@ -27,8 +28,10 @@ from payung.site.pages import filters
 from payung.site.pages.agreement_forms import AgreementForm
 from payung.site.pages.agreement_words import PAIR_STATES, STANDINGS, STYLES, TABS, counts
 from payung.site.pages.gate import page, paged
-from payung.site.pages.places import home_region
 from payung.site.pages.wording import trail
+
+#: More circles than these are no map any more; a region is chosen first.
+MOST_SPOTS = 60
 
 
 @page(permissions.VIEW_AGREEMENTS)
@@ -48,7 +51,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "kinds": AgreementKind.choices,
         "chosen_kind": filters.choice(request, "jenis", AgreementKind.values),
         "search": filters.search(request),
-        "region_choices": filters.region_choices(request.reader),
+        "region_choices": _regions(request),
         "chosen_region": filters.region(request) or "",
         "trail": trail((_("Kerja sama"), "")),
     }
@@ -97,7 +100,7 @@ def agreements_export(request: HttpRequest, format: str) -> HttpResponse:
 def agreements_map(request: HttpRequest) -> HttpResponse:
     """Which office has a valid agreement with which, on a day: drawn, counted, listed."""
     on = _day(request)
-    region = filters.region(request) or _home(request)
+    region = filters.region(request)
     rows = partnerships.validity_matrix(request.reader, on, region)
     chosen = filters.choice(request, "keadaan", PAIR_STATES)
     many = {state: sum(row.state == state for row in rows) for state in PAIR_STATES}
@@ -108,11 +111,11 @@ def agreements_map(request: HttpRequest) -> HttpResponse:
         ],
         "all_count": len(rows),
         "chosen_state": chosen,
-        "rows": [row for row in rows if not chosen or row.state == chosen],
+        "page": paged(request, [row for row in rows if not chosen or row.state == chosen]),
         "styles": STYLES,
         "state_names": PAIR_STATES,
         "map": _map(rows),
-        "region_choices": filters.region_choices(request.reader),
+        "region_choices": _regions(request),
         "chosen_region": region or "",
         "trail": trail((_("Kerja sama"), reverse("site:agreements")), (_("Peta keberlakuan"), "")),
     }
@@ -193,9 +196,12 @@ def _day(request: HttpRequest) -> date:
         return today()
 
 
-def _home(request: HttpRequest) -> str | None:
-    code = home_region(request.reader)
-    return code[:2] if code else None
+def _regions(request: HttpRequest) -> QuerySet[Region]:
+    """The provinces of a reader who serves several, else the regencies in his sight."""
+    codes = {code[:2] for scope in request.reader.scopes for code in scope.regions}
+    if len(codes) > 1:
+        return Region.objects.filter(pk__in=codes)
+    return filters.region_choices(request.reader)
 
 
 def _map(rows: list[MatrixRow]) -> str:
@@ -212,7 +218,7 @@ def _map(rows: list[MatrixRow]) -> str:
         for row in rows
         if row.prosecution_office.kind == OfficeKind.PROSECUTION_DISTRICT
     ]
-    return charts.coverage_map(spots) if len(spots) > 1 else ""
+    return charts.coverage_map(spots) if 1 < len(spots) <= MOST_SPOTS else ""
 
 
 def _spot_name(row: MatrixRow) -> str:

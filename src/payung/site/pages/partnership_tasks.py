@@ -24,6 +24,7 @@ def tasks(reader: Reader) -> Iterator[Task]:
     if reader.can(permissions.APPROVE):
         yield from _approvals(reader)
     if reader.can(permissions.MANAGE_AGREEMENTS):
+        yield from _over(reader)
         yield from _ending(reader)
     if reader.can(permissions.MANAGE_MEETINGS):
         yield from _late(reader)
@@ -71,12 +72,28 @@ def _ending(reader: Reader) -> Iterator[Task]:
         )
 
 
+def _over(reader: Reader) -> Iterator[Task]:
+    over = partnerships.lapsed(reader, today())
+    if over:
+        yield Task(
+            kind="late",
+            name=_("Perjanjian berakhir tanpa pengganti"),
+            state=_("tidak ada dasar kuasa"),
+            style="state--bad",
+            count=len(over),
+            unit=_("perjanjian"),
+            rows=tuple(_agreement(row) for row in over[:SHOWN]),
+            act=_("Siapkan pembaruan"),
+            address=f"{reverse('site:agreements')}?keadaan=berakhir",
+        )
+
+
 def _agreement(row: AgreementRow) -> Row:
     with_whom = [party.name for party in row.parties if party.kind != PartyKind.FUND]
     return Row(
         ", ".join(with_whom),
         short_day(row.last),
-        _("%(days)s hari") % {"days": number(row.days_left)},
+        _("%(days)s hari") % {"days": number(abs(row.days_left))},
         reverse("site:agreement", kwargs={"agreement_id": row.agreement.pk}),
     )
 
