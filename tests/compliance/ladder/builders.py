@@ -10,7 +10,7 @@ from payung.access.reader import Reader, operator, reader_for
 from payung.compliance.models import Case, CaseStep, Detection, Finding, FindingKind
 from payung.compliance.operations.opening import open_case
 from payung.compliance.operations.steps import record_step
-from payung.contributions.models import Bill
+from payung.contributions.models import Bill, BillRun
 from payung.documents.operations import sign_letter
 from payung.reference import packaged
 from payung.reference.models import Regulation
@@ -66,6 +66,22 @@ def debtor(months: tuple[date, ...] = (date(2024, 7, 1),), wage: int = 60_000_00
     money.worker(employer, dict.fromkeys(months, wage))
     for month in months:
         money.issue(month)
+    return employer
+
+
+def owing(principal: int, month: date = date(2024, 7, 1)) -> Employer:
+    """An employer with one unpaid bill, written without its lines: quick, for many cases."""
+    employer = money.payer()
+    run = BillRun.objects.create(
+        month=month, office_id=OFFICE, kind="CORRECTION", issued_on=month,
+        started_by=operator().user, employers=1, workers=1, total=principal,
+    )  # fmt: skip
+    Bill.objects.create(
+        employer=employer, month=month, segment=1, run=run, billing_code=f"9{next(_numbers):015d}",
+        issued_on=month, due_on=date(month.year, month.month + 1, 15), worker_count=1,
+        jkk=0, jkm=0, jht_employer=principal, jht_worker=0, jp_employer=0, jp_worker=0,
+        total=principal,
+    )  # fmt: skip
     return employer
 
 
