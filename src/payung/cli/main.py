@@ -69,6 +69,7 @@ def _mount() -> None:
     """Join the rooms' commands; each module keeps its heavy imports inside its functions."""
     from payung.cli import (
         access,
+        agreements,
         benefit,
         check,
         compliance,
@@ -92,8 +93,8 @@ def _mount() -> None:
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)
     app.command("demo")(demo.demo)
-    for command in (*figures.app.registered_commands, *findings.app.registered_commands):
-        app.registered_commands.append(command)
+    for room in (figures, findings, agreements):
+        app.registered_commands.extend(room.app.registered_commands)
 
 
 def run() -> None:
