@@ -21,6 +21,8 @@ ABOUT_PERSONS = [
     "registry.WageReport",
     "registry.VanishedWorker",
     "contributions.BillLine",
+    "partnerships.Signature",
+    "partnerships.Attendance",
     "compliance.ListedFirm",
     "compliance.PayrollLine",
 ]
