@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from payung.clock import today
 from payung.law import parameters
 from payung.law.benefits.checks import SEGMENT_LABELS
+from payung.law.formats import unread
 from payung.law.membership.minimum_programmes import PROGRAMMES
 from payung.law.parameters import OFFICE, Parameter, Row, Value
 from payung.site.formatting import language, quantity
@@ -170,7 +171,7 @@ def _lines(parameter: Parameter, value: Value | None) -> tuple[str, ...]:
     if value is None:
         return (NOTHING,)
     if not value.is_read:
-        return (_("belum dibaca"),)
+        return (unread(language()),)
     if parameter.unit != "table":
         return (_with_unit(value.content, parameter.unit),)
     return tuple(_row(parameter, row) for row in value.rows)
@@ -183,7 +184,7 @@ def _row(parameter: Parameter, row: Row) -> str:
     for column, unit in parameter.columns.items():
         content, plain = row[column], unit.removesuffix("?")
         if content is None and plain == "rupiah" and not column.endswith("_to"):
-            cells.append(_("belum dibaca"))
+            cells.append(unread(language()))
         if content is None or (label in row and plain in ("code", "text")):
             continue
         if column in _TAKEN:
