@@ -18,8 +18,8 @@ from payung.compliance.ladder import EXITS, STEPS
 from payung.compliance.models import Case, CaseStep, FindingKind, Stage
 from payung.compliance.operations.inspections import record_inspection
 from payung.compliance.operations.steps import record_step
-from payung.documents.models import Letter
 from tests.compliance.ladder.builders import FOUND_ON, case_of, owing
+from tests.compliance.ladder.builders import sign as sign_letter_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -47,19 +47,10 @@ TAKEN = [kind for kind, step in STEPS.items() if step.by_hand]
 MOVES = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from([True, True, False])),
     min_size=3,
-    max_size=12,
+    max_size=10,
 )
 #: A way up the ladder, so that the walks also reach its upper rungs.
 CLIMB = ["COLLECTION_LETTER", "WARNING_FIRST", "WARNING_SECOND", "FINE", "DENIAL_REQUEST"]
-
-
-def sign_without_printing(letter_id: int) -> None:
-    """As the signature does for the rules: a number and a state; printing is proved elsewhere."""
-    Letter.objects.filter(pk=letter_id).update(
-        status="SIGNED", number=f"B/{letter_id}", sequence=letter_id, year=2024,
-        signed_by=operator().user, signed_at="2024-09-01T00:00:00Z",
-        signatory_name="Kepala", template_version="1",
-    )  # fmt: skip
 
 
 def attempt(case: Case, kind: str, on: date, sign: bool) -> CaseStep | None:
@@ -84,13 +75,13 @@ def attempt(case: Case, kind: str, on: date, sign: bool) -> CaseStep | None:
     except CaseRefused:
         return None
     if sign and step.letter_id:
-        sign_without_printing(step.letter_id)
+        sign_letter_of(step)
     return step
 
 
 @given(moves=MOVES, climb=st.integers(0, len(CLIMB)))
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

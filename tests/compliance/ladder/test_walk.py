@@ -28,6 +28,7 @@ from tests.compliance.ladder.builders import (
     finding,
     head,
     officer,
+    print_and_sign,
     take,
 )
 from tests.contributions import builders as money
@@ -65,10 +66,15 @@ def test_arrears_climb_the_ladder_to_the_prosecutors() -> None:
 def test_the_letter_prints_what_the_ledger_says_and_belongs_to_the_case() -> None:
     employer = debtor((JULY, AUGUST))
     charge_penalties(actor=operator(), office_code=OFFICE, as_of=date(2024, 10, 7))
-    case = case_of(employer)
-    take(case, "COLLECTION_LETTER", date(2024, 9, 17))
-    step = take(case, "WARNING_FIRST", date(2024, 10, 7))
+    case, by = case_of(employer), officer()
+    for kind, on in (
+        ("COLLECTION_LETTER", date(2024, 9, 17)),
+        ("WARNING_FIRST", date(2024, 10, 7)),
+    ):
+        step = record_step(actor=by, case_id=case.pk, kind=kind, happened_on=on)
+        print_and_sign(step)
     letter = Letter.objects.get(pk=step.letter_id)
+    assert letter.number
     claim = case_claim(case, date(2024, 10, 7))
     assert claim.penalty == 3_744_000 * 2 * 2 // 100 + 3_744_000 * 2 // 100
     assert letter.data["total"] == claim.total
