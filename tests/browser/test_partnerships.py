@@ -72,6 +72,8 @@ def test_a_province_renews_with_all_its_districts_in_one_signing(
     expect(page.get_by_text("Berakhir tanpa pengganti")).to_be_visible()
     picture(page, "kerja-sama")
     page.get_by_role("link", name="Peta keberlakuan").click()
+    page.get_by_label("Wilayah").select_option("63")
+    page.get_by_role("button", name="Tampilkan").click()
     expect(page.locator("#pasangan")).to_contain_text("14 pasangan")
     picture(page, "peta-keberlakuan")
 
