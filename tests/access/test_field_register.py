@@ -25,6 +25,7 @@ ABOUT_PERSONS = [
     "partnerships.Attendance",
     "compliance.ListedFirm",
     "compliance.PayrollLine",
+    "compliance.InspectionLine",
 ]
 
 

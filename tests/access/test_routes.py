@@ -47,6 +47,10 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:meeting": lambda side: {"meeting_id": side.meeting.pk},
     "site:commitment": lambda side: {"commitment_id": side.commitment.pk},
     "site:approval": lambda side: {"request_id": side.approval.pk},
+    "site:case": lambda side: {"number": side.case.number},
+    "site:case_step": lambda side: {"number": side.case.number, "kind": "visit"},
+    "site:case_inspection": lambda side: _inspection(side),
+    "site:case_inspection_line": lambda side: {**_inspection(side), "row": 1},
     "site:mandate": lambda side: _mandate(side),
     "site:mandate_act": lambda side: {**_mandate(side), "act": "extend"},
     "site:mandate_rights": lambda side: _mandate(side),
@@ -73,6 +77,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:arrears_export": {"format": "csv"},
     "site:agreements_export": {"format": "csv"},
     "site:mandates_export": {"format": "csv"},
+    "site:cases_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
@@ -98,6 +103,10 @@ ENDS_THE_SESSION = {"account_logout"}
 SEES_BOTH = {Role.REGIONAL_OFFICE, Role.MONEV_ANALYST, Role.DATA_CUSTODIAN}
 
 NUMBERS_OF_PERSONS = {"nik", "national_id", "kk", "family_card", "phone", "hp", "account", "kpj"}
+
+
+def _inspection(side: Side) -> Arguments:
+    return {"number": side.case.number, "inspection_id": side.inspection.pk}
 
 
 def _mandate(side: Side) -> Arguments:

@@ -15,7 +15,15 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
-from payung.compliance.models import Case, Mandate, MandateRequest, MandateStep
+from payung.compliance.models import (
+    Case,
+    CaseStep,
+    Inspection,
+    InspectionLine,
+    Mandate,
+    MandateRequest,
+    MandateStep,
+)
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
 from payung.documents.models import Attachment, Letter
 from payung.documents.operations import attach, draft_letter, sign_letter
@@ -51,6 +59,7 @@ class Side:
     bill: Bill
     entry: BankEntry
     case: Case
+    inspection: Inspection
     mandate: Mandate
     mandate_paper: Attachment
     letter: Letter
@@ -202,7 +211,50 @@ def _compliance(number: int, employer: Employer, by: User, folder: Path) -> dict
         file_name=scan.name,
     )
     mandate.refresh_from_db()
-    return {"case": case, "mandate": mandate, "mandate_paper": paper}
+    return {
+        "case": case,
+        "inspection": _inspection(case, by),
+        "mandate": mandate,
+        "mandate_paper": paper,
+    }
+
+
+def _inspection(case: Case, by: User) -> Inspection:
+    """What was found at the employer: one worker who was not registered."""
+    step = CaseStep.objects.create(
+        case=case,
+        sequence=1,
+        kind="OPENED",
+        stage="OPENED",
+        happened_on=case.opened_on,
+        recorded_by=by,
+    )
+    found = Inspection.objects.create(
+        step=step,
+        business_size="SMALL",
+        risk_group=2,
+        programmes=3,
+        labour_intensive=False,
+        content_hash=bytes(32),
+        workers=1,
+        months=1,
+        principal=8_400,
+    )
+    InspectionLine.objects.create(
+        inspection=found,
+        row=1,
+        name="Orang Rekaan",
+        month=MONTH,
+        paid_wage=1_000_000,
+        reported_wage=0,
+        programmes_due=3,
+        programmes_reported=0,
+        jkk=5_400,
+        jkm=3_000,
+        **dict.fromkeys(["jht_employer", "jht_worker", "jp_employer", "jp_worker"], 0),
+        total=8_400,
+    )
+    return found
 
 
 def _partnership(office_code: str, by: User) -> dict[str, Any]:

@@ -313,8 +313,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("row", models.IntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("card_number", models.CharField(blank=True, max_length=11)),
+                ("name", models.CharField(blank=True, max_length=150)),
                 ("month", models.DateField()),
                 ("paid_wage", models.BigIntegerField()),
                 ("reported_wage", models.BigIntegerField()),
@@ -453,6 +452,17 @@ class Migration(migrations.Migration):
             model_name="inspectionline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("month__day", 1)), name="inspection_month_first_day"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inspectionline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("membership__isnull", False), ("name", "")),
+                    models.Q(("membership__isnull", True), models.Q(("name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="inspection_line_names_worker",
             ),
         ),
         migrations.AddConstraint(

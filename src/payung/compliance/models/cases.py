@@ -209,9 +209,9 @@ class Inspection(models.Model):
 class InspectionLine(models.Model):
     """One worker and month of an inspection: the wage that was paid beside the reported one.
 
-    ``membership`` is empty for a worker who is not registered; then ``reported_wage`` is 0. The
-    amounts are differences in rupiah and never negative: what was reported too high is not set
-    against what was reported too low.
+    ``membership`` is empty for a worker who is not registered; only then his name is kept here,
+    and ``reported_wage`` is 0. The amounts are differences in rupiah and never negative: what was
+    reported too high is not set against what was reported too low.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="lines")
@@ -219,8 +219,7 @@ class InspectionLine(models.Model):
     membership = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(max_length=200)
-    card_number = models.CharField(max_length=11, blank=True)
+    name = models.CharField(max_length=150, blank=True)
     month = models.DateField()
     paid_wage = models.BigIntegerField()
     reported_wage = models.BigIntegerField()
@@ -240,6 +239,11 @@ class InspectionLine(models.Model):
             models.UniqueConstraint(fields=["inspection", "row"], name="inspection_row_once"),
             models.CheckConstraint(condition=Q(month__day=1), name="inspection_month_first_day"),
             models.CheckConstraint(
+                condition=Q(membership__isnull=False, name="")
+                | (Q(membership__isnull=True) & ~Q(name="")),
+                name="inspection_line_names_worker",
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     total=F("jkk")
                     + F("jkm")
@@ -254,3 +258,8 @@ class InspectionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection_id}/{self.row}"
+
+    @property
+    def worker_name(self) -> str:
+        """Who it is: the member, or the worker whom the inspector named."""
+        return self.membership.person.name if self.membership else self.name

@@ -242,7 +242,7 @@ def inspections(reader: Reader, found: Case) -> list[Inspection]:
 
 def inspection_lines(inspection: Inspection) -> QuerySet[InspectionLine]:
     """The lines of an inspection in the order of the inspector's list."""
-    return inspection.lines.order_by("row")
+    return inspection.lines.select_related("membership__person").order_by("row")
 
 
 def open_inspection_lines(found: Case) -> frozenset[int]:

@@ -26,7 +26,7 @@ from payung.compliance.operations.steps import record_step
 from payung.compliance.queries import cases as compliance
 from payung.documents.models import Attachment
 from payung.documents.operations import attach
-from payung.documents.queries import attachment_content, attachments, letters
+from payung.documents.queries import attachments, letters
 from payung.errors import PayungError
 from payung.site.formatting import language
 from payung.site.pages import case_words
@@ -195,19 +195,6 @@ def _attach(
         )
 
 
-@page(permissions.VIEW_CASES)
-def case_attachment(request: HttpRequest, number: str, attachment_id: int) -> HttpResponse:
-    """A file beside a case, as it was brought."""
-    found = compliance.case(request.reader, number)
-    if not attachments(request.reader, found.about).filter(pk=attachment_id).exists():
-        raise Http404(attachment_id)
-    file = attachment_content(request.reader, attachment_id)
-    response = HttpResponse(file.content, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 @page(permissions.VIEW_CASES, permissions.VIEW_WAGES)
 def case_inspection(request: HttpRequest, number: str, inspection_id: int) -> HttpResponse:
     """The lines of an inspection: wage paid, wage reported, and what is missing."""
@@ -230,7 +217,7 @@ def case_inspection_line(
     """How one line's deficit comes about, by the law on both wages."""
     found = compliance.case(request.reader, number)
     inspection = _inspection(request, found, inspection_id)
-    line = inspection.lines.filter(row=row).first()
+    line = compliance.inspection_lines(inspection).filter(row=row).first()
     if line is None:
         raise Http404(row)
     here = reverse(

@@ -207,5 +207,4 @@ routes = [
         case.case_inspection_line,
         name="case_inspection_line",
     ),
-    path(f"{CASE}lampiran/<int:attachment_id>/", case.case_attachment, name="case_attachment"),
 ]
