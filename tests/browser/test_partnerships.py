@@ -119,6 +119,7 @@ def test_a_province_renews_with_all_its_districts_in_one_signing(
 
 def test_the_monev_carries_what_was_promised(sign_in: SignIn, picture: Picture) -> None:
     page = sign_in("Kepala Kantor Wilayah Kalimantan")
+    page.goto("/perjanjian/")
     page.get_by_role("link", name="Rapat", exact=True).click()
     expect(page.get_by_text("Komitmen terlambat")).to_be_visible()
     page.get_by_role("link", name="Rapat baru").click()
