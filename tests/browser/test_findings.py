@@ -89,16 +89,3 @@ def test_a_batch_is_decided_with_a_reason_and_its_history_tells(
     page.locator("#daftar tbody a").first.click()
     expect(page.get_by_role("heading", name="Mengapa nilainya")).to_be_visible()
     picture(page, "temuan")
-
-
-def test_without_a_reason_nothing_is_decided(sign_in: SignIn) -> None:
-    page = sign_in("Kepala Kantor Cabang")
-    look(page)
-    page.goto("/temuan/")
-    before = page.locator("caption#judul-daftar").inner_text()
-    page.get_by_label("Alasan").fill("tak")
-    page.locator("form.pile").evaluate("form => form.noValidate = true")
-    page.get_by_role("button", name="Catat keputusan").click()
-    expect(page.get_by_role("alert").first).to_contain_text("belum tercatat")
-    page.goto("/temuan/")
-    assert page.locator("caption#judul-daftar").inner_text() == before

@@ -53,7 +53,7 @@ class OptionRow:
     """One way of following up, weighed."""
 
     name: str
-    is_open: bool
+    shut: str
     is_suggested: bool
     expected: int
     cost: int
@@ -235,16 +235,21 @@ def points(finding: Finding) -> list[tuple[str, int, int, int]]:
 
 
 def option_rows(finding: Finding) -> list[OptionRow]:
-    """Every path with its cost and expected recovery; the suggested one is marked."""
+    """Every path with its cost and expected recovery; the suggested one is marked.
+
+    ``shut`` says why a path is not weighed: money that is only estimated is inspected first.
+    """
+    shut = _("sesudah pemeriksaan") if finding.is_estimate else _("di luar batasnya")
     return [
         OptionRow(
             name=_(str(Path(option.path).label)),
-            is_open=bool(option.is_open),
+            shut="" if option.is_open else shut,
             is_suggested=option.path == finding.suggested_path,
             expected=option.expected_recovery,
             cost=option.cost,
         )
         for option in queries.options(finding)
+        if option.is_open or option.path != Path.INSPECTION
     ]
 
 
