@@ -274,6 +274,31 @@ def other_year(chance: random.Random, row: Row) -> str:
     return "rule"
 
 
+#: The kinds in the words of the guide.
+IN_INDONESIAN = {
+    "percentage wrong": "persentase keliru",
+    "percentage off by its last place": "persentase meleset satu di angka terakhir",
+    "digits swapped in members": "digit tertukar pada peserta",
+    "digits swapped in universe": "digit tertukar pada potensi",
+    "digits swapped in percentage": "digit tertukar pada persentase",
+    "share of target as coverage": "bagian dari target sebagai cakupan",
+    "gap wrong": "selisih keliru",
+    "gap of the wrong kind": "jenis selisih keliru",
+    "parts do not add up": "rincian tidak berjumlah",
+    "segment copied": "segmen tersalin",
+    "universe in thousands": "potensi kehilangan ribuan",
+    "cases in thousands": "kasus kehilangan ribuan",
+    "amount in thousands": "nilai kehilangan ribuan",
+    "size said twice": "satuan ditulis dua kali",
+    "Rs and crore": "Rs dan crore",
+    "weekday wrong": "hari keliru",
+    "year of the date wrong": "tahun pada tanggal keliru",
+    "day that does not exist": "tanggal yang tidak ada",
+    "region misspelled": "nama wilayah salah tulis",
+    "population for universe": "penduduk sebagai potensi",
+    "number of a rule wrong": "nomor peraturan keliru",
+    "year of a rule wrong": "tahun peraturan keliru",
+}
 POPULATION: dict[str, int] = {}
 BY_RATIO = {"members", "universe", "percent", "gap", "unprotected", "pu", "bpu", "jakon"}
 #: kind -> (corruption, kinds of finding that fit, columns that a fitting finding may be about)
@@ -552,7 +577,9 @@ def report(amount: int) -> str:
     for kind, score in scores.items():
         right = percent(score.right, score.can_be_right) if score.can_be_right else "-"
         recall = percent(score.found, score.made)
-        lines.append(f"| {kind} | {score.made} | {score.found} | {recall} | {right} |")
+        lines.append(
+            f"| {IN_INDONESIAN[kind]} | {score.made} | {score.found} | {recall} | {right} |"
+        )
     made, found = sum(s.made for s in scores.values()), sum(s.found for s in scores.values())
     lines.append(f"| **semua** | {made} | {found} | {percent(found, made)} | |")
     lines += ["", "| kode temuan | benar | keliru | presisi |", "| --- | --: | --: | --: |"]

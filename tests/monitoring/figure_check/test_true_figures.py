@@ -117,3 +117,25 @@ def test_shares_of_offices_or_villages_are_no_coverage() -> None:
 def test_figures_of_a_misspelled_region_are_not_those_of_the_one_before() -> None:
     words = "Cakupan di Bali 50,88 persen. Di Kabupaten Karangasen cakupannya 35,52 persen."
     assert said(text(words)) == [("REGION_UNKNOWN", "Kabupaten Karangasen", "Kabupaten Karangasem")]
+
+
+def test_a_whole_report_with_many_figures_raises_nothing() -> None:
+    words = """Rapat koordinasi digelar di Banjarmasin, Kamis (19/10/2023), bersama badan
+usaha, BUMN, BUMD, dan pemerintah daerah.
+
+Hingga September 2023 peserta aktif di Kalsel 512.345 pekerja, terdiri dari 401.234 pekerja Penerima
+Upah (PU), 78.901 pekerja Bukan Penerima Upah (BPU), dan 32.210 pekerja jasa konstruksi. Capaian itu
+tumbuh 7,5 persen dari 476.600 pekerja. Cakupannya 34,16 persen dari 1,5 juta potensi pekerja.
+
+Manfaat yang dibayarkan Rp 845,7 miliar untuk 61.234 kasus, meliputi JHT Rp 720,5 miliar untuk
+48.901 kasus, JKK Rp 55,1 miliar untuk 6.200 kasus, JKM Rp 52,4 miliar untuk 1.243 kasus, JP
+Rp 15,2 miliar untuk 4.700 kasus, dan JKP Rp 2,5 miliar untuk 190 kasus.
+
+Sebanyak 1.245 dari 6.780 badan usaha menunggak iuran Rp 21,6 miliar. Dari 85 SKK yang diserahkan
+telah dipulihkan Rp 3,4 miliar atau 62 persen dari total tagihan Rp 5,5 miliar.
+
+Provinsi Jawa Timur mencatat 4.336.959 peserta atau 29,84 persen dari 14.531.668 pekerja. Pada 2024
+cakupan ditargetkan naik menjadi 35 persen, 2025 40 persen.
+"""
+    assert said(text(words)) == []
+    assert "SUM" in {code for code, _, _ in said(text(words.replace("720,5", "702,5")))}

@@ -17,6 +17,7 @@ from payung.monitoring.figure_check.rules.cases import size_said_twice
 from payung.monitoring.figure_check.text_roles import Cue, Noun, cue
 from payung.monitoring.figure_check.text_tokens import (
     DATE,
+    MASK,
     Sentence,
     Token,
     masked,
@@ -47,6 +48,11 @@ _PROGRAMMES = re.compile(
 )
 _ALL_PROGRAMMES = re.compile(r"\bJHT\b|\bhari\s+tua\b|\b(?:semua|lima|seluruh)\s+program\b", re.I)
 _TARGET_YEAR = re.compile(r"\b(20[2-4]\d)\b")
+_YEAR_AFTER = re.compile(
+    r"[\d.,]+\s*(?:%|persen)\s*(?:pada|di|untuk)?\s*(?:tahun\s+)?(20[2-4]\d)\b", re.IGNORECASE
+)
+_NEXT_TARGET = re.compile(r"[\s,]*(?:(?:dan|lalu|serta|kemudian|pada|tahun|20\d\d)[\s,]*)+")
+_OF_THAT = re.compile(r"\s*(?:dari|terhadap)\b", re.IGNORECASE)
 _COUNTED = {Noun.FIRMS, Noun.CASES}
 
 
@@ -129,7 +135,7 @@ class _Gatherer:
             Figure(token, self._cue(plain, tokens, at, sentence), sentence)
             for at, token in enumerate(tokens)
         ]
-        figures = _without_lone_parts(figures)
+        figures = _beside_one_another(figures, plain, sentence.start)
         self.reading.figures += figures
         listed = self._lists(sentence, plain, figures)
         for figure in figures:
@@ -265,12 +271,26 @@ class _Gatherer:
         return parts
 
 
-def _without_lone_parts(figures: list[Figure]) -> list[Figure]:
-    """Figures before "dari" are parts only of a denominator that follows."""
-    kept = []
+def _beside_one_another(figures: list[Figure], plain: str, offset: int) -> list[Figure]:
+    """What figures tell of their neighbours.
+
+    A figure before "dari" is a part only of a denominator that follows, and counts what that
+    counts; a percentage that follows a target with but a year between is a target as well; what a
+    growth is said to be "dari" is the figure of before, and no denominator.
+    """
+    kept: list[Figure] = []
     for at, figure in enumerate(figures):
         follower = figures[at + 1].cue if at + 1 < len(figures) else Cue(None)
-        if figure.cue.of_next and follower.role is not Role.DENOMINATOR:
+        if figure.cue.of_next:
+            role = Role.NUMERATOR if follower.role is Role.DENOMINATOR else None
+            figure = replace(figure, cue=replace(figure.cue, role=role, noun=follower.noun))
+        before = kept[-1] if kept else figure
+        between = plain[before.token.end - offset : figure.token.start - offset]
+        if before.cue.role is Role.TARGET and figure.cue.role is Role.PERCENT:
+            if _NEXT_TARGET.fullmatch(between.replace(MASK, " ")):
+                figure = replace(figure, cue=Cue(Role.TARGET))
+        is_growth = before.number.unit is Unit.PERCENT and before.cue.role is None
+        if is_growth and figure.cue.role is Role.DENOMINATOR and _OF_THAT.match(between):
             figure = replace(figure, cue=Cue(None, figure.cue.noun))
         kept.append(figure)
     return kept
@@ -303,9 +323,13 @@ def _label(entry: Figure, plain: str, offset: int) -> str:
 
 
 def _target_year(words: str, at: int) -> int | None:
-    """The year nearest to a target in its sentence."""
+    """The year of a target: the one said just after it, else the last before it, else the next."""
+    if after := _YEAR_AFTER.match(words, at):
+        return int(after[1])
     years = list(_TARGET_YEAR.finditer(words))
-    return int(min(years, key=lambda found: abs(found.start() - at))[1]) if years else None
+    before = [found for found in years if found.start() < at]
+    chosen = before[-1:] or years[:1]
+    return int(chosen[0][1]) if chosen else None
 
 
 def statements(reading: Reading) -> Iterator[Record]:

@@ -41,7 +41,7 @@ def check(record: Record, earlier_percent: Number | None = None) -> Iterator[Fin
     part, whole = record.get(Role.NUMERATOR), record.get(Role.DENOMINATOR)
     percent = record.get(Role.PERCENT)
     if part and whole and whole.value > 0 and part.low > whole.high:
-        yield _above(part, whole)
+        yield (_from_parts(record, percent, whole) if percent else None) or _above(part, whole)
         return
     if percent is None:
         return
