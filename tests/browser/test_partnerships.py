@@ -102,7 +102,7 @@ def test_a_province_renews_with_all_its_districts_in_one_signing(
     picture(page, "tanda-tangan")
     page.get_by_role("button", name="Tanda tangani yang dipilih").click()
     expect(page.get_by_text("14 perjanjian ditandatangani pada 18 Desember 2024.")).to_be_visible()
-    expect(page.locator(".tree li")).to_have_count(13)
+    expect(page.locator("#turunan li")).to_have_count(13)
 
     page.locator("summary", has_text="Catat evaluasi tahunan").click()
     page.get_by_label("Hasil evaluasi").fill("Evaluasi pertama: semua kantor sudah menandatangani.")

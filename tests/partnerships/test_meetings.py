@@ -215,6 +215,16 @@ def test_the_acting_regent_approves_minutes_but_a_budget_only_by_his_decree(here
     assert decide_approval(actor=reader, request_id=budget.pk, approve=True).approved
 
 
+def test_an_officer_of_a_government_plans_a_meeting_of_his_region_alone(here) -> None:
+    officer = reader_for(access.holder(Role.MANPOWER_OFFICER, ScopeKind.REGION, "63.71").user)
+    meeting = planned(actor=officer, series="Rapat KSO", region_code="63.71", guests=[])
+    assert meetings(officer).get() == meeting
+    assert (
+        refusal(lambda: planned(actor=officer, series="Rapat lain", region_code="63.01", guests=[]))
+        == "reach"
+    )
+
+
 def test_nobody_approves_what_he_drafted_and_a_refused_draft_is_not_signed(here) -> None:
     actor = build.reader(BANJARMASIN)
     made = build.draft(starts_on=TODAY)

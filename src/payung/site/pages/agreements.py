@@ -18,7 +18,7 @@ from payung.partnerships import queries as partnerships
 from payung.partnerships.models import AgreementKind
 from payung.partnerships.operations import draft_agreement
 from payung.partnerships.queries import AgreementRow, MatrixRow
-from payung.partnerships.states import window_days
+from payung.partnerships.states import IN_FORCE, window_days
 from payung.reference.models import OfficeKind, Region
 from payung.site import charts, export
 from payung.site.charts import Spot, Standing
@@ -113,7 +113,7 @@ def agreements_map(request: HttpRequest) -> HttpResponse:
         "chosen_state": chosen,
         "page": paged(request, [row for row in rows if not chosen or row.state == chosen]),
         "styles": STYLES,
-        "state_names": PAIR_STATES,
+        "in_force": IN_FORCE,
         "map": _map(rows),
         "region_choices": _regions(request),
         "chosen_region": region or "",
