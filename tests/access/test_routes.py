@@ -47,6 +47,10 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:meeting": lambda side: {"meeting_id": side.meeting.pk},
     "site:commitment": lambda side: {"commitment_id": side.commitment.pk},
     "site:approval": lambda side: {"request_id": side.approval.pk},
+    "site:finding": lambda side: {"pk": side.finding.pk},
+    "site:finding_decide": lambda side: {"pk": side.finding.pk},
+    "site:finding_match": lambda side: {"pk": side.finding.pk},
+    "site:finding_list_answer": lambda side: {"pk": side.comparison.pk},
     "site:case": lambda side: {"number": side.case.number},
     "site:case_step": lambda side: {"number": side.case.number, "kind": "visit"},
     "site:case_inspection": lambda side: _inspection(side),
@@ -77,6 +81,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:arrears_export": {"format": "csv"},
     "site:agreements_export": {"format": "csv"},
     "site:mandates_export": {"format": "csv"},
+    "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
 }

@@ -18,6 +18,10 @@ from payung.access.reader import operator, reader_for
 from payung.compliance.models import (
     Case,
     CaseStep,
+    ComparisonFile,
+    Detection,
+    Finding,
+    FindingState,
     Inspection,
     InspectionLine,
     Mandate,
@@ -58,6 +62,8 @@ class Side:
     import_file: ImportFile
     bill: Bill
     entry: BankEntry
+    finding: Finding
+    comparison: ComparisonFile
     case: Case
     inspection: Inspection
     mandate: Mandate
@@ -112,9 +118,66 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         bill=_bill(number, employer, membership, uploader),
         entry=_entry(number, office_code, uploader),
         letter=_letter(number, office_code),
+        **_findings(number, employer, uploader, folder),
         **_compliance(number, employer, uploader, folder),
         **_partnership(office_code, uploader),
     )
+
+
+def _findings(number: int, employer: Employer, by: User, folder: Path) -> dict[str, Any]:
+    """Arrears that were found, and a list to compare with that was refused."""
+    day = date(2024, 12, 18)
+    detection = Detection.objects.create(office=employer.office, as_of=day, started_by=by)
+    facts = {"months": 1, "oldest_month": "2024-11-01", "class": "CURRENT", "principal": 29_000}
+    seen = {
+        "evidence": {**facts, "penalty": 0, "bills": [], "rules": {}},
+        "fingerprint": f"{number:032d}",
+        "amount": 29_000,
+        "is_estimate": False,
+        "workers": 1,
+        "score": 300,
+        "chance": "HIGH",
+        "reasons": {
+            "amount": 29_000,
+            "months": 1,
+            "workers": 1,
+            "paid_recently": True,
+            "size": "SMALL",
+            "points": {"amount": 0, "age": 40, "workers": 40, "chance": 180},
+        },
+        "suggested_path": "WATCH",
+        "expected_recovery": 1_740,
+        "handling_cost": 0,
+    }
+    finding = Finding.objects.create(
+        kind="ARREARS",
+        employer=employer,
+        firm_name=employer.name,
+        region=employer.region,
+        office=employer.office,
+        detected_on=day,
+        detection=detection,
+        **seen,
+    )
+    FindingState.objects.create(
+        finding=finding, sequence=0, change="FOUND", as_of=day, recorded_by=by, **seen
+    )
+    answer = folder / f"jawaban-daftar-{number}.xlsx"
+    answer.write_bytes(b"isi buku kerja")
+    comparison = ComparisonFile.objects.create(
+        kind="WLKP",
+        office=employer.office,
+        file_name=f"wlkp-{number}.csv",
+        content_hash=bytes([number]) * 32,
+        listed_on=day,
+        accepted=False,
+        rows_read=1,
+        rows_refused=1,
+        rows_warned=0,
+        uploaded_by=by,
+        answer_path=store.seal(answer, "answers", f"walk-list-{number}"),
+    )
+    return {"finding": finding, "comparison": comparison}
 
 
 def _letter(number: int, office_code: str) -> Letter:
