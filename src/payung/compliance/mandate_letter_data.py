@@ -15,7 +15,7 @@ from payung.access.queries import signatory
 from payung.compliance.instalments import Planned
 from payung.compliance.mandate_effects import Done
 from payung.compliance.mandate_history import History
-from payung.compliance.mandate_states import Act
+from payung.compliance.mandate_states import DONE, Act
 from payung.compliance.models import Mandate, MandateKind
 from payung.compliance.queries.recoveries import OpenBill, open_bills, recoveries
 from payung.documents.models import LetterStatus
@@ -158,7 +158,7 @@ def _instalments(plan: Sequence[Planned]) -> list[Data]:
 
 def _steps(history: History) -> list[Data]:
     return [
-        {"happened_on": step.happened_on.isoformat(), "step": str(Act(step.act).label)}
+        {"happened_on": step.happened_on.isoformat(), "step": str(DONE[Act(step.act)])}
         for step in history.steps
     ] or [{"happened_on": history.mandate.requested_on.isoformat(), "step": "Permohonan"}]
 

@@ -8,7 +8,7 @@ from datetime import date
 from payung.compliance.case_refusals import written
 from payung.compliance.errors import MandateRefused, NotFound
 from payung.compliance.instalments import Why
-from payung.compliance.mandate_states import Act, State
+from payung.compliance.mandate_states import DONE, Act, State
 from payung.compliance.models import Mandate
 
 
@@ -26,7 +26,7 @@ def moved_meanwhile(mandate: Mandate, expected: int) -> MandateRefused:
     last = mandate.steps.select_related("recorded_by").order_by("-sequence").first()
     state = State(mandate.state).label
     who = str(last.recorded_by) if last else "-"
-    act = Act(last.act).label if last else "-"
+    act = DONE[Act(last.act)] if last else "-"
     return MandateRefused(
         "mandate_moved",
         f"Kuasa {mandate.number} baru saja diubah {who} ({act}) dan kini: {state}. Muat ulang "

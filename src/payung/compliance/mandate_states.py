@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from payung.access.permissions import (
@@ -85,6 +84,39 @@ class Act(models.TextChoices):
     RETURN = "RETURN", _("Kembalikan SKK")
     WITHDRAW = "WITHDRAW", _("Cabut")
 
+
+#: What was done, as histories and letters say it.
+DONE: Final = {
+    Act.REQUEST: _("Bantuan hukum dimohonkan"),
+    Act.SEND_BACK: _("Berkas dikembalikan untuk dilengkapi"),
+    Act.REVIEW: _("Telaahan"),
+    Act.ACCEPT: _("Telaahan disetujui"),
+    Act.GRANT: _("SKK diberikan"),
+    Act.SUBSTITUTE: _("SKK disubstitusikan"),
+    Act.SUMMON: _("Panggilan"),
+    Act.VISIT: _("Kunjungan"),
+    Act.NEGOTIATE: _("Negosiasi"),
+    Act.AGREE: _("Kesepakatan"),
+    Act.PLEDGE: _("Pernyataan kesanggupan"),
+    Act.FIRST_PAYMENT: _("Angsuran berjalan"),
+    Act.REOPEN: _("Negosiasi dibuka kembali"),
+    Act.PAY_IN_FULL: _("Lunas"),
+    Act.CONFER: _("Gelar perkara"),
+    Act.GRANT_LITIGATION: _("SKK litigasi diberikan"),
+    Act.FILE_SMALL_CLAIM: _("Gugatan sederhana diajukan"),
+    Act.FILE_LAWSUIT: _("Gugatan biasa diajukan"),
+    Act.HEAR: _("Sidang"),
+    Act.SETTLE_IN_COURT: _("Perdamaian di pengadilan"),
+    Act.JUDGE: _("Putusan"),
+    Act.OBJECT: _("Keberatan"),
+    Act.APPEAL: _("Banding"),
+    Act.ENFORCE: _("Eksekusi"),
+    Act.EXTEND: _("SKK diperpanjang"),
+    Act.REPORT: _("Laporan akhir"),
+    Act.CLOSE: _("Ditutup"),
+    Act.RETURN: _("SKK dikembalikan"),
+    Act.WITHDRAW: _("Dicabut"),
+}
 
 BRANCH: Final = "BRANCH"
 PROSECUTION: Final = "PROSECUTION"
@@ -365,8 +397,3 @@ class CloseReason(models.TextChoices):
 
 #: Reasons that a person may name; the others follow from the act.
 NAMED_REASONS: Final = tuple(one for one in CloseReason if one != CloseReason.WITHDRAWN)
-
-
-def state_words(state: str) -> Promise | str:
-    """The name of a state."""
-    return State(state).label

@@ -212,13 +212,13 @@ def do(actor: Reader, mandate: Mandate, act: str, on: date, **data: object) -> M
     return done
 
 
-def requested(who: People, employer: Employer | None = None) -> Mandate:
+def requested(who: People, employer: Employer | None = None, office: str = KEJARI) -> Mandate:
     """A mandate that was asked for."""
     made = case(who, employer or debtor())
     request = request_mandates(
         actor=who.head,
         case_ids=[made.pk],
-        prosecution_office_code=KEJARI,
+        prosecution_office_code=office,
         requested_on=REQUESTED,
     )
     return request.mandates.get()

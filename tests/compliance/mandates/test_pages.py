@@ -71,7 +71,7 @@ def test_an_act_is_done_by_its_form_and_its_letter_goes_out(who) -> None:
         "time": "10.00", "place": "Ruang Datun",
     }  # fmt: skip
     answer = client(who.attorney).post(address, sent, follow=True)
-    assert "Panggil pemberi kerja sudah dicatat" in text(answer)
+    assert "Tercatat: Panggilan." in text(answer)
     assert Letter.objects.get(kind="summons").number in text(answer)
     again = client(who.attorney).post(address, sent)
     assert again.status_code == 400

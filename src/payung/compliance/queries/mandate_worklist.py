@@ -56,6 +56,7 @@ class Worklist:
 
     on: date
     items: tuple[Item, ...]
+    open: int
     running: int
     mine: int
 
@@ -118,7 +119,7 @@ def worklist(reader: Reader, on: date) -> Worklist:
     order = {matter: place for place, matter in enumerate(Matter)}
     items.sort(key=lambda item: (order[item.matter], not _mine(item.mandate), item.on))
     running = sum(one.state in RUNNING for one in found)
-    return Worklist(on, tuple(items), running, sum(_mine(one) for one in found))
+    return Worklist(on, tuple(items), len(found), running, sum(_mine(one) for one in found))
 
 
 def _mine(mandate: Any) -> bool:

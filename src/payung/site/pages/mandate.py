@@ -17,7 +17,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.compliance.mandate_refusals import act_not_here, unknown_act
-from payung.compliance.mandate_states import TABLE, Act, Transition, transition
+from payung.compliance.mandate_states import DONE, TABLE, Act, Transition, transition
 from payung.compliance.models import Mandate
 from payung.compliance.operations.mandates import move
 from payung.compliance.operations.restored_rights import tell_workers
@@ -74,7 +74,7 @@ def _mandate_page(
             (one, *mandate_words.instalment_style(one, on))
             for one in (view.plan.standing(on) if view.plan else [])
         ],
-        "history": [(step, Act(step.act).label, mandate_words.told(step)) for step in view.steps],
+        "history": [(step, DONE[Act(step.act)], mandate_words.told(step)) for step in view.steps],
         "letters": letters(request.reader, about=found.about)
         | letters(request.reader, about=f"mandate_request:{found.request_id}"),
         "attachments": attachments(request.reader, found.about),
@@ -216,7 +216,7 @@ def _take(request: HttpRequest, found: Mandate, row: Transition) -> HttpResponse
     except PayungError as refusal:
         form.add_error(None, refusal.message(language()))
         return _act_page(request, found, row, form, status=400)
-    said = _("%(act)s sudah dicatat.") % {"act": row.act.label}
+    said = _("Tercatat: %(act)s.") % {"act": DONE[row.act]}
     if step.letter is not None and step.letter.status == LetterStatus.SIGNED:
         said += " " + _("Surat %(number)s terbit.") % {"number": step.letter.number}
     elif step.letter is not None:

@@ -19,6 +19,7 @@ from payung.access.scope import scope_q
 from payung.clock import today
 from payung.compliance.claim import claims_of
 from payung.compliance.mandate_states import ENDED
+from payung.compliance.mandated import ever_mandated
 from payung.compliance.models import Case, Mandate, Stage
 from payung.compliance.operations.mandate_requests import (
     PROSECUTION_OFFICES,
@@ -120,9 +121,12 @@ def _rows(reader: Reader, on: date) -> list[Row]:
     cases = list(waiting.select_related("employer", "office").order_by("number"))
     claims = claims_of([case.employer_id for case in cases if case.employer_id], on)
     refused = {case.pk: why for case, why in refusals_of(cases, on)}
+    had = ever_mandated(case.pk for case in cases)
     rows = []
     for case in cases:
         claim = claims.get(case.employer_id or 0)
+        if case.pk in had and (claim is None or not claim.total):
+            continue  # its mandate has ended with nothing owed: the case only waits to be closed
         rows.append(
             Row(
                 case,

@@ -92,6 +92,20 @@ MATTERS: Final = {
 }  # fmt: skip
 
 
+#: What the day of an item is about, by the act that it waits for.
+_AWAITED: Final = {
+    Act.SUMMON: gettext_lazy("Hari hadir panggilan"),
+    Act.HEAR: gettext_lazy("Sidang"),
+    Act.JUDGE: gettext_lazy("Batas waktu putusan"),
+    Act.ENFORCE: gettext_lazy("Batas upaya hukum"),
+    Act.REVIEW: gettext_lazy("Telaahan paling lambat"),
+    Act.ACCEPT: gettext_lazy("Menunggu persetujuan sejak"),
+    Act.GRANT: gettext_lazy("Menunggu SKK sejak"),
+    Act.PAY_IN_FULL: gettext_lazy("Lunas menurut buku besar"),
+    Act.REOPEN: gettext_lazy("Angsuran lewat, negosiasi dibuka kembali"),
+}
+
+
 def style(state: str) -> str:
     """The look of a state."""
     return _STYLES.get(State(state), "")
@@ -121,8 +135,8 @@ def item_words(item: Item) -> str:
         }  # fmt: skip
     if item.what == "INSTALMENT":
         return _("angsuran jatuh tempo %(day)s") % {"day": day(item.on)}
-    if item.what in Act.values:
-        return f"{Act(item.what).label} · {day(item.on)}"
+    if item.what in _AWAITED:
+        return f"{_AWAITED[item.what]} · {day(item.on)}"
     if item.what in State.values:
         return f"{State(item.what).label} · {day(item.on)}"
     return _("sejak %(day)s") % {"day": day(item.on)}

@@ -76,6 +76,12 @@ class Shown:
     name: str
     counts: list[int]
 
+    @property
+    def named_counts(self) -> list[tuple[str, int]]:
+        """The counts with the names of their outcomes."""
+        names = [str(mandate_words.OUTCOMES[outcome]) for outcome in Outcome]
+        return list(zip(names, self.counts, strict=True))
+
 
 @page(permissions.VIEW_RECOVERY)
 def recap(request: HttpRequest) -> HttpResponse:
