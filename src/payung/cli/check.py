@@ -23,6 +23,22 @@ app = typer.Typer(
     help="Pemeriksa angka: menghitung ulang dan menunjukkan yang diragukan.",
 )
 
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PERAN=JUDUL",
+        help="Peran kolom yang judulnya tidak dikenal, misalnya numerator=Jumlah TK.",
+    ),
+]
+_Earlier = Annotated[
+    Path | None, typer.Option(help="Tabel angka sebelumnya (CSV/XLSX), untuk lonjakan.")
+]
+_Registers = Annotated[
+    bool,
+    typer.Option(
+        "--registers", help="Pakai daftar dan angka basis data, bukan yang ikut dalam paket."
+    ),
+]
 #: Exit codes: something is doubted with more than a note; nothing but notes, or nothing at all.
 _DOUBTED = 1
 _MOST_SHOWN = 200
@@ -33,26 +49,12 @@ def figures(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="CSV, XLSX, atau TXT; - untuk teks dari stdin.")
     ],
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PERAN=JUDUL",
-            help="Peran kolom yang judulnya tidak dikenal, misalnya numerator=Jumlah TK.",
-        ),
-    ] = None,
+    column: _Columns = None,
     published: Annotated[
         str | None, typer.Option(help="Tanggal terbit, seperti 2024-12-18.")
     ] = None,
-    earlier: Annotated[
-        Path | None, typer.Option(help="Tabel angka sebelumnya (CSV/XLSX), untuk lonjakan.")
-    ] = None,
-    registers: Annotated[
-        bool,
-        typer.Option(
-            "--registers",
-            help="Pakai daftar dan angka basis data, bukan yang ikut dalam paket.",
-        ),
-    ] = False,
+    earlier: _Earlier = None,
+    registers: _Registers = False,
     as_json: AsJson = False,
 ) -> None:
     """Periksa angka sebuah tabel atau laporan; kode keluar 1 bila ada yang diragukan."""

@@ -12,7 +12,7 @@ from payung.monitoring.figure_check.columns import Column, denominator_kind
 from payung.monitoring.figure_check.dates import WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
-from payung.monitoring.figure_check.numbers import Number, Style, Unit
+from payung.monitoring.figure_check.numbers import FOREIGN_SCALES, Number, Style, Unit
 from payung.monitoring.figure_check.places import plain
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import cases, citations, dates, regions
@@ -117,7 +117,7 @@ class Reader:
         if figure is None:
             self.findings.append(_no_number(text, place))
             return None
-        if size in ("crore", "lakh") or currency not in _MONEY_WORDS:
+        if size in FOREIGN_SCALES or currency not in _MONEY_WORDS:
             self.findings.append(cases.foreign_unit(figure, currency, size))
         elif size and (twice := cases.size_said_twice(figure, size)):
             self.findings.append(twice)

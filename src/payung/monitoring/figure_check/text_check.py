@@ -9,7 +9,7 @@ from datetime import date
 from payung.monitoring.figure_check.dates import WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
-from payung.monitoring.figure_check.numbers import significant_digits
+from payung.monitoring.figure_check.numbers import FOREIGN_SCALES, significant_digits
 from payung.monitoring.figure_check.places import one_letter_apart
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import (
@@ -201,7 +201,7 @@ def _misspelling(word: str, right: str, place: Place) -> Finding:
 def _units(reading: Reading) -> Iterator[Finding]:
     for figure in reading.figures:
         token, number = figure.token, figure.number
-        if token.size in ("crore", "lakh") or token.currency not in ("", "rp", "idr"):
+        if token.size in FOREIGN_SCALES or token.currency not in ("", "rp", "idr"):
             yield cases.foreign_unit(number, token.currency, token.size)
         elif token.size and (twice := cases.size_said_twice(number, token.size)):
             yield twice

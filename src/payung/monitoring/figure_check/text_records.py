@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -286,9 +285,9 @@ def _beside_one_another(figures: list[Figure], plain: str, offset: int) -> list[
             figure = replace(figure, cue=replace(figure.cue, role=role, noun=follower.noun))
         before = kept[-1] if kept else figure
         between = plain[before.token.end - offset : figure.token.start - offset]
-        if before.cue.role is Role.TARGET and figure.cue.role is Role.PERCENT:
-            if _NEXT_TARGET.fullmatch(between.replace(MASK, " ")):
-                figure = replace(figure, cue=Cue(Role.TARGET))
+        after_target = before.cue.role is Role.TARGET and figure.cue.role is Role.PERCENT
+        if after_target and _NEXT_TARGET.fullmatch(between.replace(MASK, " ")):
+            figure = replace(figure, cue=Cue(Role.TARGET))
         is_growth = before.number.unit is Unit.PERCENT and before.cue.role is None
         if is_growth and figure.cue.role is Role.DENOMINATOR and _OF_THAT.match(between):
             figure = replace(figure, cue=Cue(None, figure.cue.noun))
@@ -330,10 +329,3 @@ def _target_year(words: str, at: int) -> int | None:
     before = [found for found in years if found.start() < at]
     chosen = before[-1:] or years[:1]
     return int(chosen[0][1]) if chosen else None
-
-
-def statements(reading: Reading) -> Iterator[Record]:
-    """The records about coverage: those with a percentage or a denominator of persons."""
-    for record in reading.records:
-        if record.get(Role.PERCENT) or record.get(Role.DENOMINATOR):
-            yield record

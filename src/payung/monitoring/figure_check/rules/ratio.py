@@ -216,10 +216,14 @@ def _swapped(record: Record, percent: Number, part: Number, whole: Number) -> Fi
             found.append((percent, candidate))
     if not found:
         return None
-    number, candidate = found[0]
+    return _swap(percent, *found[0], expected, only=len(found) == 1)
+
+
+def _swap(
+    percent: Number, number: Number, candidate: Number, expected: Exact, *, only: bool
+) -> Finding:
     likely = number.like(candidate.value)
     told = in_words(expected, Unit.PERCENT)
-    only = len(found) == 1
     return Finding(
         Code.SWAPPED_DIGITS,
         number.where,
