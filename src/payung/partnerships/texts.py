@@ -12,9 +12,9 @@ from datetime import date
 
 from babel.dates import format_date
 
+from payung.documents.legal_basis import Cited, cited, printed, register_of
 from payung.partnerships.kinds import SHARED_DATA
 from payung.partnerships.models import Agreement, AgreementKind, AgreementParty
-from payung.reference.models import Regulation
 
 _CALLED = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN")
 _SCOPES = {
@@ -42,9 +42,11 @@ def called(position: int) -> str:
 
 
 def legal_basis(agreement: Agreement) -> list[str]:
-    """The rules of the register that the agreement cites, as printed."""
-    rules = Regulation.objects.filter(pk__in=agreement.legal_basis)
-    return [f"{rule.citation} tentang {rule.title}" for rule in rules]
+    """The rules that the parties cite beside those that every agreement rests on, as printed."""
+    always = {one.code for one in cited("agreement", {})}
+    own = [Cited(code) for code in agreement.legal_basis if code not in always]
+    rules = register_of(own)
+    return [printed(one, rules) for one in own]
 
 
 def recitals(agreement: Agreement) -> list[str]:
@@ -87,14 +89,11 @@ def clauses(agreement: Agreement, parties: Sequence[AgreementParty]) -> list[Cla
             ),
         ),
         Clause(
-            "Penyelesaian perbedaan",
-            ("Perbedaan pendapat diselesaikan dengan musyawarah untuk mufakat.",),
-        ),
-        Clause(
-            "Penutup",
+            "Perubahan dan perbedaan pendapat",
             (
                 "Hal yang belum diatur dituangkan dalam perubahan tertulis yang disepakati para "
                 "pihak dan menjadi bagian yang tidak terpisahkan.",
+                "Perbedaan pendapat diselesaikan dengan musyawarah untuk mufakat.",
             ),
         ),
     ]

@@ -78,7 +78,7 @@ def agreement_text(request: HttpRequest, agreement_id: int) -> HttpResponse:
     row = _row(request.reader, agreement_id)
     context = {
         "row": row,
-        "recitals": texts.recitals(row.agreement),
+        "recitals": [*texts.legal_basis(row.agreement), *texts.recitals(row.agreement)],
         "clauses": texts.clauses(row.agreement, row.parties),
         "called": [(party, texts.called(party.position)) for party in row.parties],
         "trail": _trail(row.agreement, (_("Naskah"), "")),
