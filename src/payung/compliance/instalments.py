@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from payung.compliance.case_refusals import written
+
 #: A day and an amount in rupiah.
 Planned = tuple[date, int]
 #: Why not, in Indonesian and English.
@@ -84,18 +86,22 @@ def unfit(
         )
     if days[0] < agreed_on:
         return (
-            f"Angsuran pertama {days[0]} mendahului kesepakatan {agreed_on}.",
-            f"The first instalment, {days[0]}, lies before the agreement of {agreed_on}.",
+            f"Angsuran pertama {tanggal(days[0])} mendahului kesepakatan {tanggal(agreed_on)}.",
+            f"The first instalment, {dated(days[0])}, lies before the agreement of "
+            f"{dated(agreed_on)}.",
         )
     if days[0] > valid_until:
         return (
-            f"Angsuran pertama {days[0]} sesudah kuasa berakhir {valid_until}.",
-            f"The first instalment, {days[0]}, lies after the mandate ends on {valid_until}.",
+            f"Angsuran pertama {tanggal(days[0])} sesudah kuasa berakhir {tanggal(valid_until)}.",
+            f"The first instalment, {dated(days[0])}, lies after the mandate ends on "
+            f"{dated(valid_until)}.",
         )
     if days[-1] > last_day:
         return (
-            f"Angsuran terakhir {days[-1]} melewati {longest_months} bulan ({last_day}).",
-            f"The last instalment, {days[-1]}, exceeds {longest_months} months ({last_day}).",
+            f"Angsuran terakhir {tanggal(days[-1])} melewati {longest_months} bulan "
+            f"({tanggal(last_day)}).",
+            f"The last instalment, {dated(days[-1])}, exceeds {longest_months} months "
+            f"({dated(last_day)}).",
         )
     return None
 
@@ -133,6 +139,16 @@ def standing(
 def missed(plan: Sequence[Planned], payments: Sequence[Planned], on: date) -> int:
     """How many instalments are past their day and not met."""
     return sum(one.is_missed for one in standing(plan, payments, on))
+
+
+def tanggal(day: date | None) -> str:
+    """A day as Indonesian sentences write it: ``18 Desember 2024``."""
+    return written(day) if day else "–"
+
+
+def dated(day: date | None) -> str:
+    """The same for English sentences."""
+    return written(day, "en") if day else "–"
 
 
 def _rupiah(amount: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from payung.compliance.instalments import Why, unfit
+from payung.compliance.instalments import Why, dated, tanggal, unfit
 from payung.compliance.mandate_facts import Facts, rupiah
 from payung.compliance.mandate_fields import CLOSE_REASONS_WITH_DECISION, ENFORCEMENT_ORDER
 from payung.compliance.mandate_guards import nothing_remains, within_small_claim
@@ -22,8 +22,10 @@ Told = Mapping[str, Any]
 def term_forward(facts: Facts, told: Told) -> Why | None:
     if told["valid_until"] <= facts.on:
         return (
-            f"Kuasa harus berlaku sampai sesudah {facts.on}, bukan {told['valid_until']}.",
-            f"The mandate must be valid beyond {facts.on}, not until {told['valid_until']}.",
+            f"Kuasa harus berlaku sampai sesudah {tanggal(facts.on)}, bukan "
+            f"{tanggal(told['valid_until'])}.",
+            f"The mandate must be valid beyond {dated(facts.on)}, not until "
+            f"{dated(told['valid_until'])}.",
         )
     return None
 
@@ -31,8 +33,10 @@ def term_forward(facts: Facts, told: Told) -> Why | None:
 def term_longer(facts: Facts, told: Told) -> Why | None:
     if facts.valid_until is not None and told["valid_until"] <= facts.valid_until:
         return (
-            f"Perpanjangan harus melewati {facts.valid_until}, bukan {told['valid_until']}.",
-            f"The extension must go beyond {facts.valid_until}, not to {told['valid_until']}.",
+            f"Perpanjangan harus melewati {tanggal(facts.valid_until)}, bukan "
+            f"{tanggal(told['valid_until'])}.",
+            f"The extension must go beyond {dated(facts.valid_until)}, not to "
+            f"{dated(told['valid_until'])}.",
         )
     return term_forward(facts, told)
 
@@ -51,13 +55,13 @@ def appearance_day(facts: Facts, told: Told) -> Why | None:
     day = told["appear_on"]
     if day <= facts.on:
         return (
-            f"Hari hadir {day} harus sesudah tanggal panggilan {facts.on}.",
-            f"The day to appear, {day}, must lie after the summons of {facts.on}.",
+            f"Hari hadir {tanggal(day)} harus sesudah tanggal panggilan {tanggal(facts.on)}.",
+            f"The day to appear, {dated(day)}, must lie after the summons of {dated(facts.on)}.",
         )
     if not calendar.is_working_day(day, joint_leave=True, extra=facts.extra_holidays):
         return (
-            f"Hari hadir {day} bukan hari kerja.",
-            f"The day to appear, {day}, is no working day.",
+            f"Hari hadir {tanggal(day)} bukan hari kerja.",
+            f"The day to appear, {dated(day)}, is no working day.",
         )
     return None
 
@@ -65,10 +69,12 @@ def appearance_day(facts: Facts, told: Told) -> Why | None:
 def visit_days(facts: Facts, told: Told) -> Why | None:
     if not facts.on <= told["starts_on"] <= told["ends_on"]:
         return (
-            f"Kunjungan {told['starts_on']} s.d. {told['ends_on']} harus maju, mulai paling awal "
-            f"{facts.on}.",
-            f"The visit, {told['starts_on']} to {told['ends_on']}, must go forward from "
-            f"{facts.on} on.",
+            f"Kunjungan {tanggal(told['starts_on'])} s.d. {tanggal(told['ends_on'])} harus "
+            f"maju, mulai paling awal "
+            f"{tanggal(facts.on)}.",
+            f"The visit, {dated(told['starts_on'])} to {dated(told['ends_on'])}, must go "
+            f"forward from "
+            f"{dated(facts.on)} on.",
         )
     return None
 
@@ -115,8 +121,8 @@ def next_hearing(facts: Facts, told: Told) -> Why | None:
     day = told.get("next_on")
     if day is not None and day <= facts.on:
         return (
-            f"Sidang berikutnya {day} harus sesudah {facts.on}.",
-            f"The next hearing, {day}, must lie after {facts.on}.",
+            f"Sidang berikutnya {tanggal(day)} harus sesudah {tanggal(facts.on)}.",
+            f"The next hearing, {dated(day)}, must lie after {dated(facts.on)}.",
         )
     return None
 

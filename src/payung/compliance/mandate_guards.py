@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from payung.compliance.instalments import Why
+from payung.compliance.instalments import Why, dated, tanggal
 from payung.compliance.mandate_facts import Facts, rupiah
 from payung.law import parameters
 
@@ -36,9 +36,11 @@ def file_complete(facts: Facts) -> Why | None:
 def agreement_valid(facts: Facts) -> Why | None:
     if not facts.agreement:
         return (
-            f"Tidak ada perjanjian kerja sama yang berlaku pada {facts.on} antara kantor cabang "
+            f"Tidak ada perjanjian kerja sama yang berlaku pada {tanggal(facts.on)} antara "
+            f"kantor cabang "
             "dan kejaksaan ini.",
-            f"No agreement between this branch and prosecution office is valid on {facts.on}.",
+            f"No agreement between this branch and prosecution office is valid on "
+            f"{dated(facts.on)}.",
         )
     return None
 
@@ -73,8 +75,8 @@ def review_favourable(facts: Facts) -> Why | None:
 def in_force(facts: Facts) -> Why | None:
     if facts.valid_until is None or facts.on > facts.valid_until:
         return (
-            f"Surat kuasa berakhir {facts.valid_until}; perpanjang dahulu.",
-            f"The mandate ended on {facts.valid_until}; extend it first.",
+            f"Surat kuasa berakhir {tanggal(facts.valid_until)}; perpanjang dahulu.",
+            f"The mandate ended on {dated(facts.valid_until)}; extend it first.",
         )
     return None
 
@@ -103,8 +105,8 @@ def summons_left(facts: Facts) -> Why | None:
 def summons_passed(facts: Facts) -> Why | None:
     if facts.last_appearance is not None and facts.on <= facts.last_appearance:
         return (
-            f"Hari hadir panggilan terakhir, {facts.last_appearance}, belum lewat.",
-            f"The day of the last summons, {facts.last_appearance}, has not passed.",
+            f"Hari hadir panggilan terakhir, {tanggal(facts.last_appearance)}, belum lewat.",
+            f"The day of the last summons, {dated(facts.last_appearance)}, has not passed.",
         )
     return None
 
@@ -202,8 +204,8 @@ def lawsuit_judged(facts: Facts) -> Why | None:
 def objection_open(facts: Facts) -> Why | None:
     if facts.objection_until is not None and facts.on > facts.objection_until:
         return (
-            f"Batas waktu sudah lewat pada {facts.objection_until}.",
-            f"The time limit passed on {facts.objection_until}.",
+            f"Batas waktu sudah lewat pada {tanggal(facts.objection_until)}.",
+            f"The time limit passed on {dated(facts.objection_until)}.",
         )
     return None
 
@@ -212,8 +214,9 @@ def objection_passed(facts: Facts) -> Why | None:
     if facts.objection_until is not None and facts.on <= facts.objection_until:
         return (
             f"Putusan belum berkekuatan tetap; upaya hukum masih terbuka sampai "
-            f"{facts.objection_until}.",
-            f"The judgment is not final; it can be objected to until {facts.objection_until}.",
+            f"{tanggal(facts.objection_until)}.",
+            f"The judgment is not final; it can be objected to until "
+            f"{dated(facts.objection_until)}.",
         )
     return None
 
