@@ -26,6 +26,9 @@ ABOUT_PERSONS = [
     "compliance.ListedFirm",
     "compliance.PayrollLine",
     "compliance.InspectionLine",
+    "compliance.MandateStep",
+    "compliance.MandateAttorney",
+    "compliance.Hearing",
 ]
 
 
