@@ -90,11 +90,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @page(permissions.VIEW_CASES, methods=["GET", "HEAD", "POST"])
 def case_step(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """One step: what it asks for, and when it is sent, the step itself."""
-    found = compliance.case(request.reader, number)
     step = STEPS.get(kind.upper())
     if step is None or not step.by_hand:
         raise unknown_step(kind)
     request.reader.require(step.permission)
+    found = compliance.case(request.reader, number)
     if request.method == "POST":
         return _take(request, found, step)
     return _step_page(request, found, step, _form(found, step))
