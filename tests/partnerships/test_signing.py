@@ -288,3 +288,17 @@ def test_the_issued_text_is_numbered_frozen_and_shared_with_the_other_side(here)
     shown = letters(build.reader("KN-63.71"), about=f"agreement:{made.pk}")
     assert [one.status for one in shown] == ["SIGNED"]
     assert pdf(build.reader("KN-63.71"), letter.pk).startswith(b"%PDF")
+
+
+def test_lists_and_matrix_ask_the_database_as_often_however_many_there_are(
+    here, django_assert_max_num_queries
+) -> None:
+    regional = build.reader(KALIMANTAN)
+    parent = frame(actor=regional)
+    children = draft_children(actor=regional, parent_id=parent.pk)
+    sign_agreements(actor=regional, agreement_ids=[parent.pk, *(c.pk for c in children)])
+    with django_assert_max_num_queries(8):
+        told = rows(agreements(regional), TODAY)
+    assert len(told) == 4
+    with django_assert_max_num_queries(7):
+        assert len(validity_matrix(regional, TODAY)) == 4

@@ -134,7 +134,7 @@ def rows(
 ) -> list[AgreementRow]:
     """Agreements with their state on a day: those about to end first, then drafts, then past.
 
-    Five queries, however many agreements.
+    A fixed number of queries, however many agreements.
     """
     listed = found.select_related("office", "parent", "renews").prefetch_related(
         Prefetch(

@@ -62,7 +62,7 @@ class MatrixRow:
 def validity_matrix(reader: Reader, on: date, region: str | None = None) -> list[MatrixRow]:
     """Every pair of a fund office and a prosecution office within the reader's reach, on a day.
 
-    ``region`` narrows to a province or regency. Six queries, however many pairs. Raises
+    ``region`` narrows to a province or regency. A fixed number of queries, however many pairs. Raises
     ``AccessRefused`` without VIEW_AGREEMENTS.
     """
     reader.require(VIEW_AGREEMENTS)
