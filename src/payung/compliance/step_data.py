@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from payung.compliance.case_refusals import bad_data
 from payung.law import parameters
@@ -34,8 +35,9 @@ class DataField:
         """The codes that may be chosen on a day, with their words."""
         if not self.table:
             return {code: str(words) for code, words in self.options.items()}
+        label = "label_en" if (get_language() or "id").startswith("en") else "label_id"
         rows = parameters.get(self.table, day).rows
-        return {str(next(iter(row.values()))): str(row["label_id"]) for row in rows}
+        return {str(next(iter(row.values()))): str(row[label]) for row in rows}
 
 
 def text(

@@ -9,6 +9,7 @@ from itertools import product
 from payung.access.models import Role, ScopeKind
 from payung.access.operations import appoint_holder, create_post, create_user
 from payung.access.reader import Reader, operator, reader_for
+from payung.compliance.ladder import STEPS
 from payung.compliance.models import Case, FindingKind
 from payung.compliance.operations.opening import open_cases
 from payung.compliance.operations.steps import record_step
@@ -164,8 +165,8 @@ def _inspect(inspector: Reader, head: Reader, case: Case) -> None:
 
 def _step(actor: Reader, case: Case, kind: str, on: date, **data: object) -> int:
     """Take a step; gives the id of its letter (0 without one)."""
+    reason = "Tidak ada iktikad baik setelah dua teguran" if STEPS[kind].needs_reason else ""
     step = record_step(
-        actor=actor, case_id=case.pk, kind=kind, happened_on=on, data=data,
-        reason="Tidak ada iktikad baik setelah dua teguran",
-    )  # fmt: skip
+        actor=actor, case_id=case.pk, kind=kind, happened_on=on, data=data, reason=reason
+    )
     return step.letter_id or 0

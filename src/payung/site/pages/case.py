@@ -56,6 +56,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "facts": known,
         "claim": known.claim,
         "owed": known.claim.total + known.deficit,
+        "since": case_words.since(found, steps),
         "until": case_words.until(found, on),
         "is_late": found.is_open and found.due_on is not None and found.due_on < on,
         "closing": case_words.closing(found, steps),

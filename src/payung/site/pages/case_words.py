@@ -98,6 +98,12 @@ def _reached(kinds: Sequence[str], reached: dict[str, date]) -> str:
     return day(max(days)) if days else ""
 
 
+def since(case: Case, steps: Sequence[CaseStep]) -> date | None:
+    """Since when the case is in its stage: the day of the last step that moved it."""
+    moved = [row for row in steps if row.stage != row.from_stage and row.stage == case.stage]
+    return moved[-1].happened_on if moved else case.last_step_on
+
+
 def until(case: Case, on: date) -> str:
     """How long the stage still runs, in words; "" when nothing waits."""
     if case.due_on is None or not case.is_open:
