@@ -45,7 +45,7 @@ def _sign(start: int, length: int, early: int | None) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(terms, min_size=2, max_size=5))
 def test_on_any_day_at_most_one_agreement_speaks_for_two_offices(here, asked) -> None:

@@ -23,6 +23,8 @@ from payung.partnerships.operations.meetings import managed_meeting
 from payung.partnerships.reach import any_of, by_office, by_region
 
 _Step = CommitmentStep.Kind
+#: The steps that a person tells; carrying on and moving happen in a meeting.
+_TOLD = (_Step.PROGRESS, _Step.DONE, _Step.CANCELLED, _Step.REOPENED)
 
 
 @transaction.atomic
@@ -56,18 +58,7 @@ def add_commitment(
     decision = None
     if decision_number is not None:
         decision = meeting.decisions.filter(number=decision_number).first()
-    if len(told) < 5 or not (owner_office or owner_post_id or owner_name.strip()):
-        raise MeetingRefused(
-            "commitment_incomplete",
-            "Komitmen memerlukan isi dan penanggung jawab.",
-            "A commitment needs a text and an owner.",
-        )
-    if due_on < meeting.held_on:
-        raise MeetingRefused(
-            "due_in_past",
-            f"Batas waktu {due_on} sebelum rapat ({meeting.held_on}).",
-            f"The due date {due_on} lies before the meeting ({meeting.held_on}).",
-        )
+    _check_promise(meeting, told, due_on, bool(owner_office or owner_post_id or owner_name.strip()))
     owner = {
         "owner_office_id": owner_office,
         "owner_post_id": owner_post_id,
@@ -107,7 +98,7 @@ def record_progress(
     steps = list(commitment.steps.select_related("recorded_by"))
     day = happened_on or clock.today()
     told = reason_of(note)
-    if kind not in _Step.values or kind == _Step.CARRIED:
+    if kind not in _TOLD:
         raise MeetingRefused(
             "step_unknown",
             f"Langkah {kind!r} tidak dikenal.",
@@ -124,14 +115,7 @@ def record_progress(
         last = steps[-1] if steps else None
         if last is not None and last.kind == kind and last.recorded_by_id == actor.user.pk:
             return last
-        who = f" oleh {last.recorded_by} pada {last.happened_on}" if last else ""
-        raise MeetingRefused(
-            "commitment_closed",
-            f"Komitmen ini sudah ditutup{who}; buka kembali dahulu bila perlu."
-            if not is_open
-            else "Komitmen ini masih terbuka.",
-            "This commitment is closed; reopen it first." if not is_open else "It is still open.",
-        )
+        raise _in_wrong_state(is_open, last)
     if due_on is not None and (kind != _Step.REOPENED or due_on < clock.today()):
         raise MeetingRefused(
             "due_in_past",
@@ -175,6 +159,36 @@ def move_due_day(
         due_on=due_on,
         recorded_by=actor.user,
     )
+
+
+def _in_wrong_state(is_open: bool, last: CommitmentStep | None) -> MeetingRefused:
+    """Why a step does not fit: nothing to reopen, or closed already (by whom, and when)."""
+    if is_open:
+        return MeetingRefused(
+            "commitment_open", "Komitmen ini masih terbuka.", "This commitment is still open."
+        )
+    who_id = f" oleh {last.recorded_by} pada {last.happened_on}" if last else ""
+    who_en = f" by {last.recorded_by} on {last.happened_on}" if last else ""
+    return MeetingRefused(
+        "commitment_closed",
+        f"Komitmen ini sudah ditutup{who_id}; buka kembali dahulu bila perlu.",
+        f"This commitment was closed{who_en}; reopen it first if needed.",
+    )
+
+
+def _check_promise(meeting: Meeting, told: str, due_on: date, owned: bool) -> None:
+    if len(told) < 5 or not owned:
+        raise MeetingRefused(
+            "commitment_incomplete",
+            "Komitmen memerlukan isi dan penanggung jawab.",
+            "A commitment needs a text and an owner.",
+        )
+    if due_on < meeting.held_on:
+        raise MeetingRefused(
+            "due_in_past",
+            f"Batas waktu {due_on} sebelum rapat ({meeting.held_on}).",
+            f"The due date {due_on} lies before the meeting ({meeting.held_on}).",
+        )
 
 
 def _managed(actor: Reader, commitment_id: int) -> Commitment:

@@ -33,13 +33,7 @@ def issue_text(*, actor: Reader, agreement_id: int) -> Letter:
     own = next((party for party in parties if party.office_id in seats), None)
     signed = agreement.acts.filter(kind="SIGNED").first()
     if own is None or own.office is None or signed is None:
-        raise AgreementRefused(
-            "not_issuable",
-            "Naskah bernomor diterbitkan sesudah perjanjian ditandatangani, oleh pemegang jabatan "
-            "di kantor salah satu pihak.",
-            "The numbered text is issued once the agreement is signed, by the holder of a post in "
-            "the office of one of the parties.",
-        )
+        raise _not_issuable()
     about = f"agreement:{agreement.pk}"
     issued = Letter.objects.filter(
         about=about, kind="agreement", office=own.office, status=LetterStatus.SIGNED
@@ -47,13 +41,7 @@ def issue_text(*, actor: Reader, agreement_id: int) -> Letter:
     if issued is not None:
         return issued
     if hasattr(own, "register_number"):
-        raise AgreementRefused(
-            "number_by_hand",
-            f"Nomor {own.register_number.number} sudah dicatat dengan tangan; lampirkan salinan "
-            "yang ditandatangani.",
-            f"The number {own.register_number.number} was recorded by hand; attach the signed "
-            "copy.",
-        )
+        raise _number_by_hand(own.register_number.number)
     others = [party.office_id for party in parties if party.office_id and party != own]
     draft = draft_letter(
         actor=actor,
@@ -105,6 +93,24 @@ def issue_minutes(*, actor: Reader, meeting_id: int) -> Letter:
 def sits_in_host(actor: Reader, meeting: Meeting) -> bool:
     """Whether the actor holds a post in the host office of a meeting."""
     return meeting.office_id in own_offices(actor, MANAGE_MEETINGS)
+
+
+def _not_issuable() -> AgreementRefused:
+    return AgreementRefused(
+        "not_issuable",
+        "Naskah bernomor diterbitkan sesudah perjanjian ditandatangani, oleh pemegang jabatan di "
+        "kantor salah satu pihak.",
+        "The numbered text is issued once the agreement is signed, by the holder of a post in the "
+        "office of one of the parties.",
+    )
+
+
+def _number_by_hand(number: str) -> AgreementRefused:
+    return AgreementRefused(
+        "number_by_hand",
+        f"Nomor {number} sudah dicatat dengan tangan; lampirkan salinan yang ditandatangani.",
+        f"The number {number} was recorded by hand; attach the signed copy.",
+    )
 
 
 def _agreement_data(

@@ -83,18 +83,7 @@ def plan_meeting(
     ):
         raise _out_of_reach(office_code)
     points = [point.strip() for point in agenda if point.strip()]
-    if len(title.strip()) < 5 or not place.strip() or not points:
-        raise MeetingRefused(
-            "meeting_incomplete",
-            "Rapat memerlukan judul, tempat dan sedikitnya satu acara.",
-            "A meeting needs a title, a place and at least one point of agenda.",
-        )
-    if ends_at is not None and ends_at <= starts_at:
-        raise MeetingRefused(
-            "ends_before_start",
-            f"Rapat selesai ({ends_at:%H.%M}) sebelum mulai ({starts_at:%H.%M}).",
-            f"The meeting ends ({ends_at:%H:%M}) before it starts ({starts_at:%H:%M}).",
-        )
+    _check_plan(title, place, points, starts_at, ends_at)
     lock(SERIES, [f"{office_code}/{series.strip()}"])
     of = _series(actor, series, office_code, region_code, agreement_id)
     same = of.meetings.filter(held_on=held_on, starts_at=starts_at).first()
@@ -258,6 +247,23 @@ def _open_meeting(actor: Reader, meeting_id: int) -> Meeting:
             f"{closed.recorded_by}; it does not change any more.",
         )
     return meeting
+
+
+def _check_plan(
+    title: str, place: str, points: list[str], starts_at: time, ends_at: time | None
+) -> None:
+    if len(title.strip()) < 5 or not place.strip() or not points:
+        raise MeetingRefused(
+            "meeting_incomplete",
+            "Rapat memerlukan judul, tempat dan sedikitnya satu acara.",
+            "A meeting needs a title, a place and at least one point of agenda.",
+        )
+    if ends_at is not None and ends_at <= starts_at:
+        raise MeetingRefused(
+            "ends_before_start",
+            f"Rapat selesai ({ends_at:%H.%M}) sebelum mulai ({starts_at:%H.%M}).",
+            f"The meeting ends ({ends_at:%H:%M}) before it starts ({starts_at:%H:%M}).",
+        )
 
 
 def _out_of_reach(office_code: str) -> AccessRefused:

@@ -62,8 +62,8 @@ class MatrixRow:
 def validity_matrix(reader: Reader, on: date, region: str | None = None) -> list[MatrixRow]:
     """Every pair of a fund office and a prosecution office within the reader's reach, on a day.
 
-    ``region`` narrows to a province or regency. A fixed number of queries, however many pairs. Raises
-    ``AccessRefused`` without VIEW_AGREEMENTS.
+    ``region`` narrows to a province or regency. A fixed number of queries, however many pairs.
+    Raises ``AccessRefused`` without VIEW_AGREEMENTS.
     """
     reader.require(VIEW_AGREEMENTS)
     pairs = _pairs(reader, on, region)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -157,39 +158,22 @@ def _possible(request: HttpRequest, found: Meeting, entered: str) -> list[Act]:
         listed.append(Act(key, name, make(auto_id=f"{key}_%s", **bound), button))
 
     if found.held_on <= today():
-        offer(
-            "minutes",
-            _("Tulis notulen"),
-            _("Simpan notulen"),
-            lambda **with_: entries.MinutesForm.of(found, **with_),
-        )
-    offices = _offices(found)
-    offer(
-        "commitment",
-        _("Tambah komitmen"),
-        _("Simpan komitmen"),
-        lambda **with_: entries.CommitmentForm(offices, **with_),
-    )
+        minutes = partial(entries.MinutesForm.of, found)
+        offer("minutes", _("Tulis notulen"), _("Simpan notulen"), minutes)
+    commitment = partial(entries.CommitmentForm, _offices(found))
+    offer("commitment", _("Tambah komitmen"), _("Simpan komitmen"), commitment)
     carried = _carried(request.reader, found)
     if carried:
-        offer(
-            "move",
-            _("Pindahkan batas waktu"),
-            _("Simpan batas waktu"),
-            lambda **with_: entries.MoveForm(carried, **with_),
-        )
-    if _Kind.HELD in kinds:
-        posts = commitments.approving_posts(found)
-        if posts:
-            offer(
-                "submit",
-                _("Ajukan notulen untuk disetujui"),
-                _("Ajukan"),
-                lambda **with_: entries.SubmitForm(posts, **with_),
-            )
-        offer("adopt", _("Sahkan notulen"), _("Sahkan"), entries.AdoptForm)
-    else:
+        move = partial(entries.MoveForm, carried)
+        offer("move", _("Pindahkan batas waktu"), _("Simpan batas waktu"), move)
+    if _Kind.HELD not in kinds:
         offer("cancel", _("Batalkan rapat"), _("Batalkan rapat"), entries.CancelForm)
+        return listed
+    posts = commitments.approving_posts(found)
+    if posts:
+        submit = partial(entries.SubmitForm, posts)
+        offer("submit", _("Ajukan notulen untuk disetujui"), _("Ajukan"), submit)
+    offer("adopt", _("Sahkan notulen"), _("Sahkan"), entries.AdoptForm)
     return listed
 
 
