@@ -121,7 +121,12 @@ def not_settled(facts: Facts) -> Why | None:
 
 
 def nothing_remains(facts: Facts) -> Why | None:
-    if not facts.handed_over or facts.remaining > 0:
+    if not facts.handed_over:
+        return (
+            "Kuasa ini tidak memuat nilai; tutup sebagai patuh bila kewajibannya dipenuhi.",
+            "This mandate holds no value; close it as complied when the duty is fulfilled.",
+        )
+    if facts.remaining > 0:
         return (
             f"Menurut buku besar masih ada sisa {rupiah(facts.remaining)}.",
             f"By the ledger {rupiah(facts.remaining)} still remain.",

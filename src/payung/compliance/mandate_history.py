@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -90,14 +91,14 @@ class History:
 def facts_of(mandate: Mandate, on: date, actor: Reader, history: History | None = None) -> Facts:
     """All that the rules ask of a mandate on a day, for whoever acts."""
     told = history or History(mandate)
-    before = mandate.state in BEFORE_GRANT
+    before = _case_facts(mandate, on) if mandate.state in BEFORE_GRANT else {}
     account = recoveries(mandate, on)
     plan = plan_of(mandate, on) if told.last(*PLANS) else None
     summons, judged, review = told.last(Act.SUMMON), told.last(Act.JUDGE), told.last(Act.REVIEW)
     agreement = valid_agreement(mandate.branch_id, mandate.prosecution_office_id, on=on)
     return Facts(
         on=on,
-        **(_case_facts(mandate, on) if before else {}),
+        **before,
         agreement=str(agreement.pk) if agreement else "",
         recommendation=review.data["recommendation"] if review else "",
         valid_until=mandate.valid_until,
@@ -201,7 +202,7 @@ def _missing(case: Case, facts: CaseFacts) -> tuple[Why, ...]:
             lacks.append((f"{name} belum terbit", f"{name} was not issued"))
         elif step.letter_status != LetterStatus.SIGNED:
             lacks.append((f"{name} belum ditandatangani", f"{name} is not signed"))
-    address = case.employer.address if case.employer_id else case.firm_address
+    address = case.employer.address if case.employer else case.firm_address
     if not (address or case.firm_address).strip():
         lacks.append(("alamat pemberi kerja kosong", "the employer's address is missing"))
     is_about_money = FindingKind.ARREARS in facts.grounds
@@ -216,7 +217,7 @@ def _missing(case: Case, facts: CaseFacts) -> tuple[Why, ...]:
     return tuple(lacks)
 
 
-def _case_facts(mandate: Mandate, on: date) -> dict[str, object]:
+def _case_facts(mandate: Mandate, on: date) -> dict[str, Any]:
     case = mandate.case
     [facts] = case_facts_of([case], on).values()
     due = open_bills(mandate.employer_id, on) if mandate.employer_id else []
@@ -233,5 +234,7 @@ def busy_number(employer_id: int | None, *, but: int | None = None) -> str:
     """The number of another mandate over the same employer that has not ended, or ""."""
     if employer_id is None:
         return ""
-    others = Mandate.objects.filter(employer=employer_id).exclude(state__in=ENDED).exclude(pk=but)
+    others = Mandate.objects.filter(employer=employer_id).exclude(state__in=ENDED)
+    if but is not None:
+        others = others.exclude(pk=but)
     return others.values_list("number", flat=True).first() or ""

@@ -6,9 +6,8 @@ The keys of each kind are those of ``documents.kinds``; what is missing there is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from payung.access.models import Post, PostHolder, Role, User
 from payung.access.queries import signatory
@@ -47,9 +46,8 @@ BRING: Final = [
 ]
 
 
-@dataclass(frozen=True)
-class Person:
-    """Who signs or receives for an office: name, post, and whose hand it is."""
+class Person(NamedTuple):
+    """Who signs or receives for an office."""
 
     name: str
     title: str

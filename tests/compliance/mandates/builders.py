@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.access.models import Role, ScopeKind
-from payung.access.reader import Reader, reader_for
+from payung.access.reader import Reader, operator, reader_for
 from payung.compliance.mandate_states import State
 from payung.compliance.models import (
     Case,
@@ -19,6 +19,7 @@ from payung.compliance.models import (
 )
 from payung.compliance.operations.mandate_requests import request_mandates
 from payung.compliance.operations.mandates import move
+from payung.compliance.operations.opening import open_case
 from payung.compliance.queries.recoveries import open_bills
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter, sign_letter
@@ -183,7 +184,7 @@ def case(
     who: People, employer: Employer | None = None, *, warnings: int = 2, leave: bool = True
 ) -> Case:
     """A case with its warnings signed, whose exit to the prosecutors was chosen."""
-    made = ladder.case_of(employer, *([] if employer else ["UNREGISTERED"]), opened_on=OPENED)
+    made = ladder.case_of(employer, opened_on=OPENED) if employer else _firm()
     if warnings >= 1:
         letter = _warning(made, who.head, "warning_first", FIRST_WARNING)
         step(made, "WARNING_FIRST", Stage.WARNED_FIRST, FIRST_WARNING, who.head, letter=letter)
@@ -195,6 +196,12 @@ def case(
         step(made, "EXIT_PROSECUTORS", Stage.WITH_PROSECUTORS, EXIT, who.head)
     made.refresh_from_db()
     return made
+
+
+def _firm() -> Case:
+    """A case of a firm that should have registered."""
+    found = ladder.finding(None, "UNREGISTERED", firm_address="Jalan Tak Terdaftar 9")
+    return open_case(actor=operator(), finding_ids=[found.pk], opened_on=OPENED)
 
 
 def do(actor: Reader, mandate: Mandate, act: str, on: date, **data: object) -> MandateStep:

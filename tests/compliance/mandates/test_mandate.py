@@ -158,6 +158,20 @@ def test_a_power_that_ended_stops_the_attorneys_until_it_is_extended(who) -> Non
     assert mandate.state == State.INVITED_1
 
 
+def test_a_firm_that_is_not_registered_is_mandated_without_a_value(who) -> None:
+    """Nothing is owed by the ledger yet: the mandate ends when the firm complies, not paid."""
+    [mandate] = ask(who, build.case(who)).mandates.all()
+    do(who.attorney, mandate, "REVIEW", build.REVIEWED, **build.REVIEW)
+    do(who.kajari, mandate, "ACCEPT", build.ACCEPTED)
+    do(who.head, mandate, "GRANT", GRANTED, valid_until=VALID_UNTIL)
+    assert (mandate.employer, mandate.handed_over) == (None, 0)
+    assert follow_ledger(actor=who.attorney, on=TODAY).paid == 0
+    with pytest.raises(MandateRefused, match="tidak memuat nilai"):
+        do(who.head, mandate, "CLOSE", TODAY, close_reason="PAID")
+    do(who.head, mandate, "CLOSE", TODAY, close_reason="COMPLIED")
+    assert mandate.state == State.CLOSED
+
+
 # Summonses, negotiation, agreement
 
 

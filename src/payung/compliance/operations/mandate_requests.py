@@ -156,7 +156,7 @@ def _prosecution_office(code: str) -> Office:
 
 
 def _mandate(case: Case, request: MandateRequest) -> Mandate:
-    sequence = case.mandates.count() + 1  # type: ignore[attr-defined]
+    sequence = case.mandates.count() + 1
     return Mandate.objects.create(
         case=case,
         sequence=sequence,

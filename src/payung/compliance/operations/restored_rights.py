@@ -15,7 +15,7 @@ from payung.compliance.models import Mandate
 from payung.compliance.queries.mandates import mandate as mandate_numbered
 from payung.compliance.queries.rights import RestoredWorker, benefits, restored_workers
 from payung.documents.models import Letter, LetterStatus
-from payung.documents.operations import draft_letter, sign_letters
+from payung.documents.operations import Draft, draft_letters, sign_letters
 
 KIND = "rights_restored"
 
@@ -25,7 +25,7 @@ def tell_workers(
     actor: Reader,
     number: str,
     letter_date: date,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Draft the letter of restored rights to every worker of a mandate who has none yet.
 
@@ -39,11 +39,12 @@ def tell_workers(
     with transaction.atomic():
         Mandate.objects.select_for_update().get(pk=mandate.pk)  # two who tell at once take turns
         told = _told_already(mandate)
-        drafted = [
-            _draft(actor, mandate, worker, letter_date).pk
+        drafts = [
+            _draft(mandate, worker, letter_date)
             for worker in workers
             if _about(mandate, worker) not in told
         ]
+        drafted = [letter.pk for letter in draft_letters(actor=actor, drafts=drafts)]
     if drafted and actor.can(SIGN_LETTERS):
         sign_letters(actor=actor, letter_ids=drafted, progress=progress)
     return len(drafted)
@@ -59,11 +60,10 @@ def _told_already(mandate: Mandate) -> set[str]:
     return set(letters.exclude(status=LetterStatus.CANCELLED).values_list("about", flat=True))
 
 
-def _draft(actor: Reader, mandate: Mandate, worker: RestoredWorker, on: date) -> Letter:
+def _draft(mandate: Mandate, worker: RestoredWorker, on: date) -> Draft:
     with override("id"):  # the letter is Indonesian, whoever presses the button
         told = benefits(worker)
-    return draft_letter(
-        actor=actor,
+    return Draft(
         kind=KIND,
         office_code=mandate.branch_id,
         letter_date=on,

@@ -173,7 +173,7 @@ def recoveries_of(mandate_ids: Iterable[int], as_of: date) -> dict[int, Recovery
 
     The caller has checked that the mandates may be read.
     """
-    values = {"mandates": list(mandate_ids), "as_of": as_of}
+    values: dict[str, Any] = {"mandates": list(mandate_ids), "as_of": as_of}
     with connection.cursor() as cursor:
         cursor.execute(_RECOVERIES, values)
         return {row[0]: _recovery(row) for row in cursor.fetchall()}
@@ -202,9 +202,20 @@ def _recovery(row: tuple[Any, ...]) -> Recovery:
     )
 
 
+#: What a mandate that was not granted has none of.
+_AMOUNTS = (
+    "bills", "principal_handed_over", "penalty_handed_over", "principal_recovered",
+    "penalty_recovered", "principal_corrected", "penalty_corrected", "principal_written_off",
+    "penalty_written_off", "later_penalty",
+)  # fmt: skip
+
+
 def nothing_yet(mandate: Mandate, as_of: date) -> Recovery:
     """The account of a mandate that was not granted by a day."""
-    return Recovery(mandate.pk, as_of, *([0] * 10), first_payment_on=None, last_payment_on=None)
+    nothing: dict[str, Any] = dict.fromkeys(_AMOUNTS, 0)
+    return Recovery(
+        mandate_id=mandate.pk, until=as_of, first_payment_on=None, last_payment_on=None, **nothing
+    )
 
 
 def recoveries(mandate: Mandate, as_of: date) -> Recovery:

@@ -136,7 +136,7 @@ def item_words(item: Item) -> str:
     if item.what == "INSTALMENT":
         return _("angsuran jatuh tempo %(day)s") % {"day": day(item.on)}
     if item.what in _AWAITED:
-        return f"{_AWAITED[item.what]} · {day(item.on)}"
+        return f"{_AWAITED[Act(item.what)]} · {day(item.on)}"
     if item.what in State.values:
         return f"{State(item.what).label} · {day(item.on)}"
     return _("sejak %(day)s") % {"day": day(item.on)}
