@@ -25,6 +25,8 @@ ABOUT_PERSONS = [
     "partnerships.Attendance",
     "compliance.ListedFirm",
     "compliance.PayrollLine",
+    "compliance.Case",
+    "compliance.CaseStep",
     "compliance.InspectionLine",
     "compliance.MandateStep",
     "compliance.MandateAttorney",

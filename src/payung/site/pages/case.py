@@ -45,10 +45,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     on = today()
     known = compliance.facts(found, on)
     steps = compliance.steps(request.reader, found)
-    judged = compliance.judged_steps(found, on)
-    mine = compliance.may_take(request.reader, found)
-    acts = [act for act in judged if act.step.permission in mine]
-    following = case_words.suggestion(found, judged, known.owes)
     inside = not compliance.is_employer(request.reader)
     context: dict[str, Any] = {
         "case": found,
@@ -61,6 +57,26 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "is_late": found.is_open and found.due_on is not None and found.due_on < on,
         "closing": case_words.closing(found, steps),
         "rungs": case_words.rungs(found, steps),
+        "told": [(row, STEPS[row.kind].name, case_words.told(row)) for row in reversed(steps)],
+        "letters": letters(request.reader, about=found.about),
+        "inspections": compliance.inspections(request.reader, found),
+        "trail": _trail(found),
+        "inside": inside,
+    }
+    if inside:
+        context |= _acts(request, found, known.owes)
+        context["findings"] = compliance.findings_of(found)
+        context["attachments"] = attachments(request.reader, found.about)
+    return render(request, "site/case.html", context)
+
+
+def _acts(request: HttpRequest, found: Case, owes: bool) -> dict[str, Any]:
+    """What comes next, what the reader may do now, and why he may not do the rest."""
+    judged = compliance.judged_steps(found, today())
+    mine = compliance.may_take(request.reader, found)
+    acts = [act for act in judged if act.step.permission in mine]
+    following = case_words.suggestion(found, judged, owes)
+    return {
         "next": following,
         "next_is_mine": following is not None and following.step.permission in mine,
         "next_why_not": case_words.why_not(following) if following else "",
@@ -76,16 +92,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             for act in acts
             if not act.allowed and not act.follows_stage
         ],
-        "told": [(row, STEPS[row.kind].name, case_words.told(row)) for row in reversed(steps)],
-        "letters": letters(request.reader, about=found.about),
-        "inspections": compliance.inspections(request.reader, found),
-        "trail": _trail(found),
-        "inside": inside,
     }
-    if inside:
-        context["findings"] = compliance.findings_of(found)
-        context["attachments"] = attachments(request.reader, found.about)
-    return render(request, "site/case.html", context)
 
 
 @page(permissions.VIEW_CASES, methods=["GET", "HEAD", "POST"])
