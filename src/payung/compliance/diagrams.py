@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from payung.compliance import diagram, ladder, mandate_states
+from payung.compliance.mandate_fields import FIELDS
 from payung.compliance.models import Stage
+from payung.documents.kinds import KINDS
 
 _LADDER = """
 Setiap langkah suatu perkara kepatuhan, dari temuan sampai ditutup. Halaman ini dibuat dari tabel
@@ -37,10 +39,32 @@ def _ladder() -> str:
 
 def _mandates() -> str:
     rows = ((row.state.value, row.act.value, row.to.value) for row in mandate_states.TABLE)
-    return diagram.page(
-        title="Surat kuasa khusus",
-        introduction=_MANDATE,
-        transitions=rows,
-        states={state.value: str(state.label) for state in mandate_states.State},
-        acts={act.value: str(act.label) for act in mandate_states.Act},
+    return (
+        diagram.page(
+            title="Surat kuasa khusus",
+            introduction=_MANDATE,
+            transitions=rows,
+            states={state.value: str(state.label) for state in mandate_states.State},
+            acts={act.value: str(act.label) for act in mandate_states.Act},
+        )
+        + _acts_of_mandates()
     )
+
+
+def _acts_of_mandates() -> str:
+    """Who does each act, which letter it brings forth, what is told, how long one may wait."""
+    lines = [
+        "\n## Siapa, surat, isian dan batas waktu\n",
+        "| langkah | siapa | surat | yang diisi | batas waktu |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    first = {row.act: row for row in reversed(mandate_states.TABLE)}
+    limits = {row.act: row.limit for row in mandate_states.TABLE if row.limit}
+    for act in mandate_states.Act:
+        row = first[act]
+        letter = str(KINDS[row.letter].name) if row.letter else "–"
+        told = ", ".join(str(FIELDS[name].label) for name in row.data) or "–"
+        limit = f"`{limits[act]}`" if act in limits else "–"
+        side = mandate_states.SIDES[row.side]
+        lines.append(f"| {act.label} | {side} | {letter} | {told} | {limit} |")
+    return "\n".join([*lines, ""])
