@@ -126,6 +126,8 @@ def settle(
         "ANALYZE detect_live",
         _CHANGES.format(grown=_GROWN),
         _NEW,
+        # Thousands of findings may be new: their states must not be planned for a handful.
+        "ANALYZE compliance_finding (id, detection_id, office_id, status, kind)",
         _FIRST_STATES,
         _NEXT_STATES,
     )

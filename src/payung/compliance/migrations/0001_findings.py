@@ -46,10 +46,10 @@ BEGIN
         handling_cost = state.handling_cost,
         status = CASE state.change WHEN 'RESOLVED' THEN 'RESOLVED' WHEN 'REOPENED' THEN 'OPEN'
             ELSE finding.status END
-    FROM (SELECT DISTINCT ON (finding_id) * FROM written ORDER BY finding_id, sequence DESC)
-        AS state
-    WHERE finding.id = state.finding_id
-        AND (state.sequence > finding.sequence OR state.fingerprint <> finding.fingerprint);
+    -- The first state is written from the finding itself.
+    FROM (SELECT DISTINCT ON (finding_id) * FROM written WHERE sequence > 0
+          ORDER BY finding_id, sequence DESC) AS state
+    WHERE finding.id = state.finding_id AND state.sequence > finding.sequence;
     RETURN NULL;
 END $$;
 
