@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from payung import clock
+from payung.access.masking import mask_number_runs
 from payung.compliance import deadlines, step_data
 from payung.compliance.case_letters import Composed, compose
 from payung.compliance.case_refusals import (
@@ -76,7 +77,8 @@ def judge(
     told |= check(facts, told) if check is not None else {}
     due_on = _due_on(step, facts, told)
     letter = compose(step.kind, step.letter, facts, told, due_on) if step.letter else None
-    return Judged(facts, step, told, " ".join(reason.split())[:500], due_on, letter)
+    kept = mask_number_runs(" ".join(reason.split()))[:500]
+    return Judged(facts, step, told, kept, due_on, letter)
 
 
 def why_not(step: Step, facts: Facts) -> CaseRefused | None:

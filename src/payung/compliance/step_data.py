@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from payung.access.masking import mask_number_runs
 from payung.compliance.case_refusals import bad_data
 from payung.law import parameters
 
@@ -108,7 +109,7 @@ def _text(one: DataField, value: object, on: date) -> str:
         raise bad_data(
             str(one.label), f"teks 1 sampai {longest} huruf", f"1 to {longest} letters", value
         )
-    return told if one.long else " ".join(told.split())
+    return mask_number_runs(told) if one.long else " ".join(told.split())
 
 
 def _day(one: DataField, value: object, on: date) -> str:

@@ -168,6 +168,12 @@ def test_who_may_not_is_refused_and_other_offices_cases_do_not_exist() -> None:
     take(case, "EXIT_PROSECUTORS", date(2024, 11, 13), by=head(), reason="Diserahkan")
 
 
+def test_an_identity_number_in_a_note_is_masked() -> None:
+    case = case_of(debtor())
+    take(case, "NOTE", FOUND_ON, reason="Ditemui pemilik, NIK 1971010101900001")
+    assert "1971010101900001" not in case.steps.latest("sequence").reason
+
+
 def test_a_cancelled_draft_leaves_the_rung_to_be_taken_again() -> None:
     case = case_of(debtor())
     take(case, "COLLECTION_LETTER", date(2024, 9, 17))
