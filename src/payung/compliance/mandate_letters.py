@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import override
+
 from payung.access.reader import Reader
 from payung.compliance.mandate_effects import Done
 from payung.compliance.mandate_letter_data import DATA, address_of, employer_code, place_of
@@ -31,6 +33,8 @@ def letter_of(done: Done) -> Letter | None:
     office = mandate.branch if from_branch else mandate.prosecution_office
     other = mandate.prosecution_office if from_branch else mandate.branch
     name, address = _recipient(done, other)
+    with override("id"):  # letters are Indonesian, whatever language the page is read in
+        data = DATA[kind](done) | {"case_number": mandate.number}
     letter = draft_letter(
         actor=done.actor,
         kind=kind,
@@ -38,7 +42,7 @@ def letter_of(done: Done) -> Letter | None:
         letter_date=done.on,
         recipient_name=name,
         recipient_address=address,
-        data=DATA[kind](done) | {"case_number": mandate.number},
+        data=data,
         about=mandate.about,
         shared_with=other.pk,
         employer_code=employer_code(mandate) if kind in _TO_EMPLOYER else "",

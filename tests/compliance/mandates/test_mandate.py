@@ -349,6 +349,9 @@ def test_the_head_returns_what_did_not_succeed_with_the_steps_done(who) -> None:
     assert mandate.state == State.RETURNED
     assert done.letter is not None
     assert done.letter.data["remaining"] == mandate.handed_over
+    assert {"happened_on": GRANTED.isoformat(), "step": "SKK diberikan"} in done.letter.data[
+        "steps"
+    ]
     do(who.attorney, mandate, "REPORT", TODAY, conclusion="Dikembalikan.")
     with pytest.raises(MandateRefused, match="sudah disusun"):
         do(who.attorney, mandate, "REPORT", TODAY, conclusion="Sekali lagi.")
