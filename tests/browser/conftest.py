@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SECONDS_TO_BUILD = 120
+SECONDS_TO_BUILD = 300
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 PICTURES = Path(__file__).parents[2] / "docs" / "panduan" / "img"

@@ -33,8 +33,9 @@ from tests.demo.builders import rolled_back
 
 
 def reader_of(role: Role) -> Reader:
-    """The demo's user who holds a post of that role."""
-    holder = PostHolder.objects.get(post__role=role, decree__startswith="DEMO")
+    """The first of the demo's users who holds a post of that role."""
+    held = PostHolder.objects.filter(post__role=role, decree__startswith="DEMO").order_by("pk")
+    holder = held.select_related("user")[0]
     return reader_for(holder.user, AS_OF)
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from payung.access.reader import Reader, operator
 from payung.contributions.models import BankStatement
 from payung.contributions.operations import charge_penalties, import_statement, issue_bills
 from payung.demo.accounts import open_bills
 from payung.demo.banking import CAMT, write_statement
+from payung.demo.cooperation import begin_cooperation
+from payung.demo.enforcement import begin_enforcement
 from payung.demo.lists import (
     CORRECTED_MONTH,
     CORRECTION_MONTH,
@@ -24,10 +26,12 @@ from payung.demo.lists import (
 )
 from payung.demo.payments import arrivals, last_day
 from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, MONTHS, OFFICE, PROVINCE, Plan
+from payung.demo.staff import babel_staff
 from payung.demo.state import State, mark_begun, mark_built, state_of
 from payung.demo.suspense import stray_entries
 from payung.demo.users import make_users
 from payung.demo.world import RAISE_MONTH, SEED, World, make_world
+from payung.demo.year import Year
 from payung.errors import PayungError
 from payung.home import home
 from payung.monitoring.operations import refresh_facts
@@ -147,6 +151,14 @@ def _balance(form: str) -> int:
     return (last.closing_balance or 0) if last else 0
 
 
+def _live_through(world: World, folder: Path) -> None:
+    """The year of the branch and the prosecutors, on the books that are there by now."""
+    year, staff = Year(), babel_staff()
+    begin_cooperation(year, staff, folder)
+    begin_enforcement(year, staff, world.payers, folder)
+    year.live()
+
+
 def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
     """Build the demo of a plan in the database; returns the state that was found.
 
@@ -178,6 +190,9 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
     world = make_world(plan, minimum_wage=wage.amount)
     _Build(plan=plan, actor=actor, world=world, folder=folder, tell=tell).run()
     make_users(actor, world.payers)
-    mark_built(plan, actor)
+    tell("Kepatuhan", len(MONTHS) + 1, len(MONTHS) + 1)
+    with transaction.atomic():  # whole or not at all: an interrupted build does it anew
+        _live_through(world, folder)
+        mark_built(plan, actor)
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     return found

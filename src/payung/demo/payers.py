@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from payung.demo import names, sectors
+from payung.demo.courses import Course
 from payung.demo.plan import FIRST_MONTH, REGION_SHARES, Plan
 from payung.demo.sectors import Sector
 from payung.monitoring.apportionment import largest_remainder
@@ -53,6 +54,8 @@ class Payer:
     instalment_percent: int = 0
     #: The wages of its workers on the day of the demo, rupiah a month.
     wages: list[int] = field(default_factory=list)
+    #: What becomes of it when it falls behind; most have none.
+    course: Course | None = None
 
     @property
     def is_employer(self) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from random import Random
 
 from payung.demo.banking import CAMT, CSV, MT940, Entry
+from payung.demo.courses import Course
 from payung.demo.payers import Payer
 from payung.demo.plan import AS_OF, LAST_MONTH
 from payung.registry.models import EmployerKind
@@ -73,7 +74,7 @@ def last_day(month: date) -> date:
 
 
 def pays(due: Due, month: date, habit: Habit) -> bool:
-    """Whether the payer pays a bill in this calendar month.
+    """Whether the payer pays a bill in this calendar month by himself, not on a course.
 
     Governments and villages pay as soon as a bill is there, since they pay for two segments whose
     due dates differ: money for the later one would fill the earlier month's first.
@@ -88,15 +89,52 @@ def arrivals(seed: int, month: date, dues: Iterable[Due]) -> dict[str, list[Entr
     """What arrives in a calendar month, by the form of the bank's statement."""
     chance = Random(seed + month.month)  # noqa: S311 - a reproducible draw
     arrived: dict[str, list[Entry]] = {CAMT: [], MT940: [], CSV: []}
+    on_course: dict[int, list[Due]] = {}
     for due in dues:
         habit = habit_of(due.payer, seed)
         entries = arrived[_BANKS[due.payer.number % len(_BANKS)]]
-        if pays(due, month, habit):
+        if _pauses(due.payer.course, month):
+            on_course.setdefault(due.payer.number, []).append(due)
+        elif pays(due, month, habit):
             entries += _in_full(due, month, habit, chance)
         elif _is_instalment(due, month):
             part = due.principal * due.payer.instalment_percent // 100
             entries.append(_entry(due, part, due.due_on, "ANGSURAN"))
+    for number, owed in on_course.items():
+        arrived[_BANKS[number % len(_BANKS)]] += _on_course(owed, month)
     return arrived
+
+
+def _pauses(course: Course | None, month: date) -> bool:
+    """Whether a payer's course decides what he pays in a calendar month."""
+    if course is None or month.month < course.pauses_from:
+        return False
+    return month <= course.pays_on[-1]
+
+
+def _on_course(owed: list[Due], month: date) -> list[Entry]:
+    """What a payer on a course pays in a calendar month, of all that he owes then.
+
+    A debtor pays contributions alone, those of the months before his debt: money beyond them
+    would fill the months that he is to owe.
+    """
+    payer = owed[0].payer
+    assert payer.course is not None
+    entries: list[Entry] = []
+    days = [day for day in payer.course.pays_on if day.replace(day=1) == month]
+    for day in days:
+        rest = payer.course.pays_on[payer.course.pays_on.index(day) :]
+        if not payer.months_unpaid:
+            # Bills that are not due yet too: money fills them before any late payment charge.
+            return [_entry(due, due.principal + due.penalty, day, "IURAN") for due in owed]
+        before = LAST_MONTH.month - payer.months_unpaid
+        older = sorted(
+            (due for due in owed if due.principal and due.month.month <= before),
+            key=lambda due: due.month,
+        )
+        part = older[: -(-len(older) // len(rest))]
+        entries += [_entry(due, due.principal, day, "ANGSURAN") for due in part]
+    return entries
 
 
 def _in_full(due: Due, month: date, habit: Habit, chance: Random) -> list[Entry]:

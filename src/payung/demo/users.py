@@ -12,9 +12,10 @@ from payung.demo.payers import Payer
 from payung.demo.plan import OFFICE, PROVINCE
 from payung.registry.models import EmployerKind
 
-_SINCE = date(2024, 1, 1)
+_SINCE = date(2022, 1, 3)
 _REGIONAL_OFFICE = "KW-SUMBAGSEL"
 _HIGH_PROSECUTION = "KT-19"
+_CITY, _BANGKA = "KN-19.71", "KN-19.01"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def personas(payers: list[Payer]) -> list[Persona]:
         Persona("kanwil", "Maya Kusuma", "Asisten Deputi Kepesertaan Wilayah",
                 Role.REGIONAL_OFFICE, ScopeKind.OFFICE, _REGIONAL_OFFICE, _REGIONAL_OFFICE),
         Persona("jpn", "Arya Mahendra", "Jaksa Pengacara Negara", Role.STATE_ATTORNEY,
-                ScopeKind.MANDATE, "", _HIGH_PROSECUTION),
+                ScopeKind.MANDATE, "", _CITY),
         Persona("kajati", "Hasan Prasetyo", "Kepala Kejaksaan Tinggi", Role.HEAD_PROSECUTOR,
                 ScopeKind.REGION, PROVINCE, _HIGH_PROSECUTION),
         Persona("disnaker", "Indah Permana", "Pengelola Jaminan Sosial Dinas Tenaga Kerja",
@@ -65,6 +66,14 @@ def personas(payers: list[Payer]) -> list[Persona]:
                 ScopeKind.EMPLOYER, f"{firm.registration_number}/000"),
         Persona("walidata", "Nadia Firmansyah", "Walidata", Role.DATA_CUSTODIAN,
                 ScopeKind.NATION),
+        Persona("kajari", "Bagus Nugroho", "Kepala Kejaksaan Negeri", Role.HEAD_PROSECUTOR,
+                ScopeKind.OFFICE, _CITY, _CITY),
+        Persona("jpn.kedua", "Intan Lestari", "Jaksa Pengacara Negara II", Role.STATE_ATTORNEY,
+                ScopeKind.MANDATE, "", _CITY),
+        Persona("kajari.bangka", "Galih Saputra", "Kepala Kejaksaan Negeri Bangka",
+                Role.HEAD_PROSECUTOR, ScopeKind.OFFICE, _BANGKA, _BANGKA),
+        Persona("jpn.bangka", "Wulan Anggraini", "Jaksa Pengacara Negara Bangka",
+                Role.STATE_ATTORNEY, ScopeKind.MANDATE, "", _BANGKA),
     ]  # fmt: skip
 
 

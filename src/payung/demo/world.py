@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from payung.demo.arrears import assign_arrears
+from payung.demo.casting import cast_courses
 from payung.demo.members import Member, People, day_of, draw_wages, early_in
 from payung.demo.payers import Payer, make_payers
 from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, Plan
@@ -87,6 +88,7 @@ def make_world(plan: Plan, *, minimum_wage: int, seed: int = SEED) -> World:
         payer.wages = draw_wages(payer, payer.workers, minimum_wage, chance)
     assign_arrears(plan, payers, chance)
     _fill_up(plan, payers, minimum_wage, chance)
+    cast_courses(plan, payers)
     projects = _projects(plan, payers, chance)
     wage_earners = _wage_earners(plan, payers, people, minimum_wage, chance)
     self_paying = _self_paying(plan, payers, people, chance)
