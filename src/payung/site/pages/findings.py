@@ -99,22 +99,12 @@ def findings_triage(request: HttpRequest) -> HttpResponse:
         }
         for row in found.rows
     ]
-    kinds = [
-        {
-            "name": _(str(FindingKind(kind).label)),
-            "count": count,
-            "amount": amount,
-            "is_estimate": kind != FindingKind.ARREARS,
-            "address": f"{reverse('site:findings')}?jenis={kind}&status=",
-        }
-        for kind, (count, amount) in found.by_kind.items()
-    ]
     context = {
         "triage": found,
         "mean_words": _("rata-rata %(mean)s") % {"mean": rupiah(found.mean_arrears)},
         "decided_words": _("%(count)s sudah diterima") % {"count": number(found.accepted)},
         "rows": rows,
-        "kinds": kinds,
+        "kinds": _kinds(found),
         "limits": scoring.limits(today()),
         "last": compliance.last_detection(request.reader),
         "detect_form": _detect_form(request.reader),
@@ -124,6 +114,19 @@ def findings_triage(request: HttpRequest) -> HttpResponse:
         "trail": trail((_("Temuan"), reverse("site:findings")), (_("Pilahan"), "")),
     }
     return render(request, "site/findings_triage.html", context)
+
+
+def _kinds(found: compliance.Triage) -> list[dict[str, object]]:
+    return [
+        {
+            "name": _(str(FindingKind(kind).label)),
+            "count": count,
+            "amount": amount,
+            "is_estimate": kind != FindingKind.ARREARS,
+            "address": f"{reverse('site:findings')}?jenis={kind}&status=",
+        }
+        for kind, (count, amount) in found.by_kind.items()
+    ]
 
 
 @page(permissions.VIEW_FINDINGS, permissions.EXPORT)
@@ -150,25 +153,26 @@ def findings_export(request: HttpRequest, format: str) -> HttpResponse:
             export.Column(_("Status")),
             export.Column(_("Ditemukan"), "date"),
         ],
-        rows=[
-            (
-                row.firm_name,
-                row.firm_identifier,
-                row.region.name,
-                _(row.get_kind_display()),
-                finding_words.summary(row),
-                row.amount,
-                _("Ya") if row.is_estimate else _("Tidak"),
-                row.workers,
-                row.score,
-                _(str(FindingPath(row.path_in_force).label)),
-                row.expected_recovery,
-                row.handling_cost,
-                _(row.get_status_display()),
-                row.detected_on,
-            )
-            for row in _rows(request)
-        ],
+        rows=[_exported(row) for row in _rows(request)],
+    )
+
+
+def _exported(row: Finding) -> tuple[object, ...]:
+    return (
+        row.firm_name,
+        row.firm_identifier,
+        row.region.name,
+        _(row.get_kind_display()),
+        finding_words.summary(row),
+        row.amount,
+        _("Ya") if row.is_estimate else _("Tidak"),
+        row.workers,
+        row.score,
+        _(str(FindingPath(row.path_in_force).label)),
+        row.expected_recovery,
+        row.handling_cost,
+        _(row.get_status_display()),
+        row.detected_on,
     )
 
 
