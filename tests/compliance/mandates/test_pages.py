@@ -72,7 +72,9 @@ def test_an_act_is_done_by_its_form_and_its_letter_goes_out(who) -> None:
     }  # fmt: skip
     answer = client(who.attorney).post(address, sent, follow=True)
     assert "Tercatat: Panggilan." in text(answer)
-    assert Letter.objects.get(kind="summons").number in text(answer)
+    letter = Letter.objects.get(kind="summons")
+    assert letter.number in text(answer)
+    assert reverse("site:letter", kwargs={"pk": letter.pk}) in text(answer)
     again = client(who.attorney).post(address, sent)
     assert again.status_code == 400
     assert "baru saja diubah" in text(again)
