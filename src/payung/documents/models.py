@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from payung.access.audit import audited
-from payung.documents.kinds import NUMBER_CLASSES
+from payung.documents.kinds import KINDS, NUMBER_CLASSES
 from payung.reference.models import OfficeKind
 
 #: Twenty-two letters of the URL-safe base64 alphabet hold 128 random bits.
@@ -123,6 +123,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.subject} ({self.get_status_display()})"
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in the reader's language."""
+        return str(KINDS[self.kind].name)
 
 
 class Rendering(models.Model):

@@ -20,7 +20,7 @@ from payung.documents.operations import sign_letters
 from payung.errors import PayungError
 from payung.reference.models import Office
 from payung.site import export
-from payung.site.formatting import language, number
+from payung.site.formatting import day, language, number
 from payung.site.pages import filters, letter, verify
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
@@ -114,14 +114,15 @@ def _show(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRespo
     context: dict[str, Any] = {
         "wrong": wrong,
         "waiting": drafts.filter(kind__in=signable).count() if signable else drafts.count(),
-        "oldest_on": oldest.letter_date if oldest else None,
+        "oldest_words": _("yang tertua %(day)s") % {"day": day(oldest.letter_date)}
+        if oldest
+        else "",
         "signed_this_month": signed.filter(letter_date__month=today().month).count(),
         "signed_this_year": signed.count(),
         "page": paged(request, _found(request).defer("data")),
         "drafts_listed": _found(request).filter(status="DRAFT", kind__in=signable).count(),
         "most_at_once": MOST_AT_ONCE,
         "signable": signable,
-        "names": {slug: str(kind.name) for slug, kind in KINDS.items()},
         "kinds": [(slug, kind.name) for slug, kind in KINDS.items()],
         "chosen_kind": filters.choice(request, "jenis", KINDS),
         "states": LetterStatus.choices,
