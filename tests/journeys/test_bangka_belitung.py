@@ -1,4 +1,5 @@
 """Journey Bangka Belitung, up to "arrears aged": wage reports in, bills out, payments matched.
+(From there to the money recovered: ``test_bangka_belitung_recovery``.)
 
 The published figures are not put in anywhere: they come out of the queries on what was imported.
 """

@@ -17,6 +17,7 @@ from payung.demo.accounts import open_bills
 from payung.demo.banking import CAMT, write_statement
 from payung.demo.cooperation import begin_cooperation
 from payung.demo.enforcement import begin_enforcement
+from payung.demo.kalimantan import begin_kalimantan
 from payung.demo.lists import (
     CORRECTED_MONTH,
     CORRECTION_MONTH,
@@ -151,11 +152,12 @@ def _balance(form: str) -> int:
     return (last.closing_balance or 0) if last else 0
 
 
-def _live_through(world: World, folder: Path) -> None:
-    """The year of the branch and the prosecutors, on the books that are there by now."""
+def _live_through(actor: Reader, world: World, folder: Path) -> None:
+    """The year of the branches and the prosecutors, on the books that are there by now."""
     year, staff = Year(), babel_staff()
     begin_cooperation(year, staff, folder)
     begin_enforcement(year, staff, world.payers, folder)
+    begin_kalimantan(year, actor, folder)
     year.live()
 
 
@@ -192,7 +194,7 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
     make_users(actor, world.payers)
     tell("Kepatuhan", len(MONTHS) + 1, len(MONTHS) + 1)
     with transaction.atomic():  # whole or not at all: an interrupted build does it anew
-        _live_through(world, folder)
+        _live_through(actor, world, folder)
         mark_built(plan, actor)
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     return found

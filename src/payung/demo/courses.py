@@ -52,6 +52,7 @@ class Script(StrEnum):
     JUDGED = "JUDGED"
     ENFORCING = "ENFORCING"
     RETURNED = "RETURNED"
+    NOT_FOUND = "NOT_FOUND"
 
 
 class Cohort(StrEnum):
@@ -99,6 +100,7 @@ COURSES = {
         Course(Script.JUDGED, _JUNE),
         Course(Script.CASE_CONFERENCE, _JUNE),
         Course(Script.RETURNED, _JUNE),
+        Course(Script.NOT_FOUND, _JUNE),
         Course(Script.LAWSUIT, _JUNE, 3, _in(10, 21)),
         Course(Script.PAID_AND_CLOSED, _JUNE, 2, _in(9, 10)),
         Course(Script.RESTORED, _JUNE, 2, _in(10, 15)),

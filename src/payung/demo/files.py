@@ -88,7 +88,7 @@ def employer_rows(payers: Iterable[Payer]) -> tuple[Sequence[str], list[Sequence
             _chosen_programmes(payer),
             payer.sector.business_class,
             "T",
-            f"Jalan Contoh {payer.number}, {REGION_NAMES[payer.region]}",
+            f"Jalan Contoh {payer.number}, {REGION_NAMES.get(payer.region, 'Kota Banjarmasin')}",
         )
         for payer in payers
     ]

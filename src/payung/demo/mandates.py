@@ -239,6 +239,29 @@ def _returned(power: Power) -> Life:
     )  # fmt: skip
 
 
+def _not_found(power: Power) -> Life:
+    """Nobody came and nobody is there: the mandate is closed, the case stopped."""
+    yield _summon(power) + timedelta(days=1)
+    yield later(0)
+    power.attorney("VISIT", starts_on=later(0).isoformat(), ends_on=later(1).isoformat())
+    yield later(5)
+    power.do(power.staff.head, "CLOSE", close_reason="NOT_FOUND", reason="Bangunan kosong")
+    for who, kind, data, reason in (
+        (power.staff.officer, "VISIT", {"result": "NOT_FOUND"}, ""),
+        (power.staff.head, "RETURNED", {"reference": "BA kunjungan"}, "Kuasa sudah ditutup"),
+        (
+            power.staff.head,
+            "STOPPED",
+            {"reason": "NOT_FOUND", "reference": "BA kunjungan"},
+            "Perusahaan tidak ditemukan di alamatnya",
+        ),
+    ):
+        record_step(
+            actor=who, case_id=power.mandate.case_id, kind=kind, happened_on=clock.today(),
+            data=data, reason=reason,
+        )  # fmt: skip
+
+
 def _confer(power: Power) -> Life:
     """Came once, paid nothing: both sides agree that only a court is left."""
     yield from _came(power, "Tidak ada kesanggupan.")
@@ -348,6 +371,7 @@ AFTER_GRANT: Final[dict[Script, Callable[[Power], Life]]] = {
     Script.PAID: _paid,
     Script.PAID_AND_CLOSED: _paid_and_closed,
     Script.RETURNED: _returned,
+    Script.NOT_FOUND: _not_found,
     Script.CASE_CONFERENCE: _case_conference,
     Script.SMALL_CLAIM: _small_claim,
     Script.LAWSUIT: _lawsuit,

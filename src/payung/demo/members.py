@@ -37,12 +37,12 @@ class People:
     """Makes persons one by one, each with a NIK that no office has ever issued.
 
     The NIK begins with 00 (there is no such province); date of birth and sex are in it as in a
-    real one, the serial makes it unique.
+    real one, the serial makes it unique. ``first`` is how many were numbered before.
     """
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, first: int = 0) -> None:
         self._chance = chance
-        self._made = 0
+        self._made = first
 
     def make(self, count: int, payer: Payer, *, men: int = 60) -> list[Member]:
         """``count`` persons of working age at a payer; ``men`` is the share in percent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,8 +79,12 @@ def personas(payers: list[Payer]) -> list[Persona]:
 
 
 def make_users(actor: Reader, payers: list[Payer]) -> int:
-    """Create the users, their posts and terms; returns how many there are. Safe to repeat."""
-    made = personas(payers)
+    """Create the users of the province; returns how many there are. Safe to repeat."""
+    return make_personas(actor, personas(payers))
+
+
+def make_personas(actor: Reader, made: Sequence[Persona]) -> int:
+    """Create users, their posts and terms; returns how many there are. Safe to repeat."""
     for persona in made:
         user = create_user(
             actor=actor, username=f"demo.{persona.username}", full_name=persona.full_name

@@ -22,7 +22,7 @@ def check(plan: Plan) -> None:
     assert found.total.debtors == owed.employers_in_arrears == plan.employers_in_arrears
     assert found.total.arrears == owed.principal
     assert found.mean_arrears == owed.mean
-    standing = Finding.objects.filter(kind="ARREARS").exclude(status="RESOLVED")
+    standing = Finding.objects.filter(office=OFFICE, kind="ARREARS").exclude(status="RESOLVED")
     named = dict(standing.values_list("employer_id", "amount"))
     assert named == {
         row.employer_id: row.principal
