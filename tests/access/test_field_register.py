@@ -31,6 +31,10 @@ ABOUT_PERSONS = [
     "compliance.MandateStep",
     "compliance.MandateAttorney",
     "compliance.Hearing",
+    "documents.Letter",
+    "documents.Rendering",
+    "documents.Attachment",
+    "documents.ActingAuthority",
 ]
 
 

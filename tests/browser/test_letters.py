@@ -63,6 +63,14 @@ def waiting(page: Page, count: int) -> None:
     expect(figure.locator(".figure__value")).to_have_text(str(count))
 
 
+def pages_shown(page: Page) -> None:
+    """Every page of the letter has come as a picture."""
+    for sheet in page.locator(".sheet").all():
+        sheet.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.naturalWidth > 0", arg=sheet.element_handle())
+    page.evaluate("window.scrollTo(0, 0)")
+
+
 def test_the_head_signs_and_the_holder_of_the_letter_checks_it(
     sign_in: SignIn, picture: Picture, browser: Browser, site: str, tmp_path: Path
 ) -> None:
@@ -72,11 +80,12 @@ def test_the_head_signs_and_the_holder_of_the_letter_checks_it(
     picture(page, "surat")
     page.get_by_role("link", name="Konsep", exact=True).click()
     page.get_by_role("link", name="Belum bernomor").first.click()
-    expect(page.locator(".sheet").first).to_be_visible()
+    pages_shown(page)
     picture(page, "surat-konsep")
 
     page.get_by_role("button", name="Tandatangani", exact=True).click()
     expect(page.get_by_text("Surat sudah ditandatangani dengan nomor B/")).to_be_visible()
+    pages_shown(page)
     picture(page, "surat-ditandatangani")
     answer = page.request.get(page.url + "surat.pdf")
     letter = tmp_path / "surat.pdf"
