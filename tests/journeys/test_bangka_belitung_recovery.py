@@ -13,7 +13,7 @@ import pytest
 from django.db.models import Sum
 
 from payung import clock
-from payung.access.reader import Reader, operator
+from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.compliance.case_refusals import CaseRefused
 from payung.compliance.errors import MandateRefused
@@ -28,28 +28,17 @@ from payung.compliance.models import (
     Stage,
 )
 from payung.compliance.operations.mandate_ledger import follow_ledger
-from payung.compliance.operations.mandate_requests import request_mandates
-from payung.compliance.operations.mandates import move
-from payung.compliance.operations.restored_rights import tell_workers
-from payung.compliance.operations.steps import record_step
-from payung.compliance.operations.warnings import issue_warnings
 from payung.compliance.queries.findings import triage
 from payung.compliance.queries.mandates import mandates
 from payung.compliance.queries.recap import GROUPS, Outcome, recap
 from payung.compliance.queries.recoveries import recoveries
-from payung.compliance.queries.rights import restored_workers
-from payung.contributions.models import Account, Bill, Posting
-from payung.contributions.operations import import_statement
+from payung.contributions.models import Account, Posting
 from payung.contributions.queries import arrears
-from payung.demo import files
-from payung.demo.handing_over import REVIEW
-from payung.demo.mandates import MET
 from payung.demo.plan import AS_OF, FULL, OFFICE, PROVINCE, Plan
 from payung.demo.staff import Staff, babel_staff, reader_named
 from payung.demo.year import today_is, work
 from payung.documents.models import Letter, LetterStatus
-from payung.documents.operations import sign_letter
-from payung.partnerships.models import Agreement, PartyKind
+from payung.partnerships.models import Agreement
 from payung.partnerships.operations import (
     Guest,
     adopt_minutes,
@@ -69,6 +58,7 @@ from payung.partnerships.queries import (
     valid_agreement,
 )
 from tests.demo.builders import rolled_back
+from tests.journeys.way import Way
 
 YEAR = (date(2024, 1, 1), AS_OF)
 
@@ -180,79 +170,11 @@ def test_the_full_demo_has_1068_triaged_debtors_and_a_recap_that_is_the_ledger(
 # From the warning to the money and the workers' rights, by the operations
 
 
-class Way:
-    """One debtor on the way to the money, each act by whoever may do it today."""
-
-    def __init__(self, staff: Staff, case: Case) -> None:
-        self.staff, self.case = staff, case
-        self.theirs = staff.prosecutors_of(case.region_id)
-
-    def warn(self, kind: str) -> date:
-        """Issue and sign a warning; the first working day after its time."""
-        issued = issue_warnings(
-            actor=self.staff.officer, case_ids=[self.case.pk], kind=kind, letter_date=clock.today()
-        )
-        if issued.refused:
-            raise issued.refused[0][1]
-        for letter_id in issued.letters:
-            sign_letter(actor=self.staff.head, letter_id=letter_id)
-        self.case.refresh_from_db()
-        assert self.case.due_on is not None
-        return work(self.case.due_on + timedelta(days=1))
-
-    def step(self, who: Reader, kind: str, reason: str = "", /, **data: object) -> None:
-        record_step(
-            actor=who, case_id=self.case.pk, kind=kind, happened_on=clock.today(), data=data,
-            reason=reason,
-        )  # fmt: skip
-
-    def ask(self) -> None:
-        request = request_mandates(
-            actor=self.staff.head,
-            case_ids=[self.case.pk],
-            prosecution_office_code=self.theirs.office,
-            requested_on=clock.today(),
-        )
-        self.mandate = request.mandates.get()
-
-    def do(self, who: Reader, act: str, **data: object) -> None:
-        self.mandate.refresh_from_db()
-        move(
-            actor=who,
-            mandate_id=self.mandate.pk,
-            act=act,
-            happened_on=clock.today(),
-            expected_version=self.mandate.version,
-            data=data,
-        )
-        self.mandate.refresh_from_db()
-
-    def grant(self) -> None:
-        """From the telaahan to the attorneys' power."""
-        self.do(self.theirs.attorney, "REVIEW", **REVIEW)
-        self.do(self.theirs.head, "ACCEPT")
-        self.do(self.staff.head, "GRANT", valid_until="2026-01-30")
-        named = [reader.user.pk for reader in self.theirs.attorneys]
-        self.do(self.theirs.head, "SUBSTITUTE", attorneys=named)
-
-    def pay(self, folder: Path, amount: int) -> None:
-        """A bank statement of today, taken in by the finance officer."""
-        bill = Bill.objects.filter(employer=self.case.employer).earliest("month")
-        today = clock.today()
-        path = files.write_csv(
-            folder / f"mutasi-{today}.csv",
-            ("tanggal", "jumlah", "keterangan", "referensi"),
-            [(f"{today:%d-%m-%Y}", amount, f"IURAN {bill.billing_code}", f"UJI{today:%m%d}")],
-        )
-        import_statement(
-            actor=reader_named("keuangan"), office_code=OFFICE, path=path, file_name=path.name
-        )
-
-
 @pytest.fixture
 def way(staff: Staff) -> Way:
     """The debtor whom the demo leaves after the collection letter, whose time is over."""
-    return Way(staff, Case.objects.get(stage=Stage.COLLECTED, employer__isnull=False))
+    case = Case.objects.get(stage=Stage.COLLECTED, employer__isnull=False)
+    return Way(staff, case, reader_named("keuangan"))
 
 
 def warned_until_the_exit(way: Way) -> date:
@@ -285,16 +207,9 @@ def test_warned_handed_over_negotiated_paid_and_the_workers_rights_restored(
     handed = way.mandate.handed_over
     assert handed == sum(b.principal + b.penalty for b in way.mandate.bills.all()) > 0
     with today_is(work(day + timedelta(days=1))):
-        people = [{"name": "Yuliana", "title": "Direktur", "party": way.mandate.firm_name}]
-        way.do(
-            way.theirs.attorney, "NEGOTIATE", **MET, attendees=people,
-            points=["Utang diakui."], results=["Sanggup dua kali."],
-        )  # fmt: skip
+        way.negotiate()
         plan = even_plan(handed, 2, clock.today() + timedelta(days=7))
-        way.do(
-            way.theirs.attorney, "AGREE", **MET, covers="ALL",
-            instalments=[[due.isoformat(), amount] for due, amount in plan],
-        )  # fmt: skip
+        way.agree(plan)
     first, second = plan
     with today_is(first[0]):
         way.pay(tmp_path, first[1])
@@ -308,24 +223,11 @@ def test_warned_handed_over_negotiated_paid_and_the_workers_rights_restored(
         assert (account.recovered, account.remaining) == (handed, 0)
         way.do(way.theirs.attorney, "REPORT", conclusion="Lunas menurut buku iuran.")
         way.do(way.staff.head, "CLOSE", close_reason="PAID")
-        told_workers(way)
+        assert way.restore_rights() > 0
         way.step(way.staff.officer, "COMPLIANCE_SHOWN", "Lunas menurut buku iuran", how="PAID")
         way.step(way.staff.officer, "SETTLED")
     way.case.refresh_from_db()
     assert (way.mandate.state, way.case.stage) == (State.CLOSED, Stage.CLOSED)
-
-
-def told_workers(way: Way) -> None:
-    """Each worker whose months came back has one letter, once."""
-    workers = restored_workers(way.staff.head, way.mandate, clock.today())
-    assert workers
-    assert all(worker.months and worker.contributions > 0 for worker in workers)
-    number = way.mandate.number
-    told = tell_workers(actor=way.staff.head, number=number, letter_date=clock.today())
-    assert told == len(workers)
-    assert tell_workers(actor=way.staff.head, number=number, letter_date=clock.today()) == 0
-    letters = Letter.objects.filter(about__startswith=f"rights:{way.mandate.pk}:")
-    assert set(letters.values_list("status", flat=True)) == {LetterStatus.SIGNED}
 
 
 # The agreement of two years and its yearly monev
@@ -382,8 +284,8 @@ def test_the_yearly_monev_is_held_and_carries_what_is_open(staff: Staff) -> None
     )  # fmt: skip
     adopt_minutes(actor=staff.head, meeting_id=planned.pk)
     assert Letter.objects.filter(about=f"meeting:{planned.pk}", status="SIGNED").count() == 1
-    review = agreements(staff.regional).filter(parties__kind=PartyKind.PROSECUTION).first()
-    assert review is not None
+    review = agreements(staff.regional).get(kind="KESEPAKATAN_BERSAMA")
+    assert [row.review_late for row in rows(agreements(staff.regional), AS_OF)].count(True) == 5
     record_review(actor=staff.regional, agreement_id=review.pk, findings="Dibahas dalam monev")
     assert not any(
         row.review_late for row in rows(agreements(staff.regional).filter(pk=review.pk), AS_OF)

@@ -98,13 +98,10 @@ def begin_kalimantan(year: Year, actor: Reader, folder: Path) -> None:
     )
     year.begin(_LAPSED[0], _sign(_LAPSED))
     year.begin(_RENEWABLE[0], _sign(_RENEWABLE))
-    payers = _payers()
-    people = People(Random(REGION), first=_FIRST_PERSON)  # noqa: S311 - a reproducible draw
-    members = _members(people, payers)
-    year.begin(_MONTHS[0], _books(actor, payers, members, folder))
-    unregistered = people.make(_UNREGISTERED, payers[-1])
-    staff = [one for one in members if one.payer is payers[-1]]
-    year.begin(_DETECTED_ON, _enforce([*staff, *unregistered], folder))
+    firms = payers()
+    members = _members(_people(), firms)
+    year.begin(_MONTHS[0], _books(actor, firms, members, folder))
+    year.begin(_DETECTED_ON, _enforce(payroll(), folder))
 
 
 # The agreements of two years ago
@@ -184,7 +181,8 @@ def _outside(family: Sequence[Agreement]) -> dict[int, Signatory]:
 # Three employers and their books
 
 
-def _payers() -> list[Payer]:
+def payers() -> list[Payer]:
+    """The state enterprise, the regional one that lacks a programme, the government's unit."""
     core = int(Programme.JKK | Programme.JKM)
     base = Payer(
         number=1,
@@ -213,17 +211,29 @@ def _payers() -> list[Payer]:
     ]  # fmt: skip
 
 
-def _members(people: People, payers: Sequence[Payer]) -> list[Member]:
-    members = [member for payer in payers for member in people.make(payer.workers, payer)]
+def payroll() -> list[Member]:
+    """Whom the unit's own payroll names: its members, then contract staff who are none."""
+    firms, people = payers(), _people()
+    members = _members(people, firms)
+    staff = [member for member in members if member.payer is firms[-1]]
+    return [*staff, *people.make(_UNREGISTERED, firms[-1])]
+
+
+def _people() -> People:
+    return People(Random(REGION), first=_FIRST_PERSON)  # noqa: S311 - a reproducible draw
+
+
+def _members(people: People, firms: Sequence[Payer]) -> list[Member]:
+    members = [member for payer in firms for member in people.make(payer.workers, payer)]
     for place, member in enumerate(members):
         member.wage = _WAGE + 50_000 * place
         member.started_on = _MONTHS[0]
     return members
 
 
-def _books(actor: Reader, payers: Sequence[Payer], members: Sequence[Member], folder: Path) -> Life:
+def _books(actor: Reader, firms: Sequence[Payer], members: Sequence[Member], folder: Path) -> Life:
     """Half a year of bills: the state enterprise stops paying, the other two pay."""
-    _take(actor, ImportFile.Kind.EMPLOYERS, folder / "kalsel-f1.csv", files.employer_rows(payers))
+    _take(actor, ImportFile.Kind.EMPLOYERS, folder / "kalsel-f1.csv", files.employer_rows(firms))
     _take(
         actor, ImportFile.Kind.NEW_WORKERS, folder / "kalsel-pekerja.csv",
         files.worker_rows(members),
