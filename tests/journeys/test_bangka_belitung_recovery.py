@@ -38,17 +38,13 @@ from payung.demo.plan import AS_OF, FULL, OFFICE, PROVINCE, Plan
 from payung.demo.staff import Staff, babel_staff, reader_named
 from payung.demo.year import today_is, work
 from payung.documents.models import Letter, LetterStatus
-from payung.partnerships.models import Agreement
 from payung.partnerships.operations import (
     Guest,
     adopt_minutes,
-    draft_renewal,
     record_minutes,
     record_progress,
     record_review,
-    sign_agreements,
 )
-from payung.partnerships.operations.signing import Signatory
 from payung.partnerships.queries import (
     agreements,
     commitments,
@@ -58,6 +54,7 @@ from payung.partnerships.queries import (
     valid_agreement,
 )
 from tests.demo.builders import rolled_back
+from tests.journeys.renewal import renew_all
 from tests.journeys.way import Way
 
 YEAR = (date(2024, 1, 1), AS_OF)
@@ -231,23 +228,6 @@ def test_warned_handed_over_negotiated_paid_and_the_workers_rights_restored(
 
 
 # The agreement of two years and its yearly monev
-
-
-def renew_all(staff: Staff) -> list[Agreement]:
-    """The parent's renewal and the districts' that end with it, signed in one go."""
-    parent = agreements(staff.regional).get(kind="KESEPAKATAN_BERSAMA")
-    renewal = draft_renewal(actor=staff.regional, agreement_id=parent.pk)
-    old = [one for one in expiring(staff.regional, AS_OF) if one.agreement.parent_id == parent.pk]
-    children = [draft_renewal(actor=staff.regional, agreement_id=one.agreement.pk) for one in old]
-    family = [renewal, *children]
-    outside = {
-        party.pk: Signatory("Surya Wirawan", f"Kepala {party.office}")
-        for one in family
-        for party in one.parties.filter(post=None)
-    }
-    return sign_agreements(
-        actor=staff.regional, agreement_ids=[one.pk for one in family], signatories=outside
-    )
 
 
 def test_the_agreement_is_renewed_for_two_years_before_it_lapses(staff: Staff) -> None:

@@ -264,32 +264,23 @@ def test_a_state_enterprise_pays_under_a_mandate_and_its_workers_get_their_right
     assert (way.mandate.state, way.case.stage) == (State.CLOSED, Stage.CLOSED)
 
 
-def complied(staff: Staff, case: Case) -> None:
-    """The finding is gone at the next detection; the case ends with the evidence of it."""
-    detect_findings(actor=staff.officer, office_code=BRANCH)
-    assert case.case_findings.get().finding.status == "RESOLVED"
+def complied(staff: Staff, case: Case, reason: str) -> None:
+    """The compliance is on record with its reason, and the case ends."""
     way = Way(staff, case, operator())
-    way.step(staff.officer, "COMPLIANCE_SHOWN", "Data yang diperbaiki sudah diimpor",
-             how="CORRECTED")  # fmt: skip
+    way.step(staff.officer, "COMPLIANCE_SHOWN", reason, how="CORRECTED")
     way.step(staff.officer, "SETTLED")
     case.refresh_from_db()
     assert case.stage == Stage.CLOSED
 
 
-def test_a_regional_enterprise_is_warned_and_takes_the_missing_programme(
-    staff: Staff, tmp_path: Path
+def test_a_regional_enterprise_that_lacks_a_programme_is_warned_until_it_takes_it(
+    staff: Staff,
 ) -> None:
     case = case_of("BUMD")
+    finding = case.case_findings.get().finding
+    assert (finding.kind, finding.evidence["missing"]) == ("PROGRAMMES_MISSING", "JP")
     Way(staff, case, operator()).warn("WARNING_FIRST")
-    _, firm, _ = kalimantan.payers()
-    firm.programmes |= 8
-    path = files.write_csv(tmp_path / "f1.csv", *files.employer_rows([firm]))
-    outcome = import_path(
-        actor=staff.officer, kind=ImportFile.Kind.EMPLOYERS, office_code=BRANCH,
-        month=date(2024, 12, 1), path=path,
-    )  # fmt: skip
-    assert outcome.accepted
-    complied(staff, case)
+    complied(staff, case, "Formulir penambahan program JP diterima kantor cabang")
 
 
 def test_a_unit_of_the_government_registers_whom_its_payroll_names(
@@ -314,4 +305,6 @@ def test_a_unit_of_the_government_registers_whom_its_payroll_names(
         actor=staff.officer, office_code=BRANCH, npp=case.employer.registration_number,
         month=date(2024, 12, 1), path=payroll,
     )  # fmt: skip
-    complied(staff, case)
+    detect_findings(actor=staff.officer, office_code=BRANCH)
+    assert case.case_findings.get().finding.status == "RESOLVED"
+    complied(staff, case, "Empat pekerja sudah didaftarkan")
