@@ -64,7 +64,7 @@ def test_seventh_months_and_days_before_the_programme_are_refused() -> None:
 def test_each_band_names_its_months() -> None:
     bands = by_band(date(2023, 6, 1), wage=4_000_000, months=5)
 
-    assert [(times, step.label("id")) for times, step in bands] == [
-        (3, "Uang tunai bulan 1 s.d. 3"),
-        (2, "Uang tunai bulan 4 s.d. 5"),
+    assert [(times, step.label_id, step.label_en) for times, step in bands] == [
+        (3, "Uang tunai bulan 1 s.d. 3", "Cash of months 1 to 3"),
+        (2, "Uang tunai bulan 4 s.d. 5", "Cash of months 4 to 5"),
     ]
