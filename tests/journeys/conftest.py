@@ -123,6 +123,10 @@ def visitor(browser: Browser, town: Served) -> Iterator[BrowserContext]:
     made.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     made.on("weberror", lambda error: wrong.append(str(error.error)))
+    made.on(
+        "response",
+        lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None,
+    )
     made.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     yield made
     made.close()
