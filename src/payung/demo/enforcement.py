@@ -201,7 +201,9 @@ def _last_look(staff: Staff) -> Life:
     detect_findings(actor=staff.officer, office_code=OFFICE)
     waiting = Finding.objects.filter(office=OFFICE, status="OPEN", case_findings=None)
     largest = list(waiting.order_by("-score", "pk").values_list("pk", flat=True))
-    smallest = largest[::-1]
+    # Every debtor stays triaged: what is dismissed here is no debt.
+    estimates = waiting.exclude(kind="ARREARS").order_by("score", "-pk")
+    smallest = list(estimates.values_list("pk", flat=True))
     share = max(1, len(largest) // 20)
     decide_findings(
         actor=staff.head,
@@ -213,7 +215,7 @@ def _last_look(staff: Staff) -> Life:
         actor=staff.head,
         finding_ids=smallest[: min(share, _DISMISSED_LAST)],
         accept=False,
-        reason="Biaya penagihan melebihi nilainya; dipantau lewat tagihan bulanan",
+        reason="Selisih kecil dan dapat dijelaskan; dipantau pada daftar upah berikutnya",
     )
     return
     yield
