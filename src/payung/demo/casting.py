@@ -41,14 +41,14 @@ _PARTS = (
     _Part(Script.SMALL_CLAIM, least_months=5),
     _Part(Script.LATE, least_months=4),
     _Part(Script.AGREED, least_months=3),
-    _Part(Script.ON_TIME, 2, least_months=2),
-    _Part(Script.FINED, 2, least_months=2),
-    _Part(Script.COLLECTED, 24, least_months=1),
-    _Part(Script.WARNED_FIRST, 8, least_months=1),
-    _Part(Script.WARNED_SECOND, 4, least_months=1),
+    _Part(Script.ON_TIME, least_months=2),
+    _Part(Script.FINED, least_months=2),
+    _Part(Script.COLLECTED, 6, least_months=1),
+    _Part(Script.WARNED_FIRST, 3, least_months=1),
+    _Part(Script.WARNED_SECOND, 2, least_months=1),
     _Part(Script.RECEIVABLES, least_months=8, payer=True, least_monthly=1_200_000),
-    _Part(Script.PAID_AND_CLOSED, 2, payer=True, least_monthly=200_000),
-    _Part(Script.PAID, 2, payer=True, least_monthly=200_000),
+    _Part(Script.PAID_AND_CLOSED, payer=True, least_monthly=200_000),
+    _Part(Script.PAID, payer=True, least_monthly=200_000),
     _Part(Script.RESTORED, payer=True, least_monthly=200_000),
     _Part(Script.DENIED, least_months=8, payer=True),
     _Part(Script.DENIAL_REQUESTED, least_months=6, payer=True),
@@ -64,7 +64,7 @@ _PARTS = (
             Script.PREPARED,
         )
     ),
-    _Part(Script.REQUESTED, 3, least_months=4),
+    _Part(Script.REQUESTED, 2, least_months=4),
 )  # fmt: skip
 
 
