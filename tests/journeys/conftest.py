@@ -102,6 +102,7 @@ def town(
     try:
         with django_db_blocker.unblock():
             yield served
+            connection.close()  # should a test have asked the shared database beside the desk
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
         served.close()

@@ -48,7 +48,8 @@ def test_from_the_warning_to_the_money(town: Served, sign_in: SignIn, tmp_path: 
     grant_by_page(sign_in, mandate, (ATTORNEY, DISTRICT, HEAD), "Arya Mahendra")
     agree_at_once(sign_in(ATTORNEY), mandate, day + timedelta(days=14))
 
-    paid_on = work(day + timedelta(days=7))
+    with town.at_the_desk(day):
+        paid_on = work(day + timedelta(days=7))
     with town.at_the_desk(paid_on):
         way = Way(babel_staff(), case, reader_named("keuangan"))
         way.mandate = case.mandates.get()
