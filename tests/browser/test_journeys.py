@@ -28,7 +28,7 @@ def test_the_head_of_branch_goes_from_the_province_to_the_article(
     expect(page.get_by_role("heading", name="Pekerjaan hari ini")).to_be_visible()
     picture(page, "beranda-kepala-cabang")
 
-    page.get_by_role("link", name="Wilayah", exact=True).click()
+    page.get_by_role("link", name="Cakupan", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kepulauan Bangka Belitung")
     expect(page.get_by_text("2.210 peserta aktif dari 5.630 pekerja")).to_be_visible()
     expect(page.locator(".chart svg")).to_have_count(2)
@@ -101,6 +101,7 @@ def test_the_account_officer_mends_a_list(
 def test_the_finance_officer_finds_a_payer(sign_in: SignIn, picture: Picture) -> None:
     page = sign_in("Petugas Keuangan")
     expect(page.get_by_role("heading", name="Penerimaan belum dikenali")).to_be_visible()
+    page.get_by_role("link", name="Iuran", exact=True).first.click()
     page.get_by_role("link", name="Penerimaan", exact=True).click()
     rows = page.get_by_role("table", name="Daftar kerja").locator("tbody tr")
     before = rows.count()
