@@ -53,6 +53,20 @@ def test_doctor_names_what_is_missing_and_setup_mends_it(home: Path) -> None:
     assert found["free_bytes"] > 0
 
 
+def test_doctor_warns_before_a_letter_is_signed_with_an_address_that_only_this_machine_knows(
+    home: Path,
+) -> None:
+    assert payung(home, "setup").returncode == 0
+    unnamed = payung(home, "doctor", "--json", PAYUNG_HOSTS="payung.example.go.id")
+    assert unnamed.returncode == 1
+    assert "PAYUNG_ADDRESS" in json.loads(unnamed.stdout)["problems"][0]
+    named = payung(
+        home, "doctor", "--json", PAYUNG_HOSTS="payung.example.go.id",
+        PAYUNG_ADDRESS="https://payung.example.go.id",
+    )  # fmt: skip
+    assert named.returncode == 0
+
+
 def test_setup_again_changes_nothing(home: Path) -> None:
     assert payung(home, "setup").returncode == 0
     assert payung(home, "setup").stdout.strip() == "Basis data siap."

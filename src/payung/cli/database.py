@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -71,6 +72,12 @@ def examine() -> dict[str, Any]:
         problems.append("PostgreSQL tidak berjalan: jalankan `payung db start`.")
     if state.free_bytes is not None and state.free_bytes < WARN_FREE_BYTES:
         problems.append(f"Ruang disk tinggal {state.free_bytes // 1024**2} MB.")
+    if os.environ.get("PAYUNG_HOSTS") and not os.environ.get("PAYUNG_ADDRESS"):
+        # A signed letter keeps the address in its QR code for ever.
+        problems.append(
+            "Situs ini dibuka untuk orang lain, tetapi PAYUNG_ADDRESS belum diisi:"
+            " kode QR pada surat akan menunjuk ke komputer ini saja."
+        )
     return {
         "payung": version("payung"),
         "python": platform.python_version(),
