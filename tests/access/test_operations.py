@@ -111,6 +111,29 @@ def test_the_same_act_twice_changes_nothing(head) -> None:
     assert create_user(actor=operator(), username="sama", full_name="Lain") == first
 
 
+def test_two_prosecution_offices_have_posts_for_mandates_of_one_title(head) -> None:
+    def attorneys(office: str) -> Post:
+        return create_post(
+            actor=operator(),
+            title="Jaksa Pengacara Negara",
+            role=Role.STATE_ATTORNEY,
+            scope_kind=ScopeKind.MANDATE,
+            office_code=office,
+        )
+
+    first, second = attorneys("KN-19.01"), attorneys("KT-19")
+    assert (first.office_id, second.office_id) == ("KN-19.01", "KT-19")
+    assert attorneys("KN-19.01") == first
+    assert attorneys("KT-19") == second
+    with pytest.raises(IntegrityError, match="post_once"), transaction.atomic():
+        Post.objects.create(
+            title=first.title,
+            role=first.role,
+            scope_kind=first.scope_kind,
+            office=first.office,
+        )
+
+
 def test_a_term_is_shortened_but_never_lengthened(head) -> None:
     term = appoint(head, "2024-01-01", "2024-06-30")
     for outside in (date(2023, 12, 31), date(2024, 7, 1)):

@@ -79,8 +79,11 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
+            # The office too: posts for mandates of two offices differ in nothing else.
             models.UniqueConstraint(
-                fields=["title", "role", "scope_kind", "scope_code"], name="post_once"
+                fields=["title", "role", "scope_kind", "scope_code", "office"],
+                name="post_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(scope_kind__in=["NATION", "MANDATE"]) | ~Q(scope_code=""),

@@ -96,6 +96,8 @@ def create_post(
 ) -> Post:
     """Create a post; the same post again gives the one that is there.
 
+    Posts of two offices are two. Without ``office_code`` a post of that title, role and scope is
+    found whatever its office, except for mandates: there the office is all that tells them apart.
     ``scope_code`` is a region code, an office code or "NPP/division", by ``scope_kind``. Raises
     ``AccessRefused`` when the post would see more than the actor, ``AccessError`` when role,
     kind or code is unknown.
@@ -110,9 +112,12 @@ def create_post(
         office_id=office_code,
     )
     _require_reach(actor, post)
-    same = Post.objects.filter(
+    alike = Post.objects.filter(
         title=title, role=role, scope_kind=scope_kind, scope_code=scope_code
-    ).first()
+    )
+    if office_code is not None or scope_kind == ScopeKind.MANDATE:
+        alike = alike.filter(office=office_code)
+    same = alike.order_by("pk").first()
     if same is not None:
         return same
     _check_fields(post)
