@@ -39,9 +39,15 @@ def upload(page: Page, path: Path) -> None:
 
 def test_the_debtors_of_the_ledger_are_triaged(inspector: Page, picture: Picture) -> None:
     look(inspector)
-    figures = inspector.get_by_label("Angka utama")
-    expect(figures).to_contain_text("11")
-    expect(figures).to_contain_text("Rp 38,20 juta".replace(" ", "\N{NO-BREAK SPACE}"))
+    inspector.goto("/tunggakan/")
+    owed = inspector.locator("#judul-daftar").inner_text()
+    debtors, principal = owed.rpartition("Daftar kerja")[2].split(" pemberi kerja, pokok ")
+    assert int(debtors) > 0
+    inspector.goto("/temuan/pilahan/")
+    figures = inspector.locator(".figure").filter(has_text="Pemberi kerja menunggak")
+    expect(figures.locator(".figure__value")).to_have_text(debtors.strip())
+    everything = inspector.locator("table").filter(has_text="Menurut jalur").locator("tfoot")
+    expect(everything.locator("[data-name=Tunggakan]")).to_have_text(principal.strip())
     picture(inspector, "pilahan-temuan")
     inspector.get_by_role("link", name="Kejaksaan (SKK)").click()
     expect(inspector.locator("#daftar tbody tr").first).to_contain_text("Menunggak iuran")
@@ -71,21 +77,39 @@ def test_a_batch_is_decided_with_a_reason_and_its_history_tells(
 ) -> None:
     page = sign_in("Kepala Kantor Cabang")
     look(page)
-    page.goto("/temuan/?jenis=ARREARS")
+    page.goto("/temuan/?urut=score")
     picture(page, "daftar-temuan")
-    small = page.locator("#daftar tbody tr").filter(has_text="Pantau")
-    name = small.first.locator("th a").inner_text()
-    small.first.get_by_role("checkbox").check()
+    waiting = page.locator("#daftar tbody tr").first
+    link = waiting.locator("th a")
+    name, address = link.inner_text(), link.get_attribute("href")
+    waiting.get_by_role("checkbox").check()
     page.get_by_label("Kesampingkan").check()
-    page.get_by_label("Alasan").fill("Tunggakan kecil, cukup diingatkan lewat pesan")
+    page.get_by_label("Alasan").fill("Selisihnya kecil, cukup diingatkan lewat pesan")
     page.get_by_role("button", name="Catat keputusan").click()
     expect(page.get_by_role("status")).to_contain_text("1 temuan diputuskan")
-    expect(page.locator("#daftar")).not_to_contain_text(name)
-    page.goto("/temuan/?jenis=ARREARS&status=DISMISSED")
-    page.get_by_role("link", name=name).click()
+    same = page.locator(f"#daftar a[href='{address}']")
+    expect(same).to_have_count(0)
+    page.goto("/temuan/?status=DISMISSED")
+    expect(same).to_have_text(name)
+    same.click()
     history = page.locator("section").filter(has=page.get_by_role("heading", name="Riwayat"))
     expect(history).to_contain_text("cukup diingatkan lewat pesan")
+
+
+def test_a_list_with_nothing_left_to_decide_tells_where_its_findings_went(
+    sign_in: SignIn, picture: Picture
+) -> None:
+    page = sign_in("Kepala Kantor Cabang")
+    look(page)
     page.goto("/temuan/?jenis=ARREARS")
-    page.locator("#daftar tbody a").first.click()
+    if page.get_by_role("button", name="Catat keputusan").count():
+        page.get_by_label("Terima").check()
+        page.get_by_label("dalam daftar ini").check()
+        page.get_by_label("Alasan").fill("Ditindaklanjuti bulan ini")
+        page.get_by_role("button", name="Catat keputusan").click()
+    empty = page.locator("#daftar .empty")
+    expect(empty).to_contain_text("sudah diputuskan")
+    empty.get_by_role("link", name="Diterima").click()
+    page.locator("#daftar tbody tr", has_text="Menunggak iuran").locator("th a").first.click()
     expect(page.get_by_role("heading", name="Mengapa nilainya")).to_be_visible()
     picture(page, "temuan")

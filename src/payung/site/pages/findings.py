@@ -188,6 +188,7 @@ def _list(request: HttpRequest, form: DecisionForm, status: int = 200) -> HttpRe
         "page": shown,
         "totals": _totals(rows),
         "kinds": _kind_tabs(request),
+        "decided": [] if shown else _decided(request),
         "columns": _columns(),
         "default_order": DEFAULT_ORDER,
         "chosen": chosen,
@@ -207,14 +208,16 @@ def _list(request: HttpRequest, form: DecisionForm, status: int = 200) -> HttpRe
     return render(request, "site/findings.html", context, status=status)
 
 
-def _rows(request: HttpRequest, *, any_kind: bool = False) -> QuerySet[Finding]:
+def _rows(
+    request: HttpRequest, *, any_kind: bool = False, any_status: bool = False
+) -> QuerySet[Finding]:
     chosen = _chosen(request)
     known = [*compliance.ORDERS, *(f"-{name}" for name in compliance.ORDERS)]
     return compliance.findings(
         request.reader,
         region=filters.region(request),
         kind=None if any_kind else chosen["kind"] or None,
-        status=chosen["status"] or None,
+        status=None if any_status else chosen["status"] or None,
         path=chosen["path"] or None,
         search=filters.search(request),
         amount_from=int(chosen["amount"]) if chosen["amount"] else None,
@@ -255,6 +258,19 @@ def _kind_tabs(request: HttpRequest) -> list[dict[str, object]]:
             {"code": kind.value, "name": _(str(kind.label)), "count": counts.get(kind.value, 0)}
             for kind in FindingKind
         ),
+    ]
+
+
+def _decided(request: HttpRequest) -> list[dict[str, object]]:
+    """Where the findings of a list went that has none left to decide: status, name, count."""
+    if _chosen(request)["status"] != FindingStatus.OPEN:
+        return []
+    found = _rows(request, any_status=True).order_by().values("status").annotate(many=Count("pk"))
+    counts = {row["status"]: row["many"] for row in found}
+    return [
+        {"code": status.value, "name": _(str(status.label)), "count": counts[status.value]}
+        for status in FindingStatus
+        if status.value in counts
     ]
 
 
