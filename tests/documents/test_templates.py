@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from payung.documents.content import Desk, verification_address
 from payung.documents.kinds import KINDS
@@ -23,6 +23,7 @@ from tests.documents.samples import LONG_NAME, SAMPLES, months, owed
 pytestmark = pytest.mark.django_db
 
 NUMBER = "B/123/122024/KC-PANGKALPINANG"
+SIGNER = "Ratna Wijaya"
 TITLE = "a.n. Kepala Kantor Cabang Pangkalpinang\nKepala Bidang Kepesertaan"
 #: A4 in points, and the least margin that every letter keeps.
 WIDTH, HEIGHT, MARGIN = 595, 842, 20
@@ -38,7 +39,7 @@ def _world() -> None:
 def printed(kind: str, **changes: Any) -> tuple[bytes, Letter]:
     """A letter as if signed, in memory."""
     letter = build.draft(build.signer(kind), kind, **changes)
-    return typeset(Desk().printable(letter, NUMBER, Signatory("Ratna Wijaya", TITLE))), letter
+    return typeset(Desk().printable(letter, NUMBER, Signatory(SIGNER, TITLE))), letter
 
 
 def words_of(content: bytes) -> str:
@@ -47,6 +48,11 @@ def words_of(content: bytes) -> str:
     texts = [pages[index].get_textpage().get_text_bounded() for index in range(len(pages))]
     pages.close()
     return " ".join(" ".join(texts).replace("\u00a0", " ").replace("\ufffe", "").split())
+
+
+def plain(page: PageObject) -> str:
+    """The text of one page on one line, with plain blanks."""
+    return " ".join(page.extract_text().replace("\u00a0", " ").split())
 
 
 def assert_within_the_page(content: bytes) -> None:
@@ -78,6 +84,33 @@ def test_each_kind_is_a_letter(kind: str) -> None:
     for line in ("employer_name", "court", "matter", "meeting_title"):
         if line in letter.data:
             assert letter.data[line] in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("inspection_report", "Tanggapan pemberi kerja"),
+        ("service_denial_request", "kami mohon kepada pemberi kerja"),
+        ("substitution", "Berdasarkan:"),
+        ("settlement_agreement", "Kesepakatan ini didasarkan pada:"),
+        ("agreement", "Jangka Waktu"),
+        ("warning_first", "Dengan ini kami memberikan peringatan pertama"),
+        ("mandate", "Surat kuasa ini didasarkan pada:"),
+    ],
+)
+def test_signatures_are_never_alone_on_a_page(kind: str, before: str) -> None:
+    content, _ = printed(kind)
+    [page] = [
+        text for page in PdfReader(io.BytesIO(content)).pages if SIGNER in (text := plain(page))
+    ][-1:]
+    assert before in page[: page.index(SIGNER)]
+
+
+def test_minutes_are_signed_by_chair_and_secretary_and_by_another_below_them() -> None:
+    assert words_of(printed("minutes")[0]).count(SIGNER) == 2  # told as the chair, and signing
+    minutes = {**SAMPLES["minutes"], "chair": "Sinta Rahayu"}
+    text = words_of(printed("minutes", data=minutes)[0])
+    assert text.index("Notulis Sinta Rahayu") < text.index("Mengesahkan a.n. Kepala Kantor Cabang")
 
 
 @pytest.mark.parametrize("rows", [1, 60])
@@ -117,8 +150,7 @@ def test_what_people_write_is_printed_and_never_run() -> None:
 def test_the_same_letter_is_the_same_file() -> None:
     letter = build.draft(build.head())
     once, again = (
-        typeset(Desk().printable(letter, NUMBER, Signatory("Ratna Wijaya", TITLE)))
-        for _ in range(2)
+        typeset(Desk().printable(letter, NUMBER, Signatory(SIGNER, TITLE))) for _ in range(2)
     )
     assert once == again
     fonts = {
