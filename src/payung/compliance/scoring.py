@@ -221,23 +221,16 @@ def score_sql(on: date) -> str:
 
 @cache
 def _score_sql(on: date, fingerprint: str) -> str:
-    import ibis  # takes a second; a process that weighs no columns does not need it
-
-    whole = {"amount": "int64", "months": "int64", "workers": "int64", "paid_recently": "boolean"}
-    candidate = ibis.table(
-        {"candidate_id": "int64", **whole, "business_size": "string", "kind": "string"},
-        name="candidate",
+    candidate = _table(
+        "candidate",
+        int64=("candidate_id", "amount", "months", "workers"),
+        boolean=("paid_recently",),
+        string=("business_size", "kind"),
     )
-    weighed = points(
-        on,
-        business_size=candidate.business_size,
-        **{name: candidate[name] for name in whole},
-    )
-    first = candidate.select("candidate_id", "amount", "kind", **weighed._asdict())
-    pointed = ibis.table(
-        {"candidate_id": "int64", "amount": "int64", "kind": "string", "chance": "string"},
-        name="pointed",
-    )
+    asked = ("amount", "months", "workers", "paid_recently", "business_size")
+    weighed = points(on, **{name: candidate[name] for name in asked})
+    pointing = candidate.select("candidate_id", "amount", "kind", **weighed._asdict())
+    pointed = _table("pointed", int64=("candidate_id", "amount"), string=("kind", "chance"))
     offered = options(
         on, amount=pointed.amount, chance=pointed.chance, is_arrears=pointed.kind == "ARREARS"
     )
@@ -245,22 +238,30 @@ def _score_sql(on: date, fingerprint: str) -> str:
     recovery = {
         f"recovery_{place}": option.expected_recovery for place, option in enumerate(offered)
     }
-    second = pointed.select("candidate_id", **worth, **recovery)
-    columns = dict.fromkeys(["candidate_id", *worth, *recovery], "int64")
-    offers = ibis.table(columns, name="offered")
+    offering = pointed.select("candidate_id", **worth, **recovery)
+    offers = _table("offered", int64=("candidate_id", *worth, *recovery))
     choice = _pick(
         [(option.path, option.cost) for option in offered],
         [offers[name] for name in worth],
         [offers[name] for name in recovery],
     )
-    third = offers.select("candidate_id", **choice._asdict())
+    choosing = offers.select("candidate_id", **choice._asdict())
     # In steps, so that what one step computes is not written out once for each use.
     sql = (
-        f"WITH pointed AS MATERIALIZED ({_sql(first)}), offered AS MATERIALIZED ({_sql(second)}) "
+        f"WITH pointed AS MATERIALIZED ({_sql(pointing)}), "
+        f"offered AS MATERIALIZED ({_sql(offering)}) "
         f"SELECT pointed.*, chosen.path, chosen.expected_recovery, chosen.handling_cost "
-        f"FROM pointed JOIN ({_sql(third)}) AS chosen USING (candidate_id)"
+        f"FROM pointed JOIN ({_sql(choosing)}) AS chosen USING (candidate_id)"
     )
     return sql.replace("%", "%%")
+
+
+def _table(name: str, **columns: tuple[str, ...]) -> Any:
+    """A table for Ibis: the names of its columns by their type."""
+    import ibis  # takes a second; a process that weighs no columns does not need it
+
+    schema = {column: kind for kind, names in columns.items() for column in names}
+    return ibis.table(schema, name=name)
 
 
 def _sql(expression: Any) -> str:

@@ -155,18 +155,7 @@ def decide_findings(
     wanted = _wanted(finding_ids)
     reason = reason_given(reason)
     _check_path(accept, path)
-    within = scope_q(
-        actor,
-        region="region_id",
-        office="office_id",
-        employer="employer",
-        permission=DECIDE_FINDINGS,
-    )
-    found = list(
-        Finding.objects.filter(within, pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
-    )
-    if len(found) < len(wanted):
-        raise _unknown(len(wanted) - len(found))
+    found = _locked(actor, wanted)
     _refuse_decided(found, accept)
     with acting(actor, f"decide_findings: {reason}"):
         FindingDecision.objects.bulk_create(
@@ -187,6 +176,23 @@ def decide_findings(
             ]
         )
     return len(found)
+
+
+def _locked(actor: Reader, wanted: set[int]) -> list[Finding]:
+    """The findings that the actor may decide, locked; ``NotFound`` when any is missing."""
+    within = scope_q(
+        actor,
+        region="region_id",
+        office="office_id",
+        employer="employer",
+        permission=DECIDE_FINDINGS,
+    )
+    found = list(
+        Finding.objects.filter(within, pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
+    )
+    if len(found) < len(wanted):
+        raise _unknown(len(wanted) - len(found))
+    return found
 
 
 def _wanted(finding_ids: Sequence[int]) -> set[int]:
@@ -265,17 +271,23 @@ def match_firm(
     """
     actor.require(DECIDE_FINDINGS)
     reason = reason_given(reason)
-    within = scope_q(
-        actor,
-        region="region_id",
-        office="office_id",
-        employer="employer",
-        permission=DECIDE_FINDINGS,
-    )
-    finding = Finding.objects.filter(within, pk=finding_id).select_for_update(of=("self",)).first()
-    if finding is None:
-        raise _unknown(1)
-    doubts = {str(number): name for number, name, _ in finding.evidence.get("doubts", [])}
+    (finding,) = _locked(actor, {finding_id})
+    _refuse_match(finding, employer_id)
+    with acting(actor, f"match_firm: {reason}"):
+        match = FirmMatch.objects.create(
+            office=finding.office,
+            firm_key=finding.firm_key,
+            employer_id=employer_id,
+            reason=reason,
+            decided_by=actor.user,
+        )
+        if employer_id is not None:
+            _resolve(finding, actor)
+    return match
+
+
+def _refuse_match(finding: Finding, employer_id: int | None) -> None:
+    doubts = {str(number) for number, _, _ in finding.evidence.get("doubts", [])}
     if not doubts or finding.status == FindingStatus.RESOLVED:
         raise FindingRefused(
             "no_doubt",
@@ -290,17 +302,6 @@ def match_firm(
             "Choose one of the employers of the same name.",
             employer=employer_id,
         )
-    with acting(actor, f"match_firm: {reason}"):
-        match = FirmMatch.objects.create(
-            office=finding.office,
-            firm_key=finding.firm_key,
-            employer_id=employer_id,
-            reason=reason,
-            decided_by=actor.user,
-        )
-        if employer_id is not None:
-            _resolve(finding, actor)
-    return match
 
 
 def _number_of(employer_id: int) -> str:

@@ -165,32 +165,35 @@ def _wages(facts: dict[str, Any]) -> Iterator[str]:
         yield _(
             "%(workers)s dari %(reported)s pekerja dilaporkan di bawah upah minimum %(minimum)s; "
             "yang terendah %(lowest)s."
-        ) % {
-            "workers": number(found["workers"]),
-            "reported": number(facts["reported"]),
-            "minimum": rupiah(found["minimum"]),
-            "lowest": rupiah(found["lowest"]),
-        }
+        ) % {**_minimum(found, facts), "lowest": rupiah(found["lowest"])}
     if found := facts.get("sector"):
-        yield _(
-            "Upah tengahnya %(own)s, di bawah pagar %(fence)s dari %(employers)s pemberi kerja "
-            "sektor %(sector)s di provinsi ini (upah tengah sektor %(median)s)."
-        ) % {
-            "own": rupiah(found["own_median"]),
-            "fence": rupiah(found["fence"]),
-            "employers": number(found["employers"]),
-            "sector": _sector(found["sector"]),
-            "median": rupiah(found["median"]),
-        }
+        yield _below_sector(found)
     if found := facts.get("same_minimum"):
         yield _(
             "%(workers)s dari %(reported)s pekerja dilaporkan tepat sebesar upah minimum "
             "%(minimum)s."
-        ) % {
-            "workers": number(found["workers"]),
-            "reported": number(facts["reported"]),
-            "minimum": rupiah(found["minimum"]),
-        }
+        ) % _minimum(found, facts)
+
+
+def _minimum(found: dict[str, Any], facts: dict[str, Any]) -> dict[str, str]:
+    return {
+        "workers": number(found["workers"]),
+        "reported": number(facts["reported"]),
+        "minimum": rupiah(found["minimum"]),
+    }
+
+
+def _below_sector(found: dict[str, Any]) -> str:
+    return _(
+        "Upah tengahnya %(own)s, di bawah pagar %(fence)s dari %(employers)s pemberi kerja "
+        "sektor %(sector)s di provinsi ini (upah tengah sektor %(median)s)."
+    ) % {
+        "own": rupiah(found["own_median"]),
+        "fence": rupiah(found["fence"]),
+        "employers": number(found["employers"]),
+        "sector": _sector(found["sector"]),
+        "median": rupiah(found["median"]),
+    }
 
 
 def _sector(code: str) -> str:
