@@ -157,6 +157,12 @@ def test_titles_are_printed_as_held_and_on_whose_behalf() -> None:
     assert second == attorney.post.title
 
 
+def record(actor: Reader, holder: PostHolder, subject: str = "binding_agreement") -> None:
+    record_acting_authority(
+        actor=actor, holder_id=holder.pk, subject=subject, clause="KEP/1/2024 angka 3"
+    )
+
+
 @pytest.mark.parametrize("kind", [HolderKind.DAILY_ACTING, HolderKind.TEMPORARY_ACTING])
 def test_a_stand_in_signs_a_binding_letter_only_by_his_decree(head, kind) -> None:
     holder = build.holder(Role.HEAD_OF_BRANCH, kind=kind)
@@ -166,13 +172,16 @@ def test_a_stand_in_signs_a_binding_letter_only_by_his_decree(head, kind) -> Non
         sign_letter(actor=actor, letter_id=mandate.pk)
     assert refused.value.code == "acting_may_not_bind"
     with pytest.raises(AccessRefused):
-        record_acting_authority(actor=head, holder_id=holder.pk, clause="KEP/1/2024 angka 3")
+        record(head, holder)
+    record(operator(), holder, "budget")  # a clause on another subject opens nothing
+    with pytest.raises(LetterRefused):
+        sign_letter(actor=actor, letter_id=mandate.pk)
     for _ in range(2):
-        record_acting_authority(actor=operator(), holder_id=holder.pk, clause="KEP/1/2024 angka 3")
+        record(operator(), holder)
     assert sign_letter(actor=actor, letter_id=mandate.pk).number.startswith("SKK/1/")
     incumbent = PostHolder.objects.get(user=head.user)
     with pytest.raises(LetterRefused, match="tidak diperlukan"):
-        record_acting_authority(actor=operator(), holder_id=incumbent.pk, clause="KEP/2/2024")
+        record(operator(), incumbent)
 
 
 def test_a_name_changed_after_signing_leaves_the_letter_as_it_is(head) -> None:

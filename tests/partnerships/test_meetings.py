@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from payung.access.models import HolderKind, Role, ScopeKind
 from payung.access.reader import reader_for
+from payung.documents.operations import record_acting_authority
 from payung.documents.queries import letters
 from payung.errors import PayungError
 from payung.partnerships.commitments import CommitmentState
@@ -20,7 +21,6 @@ from payung.partnerships.operations import (
     decide_approval,
     move_due_day,
     plan_meeting,
-    record_authority,
     record_minutes,
     record_progress,
     request_approval,
@@ -209,7 +209,7 @@ def test_the_acting_regent_approves_minutes_but_a_budget_only_by_his_decree(here
         == "holder_may_not"
     )
     custodian = access.reader(Role.DATA_CUSTODIAN, ScopeKind.NATION)
-    record_authority(
+    record_acting_authority(
         actor=custodian, holder_id=acting.pk, subject="budget", clause="termasuk APBD tahun ini"
     )
     assert decide_approval(actor=reader, request_id=budget.pk, approve=True).approved

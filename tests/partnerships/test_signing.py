@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from payung.access.models import HolderKind
 from payung.access.reader import operator
+from payung.documents.operations import record_acting_authority
 from payung.documents.queries import letters, pdf
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
 from payung.partnerships.models import (
@@ -25,7 +26,6 @@ from payung.partnerships.operations import (
     draft_renewal,
     end_agreement,
     issue_text,
-    record_authority,
     record_register_number,
     record_review,
     sign_agreements,
@@ -106,7 +106,7 @@ def test_a_stand_in_signs_a_binding_agreement_only_by_his_decree(
     made = build.draft(starts_on=TODAY)
     holder = build.stand_in("KN-63.71", TODAY, kind=kind)
     if decree:
-        record_authority(
+        record_acting_authority(
             actor=operator(), holder_id=holder.pk, subject="binding_agreement", clause=decree
         )
 

@@ -205,23 +205,38 @@ class Letterhead(models.Model):
         return f"{self.office_id}: {self.address}"
 
 
-class ActingAuthority(models.Model):
-    """The clause of a decree that lets an acting holder sign binding letters (UU 30/2014 Ps 14)."""
+class DecisionSubject(models.TextChoices):
+    """What is decided or signed; the columns of ``partnership/acting_authority``."""
 
-    holder = models.OneToOneField(
-        "access.PostHolder", on_delete=models.PROTECT, related_name="binding_authority"
+    BINDING_AGREEMENT = "binding_agreement", "Perjanjian yang mengikat"
+    FRAME_AGREEMENT = "frame_agreement", "Kesepakatan kerangka"
+    BUDGET = "budget", "Anggaran"
+    MINUTES = "minutes", "Notulen rapat"
+
+
+class ActingAuthority(models.Model):
+    """The clause of a decree that lets an acting holder decide a subject (UU 30/2014 Ps 14)."""
+
+    holder = models.ForeignKey(
+        "access.PostHolder", on_delete=models.PROTECT, related_name="authorities"
     )
+    subject = models.CharField(max_length=20, choices=DecisionSubject.choices)
     clause = models.CharField(max_length=500)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["holder", "subject"], name="acting_authority_once"),
             models.CheckConstraint(condition=~Q(clause=""), name="acting_authority_by_decree"),
+            models.CheckConstraint(
+                condition=Q(subject__in=DecisionSubject.values),
+                name="acting_authority_subject_known",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.holder_id}: {self.clause}"
+        return f"{self.holder_id} · {self.subject}: {self.clause}"
 
 
 class Attachment(models.Model):

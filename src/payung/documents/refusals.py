@@ -133,11 +133,27 @@ def acting_may_not_bind(title: str, kind: str, article: str) -> LetterRefused:
     )
 
 
+def no_holder(number: object) -> NotFound:
+    return NotFound(
+        "no_holder",
+        f"Masa jabatan {number} atau jenis keputusannya tidak dikenal.",
+        f"The term {number} or the subject of decision is not known.",
+    )
+
+
+def own_authority() -> LetterRefused:
+    return LetterRefused(
+        "own_authority",
+        "Tidak seorang pun menambah wewenangnya sendiri.",
+        "Nobody widens his own authority.",
+    )
+
+
 def incumbent_needs_none(title: str) -> LetterRefused:
     return LetterRefused(
         "incumbent_needs_none",
-        f"{title} memegang jabatan secara penuh; wewenang khusus tidak diperlukan.",
-        f"{title} holds the post in full; no special authority is needed.",
+        f"Pemegang {title} sudah berwenang atas hal ini; wewenang khusus tidak diperlukan.",
+        f"The holder of {title} may decide this already; no special authority is needed.",
     )
 
 

@@ -11,16 +11,14 @@ from payung import clock
 from payung.access import permissions
 from payung.access.models import HolderKind, Post, PostHolder, ScopeKind
 from payung.access.reader import Reader
+from payung.documents.authority import article_of, may_decide
 from payung.documents.kind import ASSIGNMENT, OUTGOING, Kind
-from payung.documents.models import ActingAuthority
+from payung.documents.models import DecisionSubject
 from payung.documents.numbering import issuing
 from payung.documents.refusals import acting_may_not_bind, no_seat
-from payung.law import parameters
 from payung.reference.models import Office
 
-#: Which kinds of holder bind their office, by date (UU 30/2014 Ps 14).
-AUTHORITY = "partnership/acting_authority"
-_SUBJECT = "binding_agreement"
+_BINDING = DecisionSubject.BINDING_AGREEMENT
 _PREFIXES = {
     HolderKind.DAILY_ACTING: "Plh. ",
     HolderKind.ACTING: "Plt. ",
@@ -52,21 +50,12 @@ def signatory_of(actor: Reader, office: Office, kind: Kind, on: date) -> Signato
     ]
     if not held:
         raise no_seat(office, str(kind.name))
-    able = [holder for holder in held if not kind.binding or may_bind(holder, on)]
+    able = [holder for holder in held if not kind.binding or may_decide(holder, _BINDING, on)]
     if not able:
-        article = parameters.get(AUTHORITY, on).article
-        raise acting_may_not_bind(_title(held[0], office), str(kind.name), article)
+        title = _title(held[0], office)
+        raise acting_may_not_bind(title, str(kind.name), article_of(on))
     signer = able[0]
     return Signatory(str(signer.user), "\n".join(_title_lines(signer, office, kind)))
-
-
-def may_bind(holder: PostHolder, on: date) -> bool:
-    """Whether the way in which a post is held lets its holder sign a binding letter."""
-    rows = parameters.get(AUTHORITY, on).rows
-    rule = next(row[_SUBJECT] for row in rows if row["holder_kind"] == holder.kind)
-    if rule == "BY_DECREE":
-        return ActingAuthority.objects.filter(holder=holder).exists()
-    return bool(rule == "YES")
 
 
 def _held_in(actor: Reader, office: Office, on: date) -> list[PostHolder]:

@@ -8,15 +8,13 @@ from django.db.models import Q
 
 from payung.access.models import Post, PostHolder, Role, ScopeKind
 from payung.access.queries import signatory
-from payung.documents.models import ActingAuthority
-from payung.law import parameters
+from payung.documents.authority import article_of, may_decide
+from payung.documents.models import DecisionSubject
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
-from payung.partnerships.models import ApprovalSubject, HolderAuthority
 from payung.reference.models import Office
 
 #: Roles whose holders sign agreements for their office.
 _SIGNING = (Role.HEAD_OF_BRANCH, Role.REGIONAL_OFFICE, Role.HEAD_PROSECUTOR)
-AUTHORITY = "partnership/acting_authority"
 
 
 def signing_post(office_code: str) -> Post | None:
@@ -51,35 +49,23 @@ def present_holder(post: Post, on: date) -> PostHolder:
 def require_authority(holder: PostHolder, subject: str, on: date) -> None:
     """Refuse a decision that the way of holding the post does not allow.
 
-    The rule is the dated table ``partnership/acting_authority`` (UU 30/2014 Ps 14). Where it
-    says ``BY_DECREE``, a recorded clause of the holder's decree opens it (``record_authority``).
-    Raises ``AuthorityRefused``.
+    See ``documents.authority.may_decide``. Raises ``AuthorityRefused``.
     """
-    rule = parameters.get(AUTHORITY, on)
-    row = next(row for row in rule.rows if row["holder_kind"] == holder.kind)
-    if row[subject] == "YES":
+    if may_decide(holder, subject, on):
         return
-    if row[subject] == "BY_DECREE" and _by_decree(holder, subject):
-        return
-    words = ApprovalSubject(subject).label.lower()
+    article = article_of(on)
+    words = DecisionSubject(subject).label.lower()
     raise AuthorityRefused(
         "holder_may_not",
         f"{holder.user} memegang {holder.post} sebagai {holder.get_kind_display()} dan tidak "
-        f"berwenang memutuskan {words} ({rule.article}), kecuali surat keputusannya menyebutnya. "
+        f"berwenang memutuskan {words} ({article}), kecuali surat keputusannya menyebutnya. "
         "Mintalah pejabat definitif, atau catat bunyi surat keputusan itu.",
         f"{holder.user} holds {holder.post} as {holder.kind} and may not decide a {subject} "
-        f"({rule.article}) unless his decree says so. Ask the incumbent, or record the clause of "
+        f"({article}) unless his decree says so. Ask the incumbent, or record the clause of "
         "that decree.",
         holder=holder.pk,
         subject=subject,
     )
-
-
-def _by_decree(holder: PostHolder, subject: str) -> bool:
-    """Whether a clause of his decree is on record; for what binds, documents keep it."""
-    if subject == ApprovalSubject.BINDING_AGREEMENT:
-        return ActingAuthority.objects.filter(holder=holder).exists()
-    return HolderAuthority.objects.filter(holder=holder, subject=subject).exists()
 
 
 def office_named(code: str) -> Office:

@@ -10,12 +10,12 @@ from payung.access.models import PostHolder
 from payung.access.permissions import MANAGE_REFERENCE, MANAGE_USERS
 from payung.access.reader import Reader
 from payung.documents import refusals
+from payung.documents.authority import may_decide
 from payung.documents.kinds import NUMBER_CLASSES
-from payung.documents.models import ActingAuthority, Letterhead, NumberPattern
+from payung.documents.models import ActingAuthority, DecisionSubject, Letterhead, NumberPattern
 from payung.documents.numbering import missing_places, unknown_places
 from payung.documents.operations.drafting import checked_reason
 from payung.documents.reach import office_to_act_for
-from payung.documents.signatories import may_bind
 from payung.reference.models import Office, OfficeKind
 
 LONGEST_PATTERN = 60
@@ -80,22 +80,33 @@ def set_number_pattern(
 
 
 @transaction.atomic
-def record_acting_authority(*, actor: Reader, holder_id: int, clause: str) -> ActingAuthority:
-    """Record the clause of a decree by which a stand-in may sign binding letters.
+def record_acting_authority(
+    *, actor: Reader, holder_id: int, subject: str, clause: str
+) -> ActingAuthority:
+    """Record the clause of a decree by which a stand-in may decide a subject (UU 30/2014 Ps 14).
 
-    Recording it again gives the first record. Raises ``AccessRefused`` (MANAGE_USERS), and
-    ``LetterRefused`` when the holder needs none, or the clause is empty.
+    ``subject`` is one of ``DecisionSubject``: what binds the office, a frame agreement, a budget,
+    minutes. Recorded by those who appoint, never for oneself; recording it again gives the first
+    record. Raises ``AccessRefused`` (MANAGE_USERS), ``NotFound``, and ``LetterRefused`` for
+    oneself, when the holder needs none, or without a clause.
     """
     actor.require(MANAGE_USERS)
-    holder = PostHolder.objects.select_related("post", "user").get(pk=holder_id)
-    found = ActingAuthority.objects.filter(holder=holder).first()
+    holder = PostHolder.objects.select_related("post", "user").filter(pk=holder_id).first()
+    if holder is None or subject not in DecisionSubject.values:
+        raise refusals.no_holder(holder_id)
+    if holder.user_id == actor.user.pk:
+        raise refusals.own_authority()
+    found = ActingAuthority.objects.filter(holder=holder, subject=subject).first()
     if found is not None:
         return found
-    if may_bind(holder, clock.today()):
+    if may_decide(holder, subject, clock.today()):
         raise refusals.incumbent_needs_none(str(holder.post))
-    return ActingAuthority.objects.create(
-        holder=holder, clause=checked_reason(clause), recorded_by=actor.user
+    recorded, _ = ActingAuthority.objects.get_or_create(
+        holder=holder,
+        subject=subject,
+        defaults={"clause": checked_reason(clause), "recorded_by": actor.user},
     )
+    return recorded
 
 
 def _check_pattern(

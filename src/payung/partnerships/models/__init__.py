@@ -13,8 +13,6 @@ from payung.partnerships.models.agreements import (
 from payung.partnerships.models.approvals import (
     ApprovalDecision,
     ApprovalRequest,
-    ApprovalSubject,
-    HolderAuthority,
 )
 from payung.partnerships.models.meetings import (
     Attendance,
@@ -34,12 +32,10 @@ __all__ = [
     "AgreementTerm",
     "ApprovalDecision",
     "ApprovalRequest",
-    "ApprovalSubject",
     "Attendance",
     "Commitment",
     "CommitmentStep",
     "Decision",
-    "HolderAuthority",
     "Meeting",
     "MeetingAct",
     "MeetingSeries",

@@ -8,42 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-
-class ApprovalSubject(models.TextChoices):
-    """What may be put before a post; the columns of ``partnership/acting_authority``."""
-
-    BINDING_AGREEMENT = "binding_agreement", "Perjanjian yang mengikat"
-    FRAME_AGREEMENT = "frame_agreement", "Kesepakatan kerangka"
-    BUDGET = "budget", "Anggaran"
-    MINUTES = "minutes", "Notulen rapat"
-
-
-class HolderAuthority(models.Model):
-    """What the decree of an acting holder lets him decide beyond the rule, in its own words.
-
-    For what binds the office ``documents.ActingAuthority`` holds it.
-    """
-
-    holder = models.ForeignKey(
-        "access.PostHolder", on_delete=models.PROTECT, related_name="authorities"
-    )
-    subject = models.CharField(max_length=20, choices=ApprovalSubject.choices)
-    clause = models.CharField(max_length=500)
-    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["holder", "subject"], name="holder_authority_once"),
-            models.CheckConstraint(condition=~Q(clause=""), name="holder_authority_quoted"),
-            models.CheckConstraint(
-                condition=~Q(subject=ApprovalSubject.BINDING_AGREEMENT),
-                name="holder_authority_not_of_letters",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.holder_id} · {self.subject}"
+from payung.documents.models import DecisionSubject
 
 
 class ApprovalRequest(models.Model):
@@ -53,7 +18,7 @@ class ApprovalRequest(models.Model):
     ``amount`` is rupiah, for a budget. ``office`` or ``region`` is whose matter it is.
     """
 
-    subject = models.CharField(max_length=20, choices=ApprovalSubject.choices)
+    subject = models.CharField(max_length=20, choices=DecisionSubject.choices)
     about = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
@@ -73,11 +38,11 @@ class ApprovalRequest(models.Model):
         ordering = ["requested_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject__in=ApprovalSubject.values), name="approval_subject_known"
+                condition=Q(subject__in=DecisionSubject.values), name="approval_subject_known"
             ),
             models.CheckConstraint(
-                condition=Q(subject=ApprovalSubject.BUDGET, amount__gt=0)
-                | (~Q(subject=ApprovalSubject.BUDGET) & Q(amount=None)),
+                condition=Q(subject=DecisionSubject.BUDGET, amount__gt=0)
+                | (~Q(subject=DecisionSubject.BUDGET) & Q(amount=None)),
                 name="approval_amount_of_budget",
             ),
             models.CheckConstraint(

@@ -3,7 +3,6 @@
 from payung.partnerships.checks import Party
 from payung.partnerships.operations.approvals import (
     decide_approval,
-    record_authority,
     request_approval,
 )
 from payung.partnerships.operations.commitments import (
@@ -41,7 +40,6 @@ __all__ = [
     "issue_text",
     "move_due_day",
     "plan_meeting",
-    "record_authority",
     "record_minutes",
     "record_progress",
     "record_register_number",

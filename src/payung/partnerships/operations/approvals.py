@@ -10,10 +10,9 @@ from django.db.models import Q
 
 from payung import clock
 from payung.access.models import Post, PostHolder
-from payung.access.permissions import APPROVE, MANAGE_AGREEMENTS, MANAGE_MEETINGS, MANAGE_USERS
+from payung.access.permissions import APPROVE, MANAGE_AGREEMENTS, MANAGE_MEETINGS
 from payung.access.reader import OPERATOR, Reader
-from payung.documents.models import ActingAuthority
-from payung.documents.operations import record_acting_authority
+from payung.documents.models import DecisionSubject
 from payung.partnerships.errors import AuthorityRefused, NotFound, not_found
 from payung.partnerships.kinds import INSTRUMENTS
 from payung.partnerships.models import (
@@ -21,8 +20,6 @@ from payung.partnerships.models import (
     AgreementAct,
     ApprovalDecision,
     ApprovalRequest,
-    ApprovalSubject,
-    HolderAuthority,
     Meeting,
     MeetingAct,
 )
@@ -71,7 +68,7 @@ def request_approval(
     elif kind == "meeting":
         submitted = _submit_minutes(actor, number, subject)
     else:
-        _require_subject(subject, ApprovalSubject.BUDGET)
+        _require_subject(subject, DecisionSubject.BUDGET)
         submitted = _submit_budget(actor, title, office_code, region_code, amount)
     waiting = ApprovalRequest.objects.filter(about=about, decision=None).first()
     if waiting is not None:
@@ -140,36 +137,6 @@ def decide_approval(
     return decision
 
 
-@transaction.atomic
-def record_authority(
-    *, actor: Reader, holder_id: int, subject: str, clause: str
-) -> HolderAuthority | ActingAuthority:
-    """Keep the words by which an acting holder's decree lets him decide a kind of subject.
-
-    Recorded by those who appoint, never for oneself. The same again gives the one that is there.
-    For what binds the office it is kept with the documents, which ask it at each signature.
-    """
-    actor.require(MANAGE_USERS)
-    holder = PostHolder.objects.select_related("user").filter(pk=holder_id).first()
-    if holder is None or subject not in ApprovalSubject.values:
-        raise not_found("Pemegang jabatan", "holder", holder_id)
-    if holder.user_id == actor.user.pk:
-        raise AuthorityRefused(
-            "own_authority",
-            "Tidak seorang pun menambah wewenangnya sendiri.",
-            "Nobody widens his own authority.",
-        )
-    told = reason_of(clause)
-    if subject == ApprovalSubject.BINDING_AGREEMENT:
-        return record_acting_authority(actor=actor, holder_id=holder_id, clause=told)
-    found, _ = HolderAuthority.objects.get_or_create(
-        holder=holder,
-        subject=subject,
-        defaults={"clause": told[:500], "recorded_by": actor.user},
-    )
-    return found
-
-
 def _submit_agreement(actor: Reader, number: str, subject: str) -> _Submitted:
     agreement = managed(actor, _number(number, "agreement"), permission=MANAGE_AGREEMENTS)
     agreement = locked(agreement.pk)
@@ -188,7 +155,7 @@ def _submit_agreement(actor: Reader, number: str, subject: str) -> _Submitted:
 
 def _submit_minutes(actor: Reader, number: str, subject: str) -> _Submitted:
     meeting = held_meeting(actor, _number(number, "meeting"))
-    _require_subject(subject, ApprovalSubject.MINUTES)
+    _require_subject(subject, DecisionSubject.MINUTES)
     return _Submitted(f"Notulen {meeting.title}", meeting.office_id, meeting.region_id)
 
 
