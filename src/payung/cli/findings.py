@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import typer
 from rich.table import Table
@@ -11,6 +12,9 @@ from payung.cli import output
 from payung.cli.arguments import AsJson, AsOf, Office, day
 from payung.law.formats import day as in_words
 from payung.law.formats import number, rupiah
+
+if TYPE_CHECKING:
+    from payung.compliance.queries.findings import Triage, TriageRow
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -22,7 +26,6 @@ def find(office: Office, as_of: AsOf = None, as_json: AsJson = False) -> None:
 
     prepare()
     from payung.access.reader import operator
-    from payung.compliance.models import FindingKind, FindingPath
     from payung.compliance.operations.findings import detect_findings
     from payung.compliance.queries.findings import triage
 
@@ -34,46 +37,61 @@ def find(office: Office, as_of: AsOf = None, as_json: AsJson = False) -> None:
             {"detection": detection.pk, "changes": detection.counts, "triage": asdict(found)}
         )
         return
-    output.console.print(
+    output.console.print(_sentence(office, found))
+    output.console.print(_by_kind(found, detection.counts))
+    output.console.print(_by_path(found))
+
+
+def _sentence(office: str, found: Triage) -> str:
+    return (
         f"{office}, per {in_words(found.as_of, 'id')}: "
         f"{number(found.total.findings, 'id')} temuan, "
         f"{number(found.undecided, 'id')} menunggu keputusan. Tunggakan "
         f"{rupiah(found.total.arrears, 'id')} pada {number(found.total.debtors, 'id')} "
         f"pemberi kerja, rata-rata {rupiah(found.mean_arrears, 'id')}."
     )
-    kinds = _table("Menurut jenis", "Jenis", "Temuan", "Jumlah", "Baru", "Selesai")
+
+
+def _by_kind(found: Triage, changed: dict[str, dict[str, int]]) -> Table:
+    from payung.compliance.models import FindingKind
+
+    table = _table("Menurut jenis", "Jenis", "Temuan", "Jumlah", "Baru", "Selesai")
     for kind, (count, amount) in found.by_kind.items():
-        changes = detection.counts.get(kind, {})
-        kinds.add_row(
+        changes = changed.get(kind, {})
+        table.add_row(
             str(FindingKind(kind).label),
             number(count, "id"),
             rupiah(amount, "id"),
             number(changes.get("FOUND", 0) + changes.get("REOPENED", 0), "id"),
             number(changes.get("RESOLVED", 0), "id"),
         )
-    output.console.print(kinds)
-    paths = _table(
+    return table
+
+
+def _by_path(found: Triage) -> Table:
+    from payung.compliance.models import FindingPath, FindingStatus
+
+    table = _table(
         "Menurut jalur yang disarankan atau diputuskan",
         "Jalur",
         *("Temuan", "Tunggakan", "Taksiran setahun", "Harapan pulih", "Biaya"),
     )
-    for row in (*found.rows, found.total):
-        if row is found.total:
-            paths.add_section()
-        paths.add_row(
-            str(FindingPath(row.path).label) if row.path else "Seluruhnya",
-            number(row.findings, "id"),
-            *(
-                rupiah(amount, "id")
-                for amount in (
-                    row.arrears,
-                    row.estimate,
-                    row.expected_recovery,
-                    row.handling_cost,
-                )
-            ),
-        )
-    output.console.print(paths)
+    for row in found.rows:
+        _add(table, str(FindingPath(row.path).label), row)
+    if found.dismissed.findings:
+        _add(table, str(FindingStatus.DISMISSED.label), found.dismissed)
+    table.add_section()
+    _add(table, "Seluruhnya", found.total)
+    return table
+
+
+def _add(table: Table, name: str, row: TriageRow) -> None:
+    amounts = (row.arrears, row.estimate, row.expected_recovery, row.handling_cost)
+    table.add_row(
+        name,
+        number(row.findings, "id"),
+        *(rupiah(amount, "id") for amount in amounts),
+    )
 
 
 def _table(title: str, first: str, *others: str) -> Table:

@@ -17,7 +17,7 @@ from payung.compliance.operations.findings import decide_findings
 from payung.compliance.queries.findings import finding, findings, triage
 from payung.contributions.queries import arrears
 from tests.access import builders as access
-from tests.compliance.findings.builders import AS_OF, NOVEMBER, OFFICE, detect, staffed
+from tests.compliance.findings.builders import AS_OF, NOVEMBER, OFFICE, detect, staffed, workers
 from tests.contributions import builders as money
 
 
@@ -192,9 +192,38 @@ def test_triage_adds_up_with_the_ledger_and_remembers_days(debtors, head) -> Non
     assert sum(row.handling_cost for row in whole.rows) == whole.total.handling_cost
     assert whole.mean_arrears == owed.mean
     assert (whole.undecided, whole.accepted) == (2, 0)
-    decide_findings(actor=head, finding_ids=[debtors[0].pk], accept=False, reason="Tutup usaha")
-    assert triage(head).total.debtors == 1
     assert triage(head, as_of=date(2024, 12, 17)).total.debtors == 0
+
+
+def test_the_dismissed_are_a_class_with_their_reason_and_the_classes_add_up(debtors, head) -> None:
+    for row, reason in zip(debtors[1:], ("Tutup usaha", "Terlalu kecil"), strict=True):
+        decide_findings(actor=head, finding_ids=[row.pk], accept=False, reason=reason)
+    found = triage(head)
+    classes = [*found.rows, found.dismissed]
+    owed = arrears(operator(), region="19", as_of=AS_OF)
+    assert sum(row.debtors for row in classes) == owed.employers_in_arrears == 3
+    assert sum(row.arrears for row in classes) == found.total.arrears == owed.principal
+    assert found.mean_arrears == owed.mean
+    assert {(row.reason, row.debtors, row.arrears) for row in found.reasons} == {
+        ("Tutup usaha", 1, debtors[1].amount),
+        ("Terlalu kecil", 1, debtors[2].amount),
+    }
+    assert found.dismissed.arrears == sum(row.arrears for row in found.reasons)
+    assert found.dismissed.expected_recovery == found.dismissed.handling_cost == 0
+    assert found.total.expected_recovery == debtors[0].expected_recovery
+    assert (found.undecided, found.accepted) == (1, 0)
+
+
+def test_a_debtor_whose_debt_outgrew_its_dismissal_waits_again(debtors, head) -> None:
+    grown = debtors[0]
+    decide_findings(actor=head, finding_ids=[grown.pk], accept=False, reason="Tutup usaha")
+    assert triage(head).dismissed.debtors == 1
+    money.report(workers(grown.employer)[0], NOVEMBER, 60_000_000)
+    money.issue(NOVEMBER, date(2024, 12, 1))
+    detect()
+    found = triage(head)
+    assert (found.dismissed.findings, found.reasons) == (0, ())
+    assert (found.total.debtors, found.undecided) == (3, 3)
 
 
 def test_a_list_takes_few_queries(debtors, head, django_assert_max_num_queries) -> None:

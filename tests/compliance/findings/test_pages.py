@@ -136,6 +136,19 @@ def test_every_kind_of_evidence_is_told_in_both_languages(head) -> None:
             assert "None" not in page.content.decode()
 
 
+def test_the_triage_shows_the_dismissed_and_why(head, debtors) -> None:
+    small = debtors[1]
+    entered = decision(act="kesampingkan", reason="Usahanya sudah tutup")
+    head.post(reverse("site:findings_decide"), entered | {"temuan": [str(small.pk)]})
+    page = head.get(reverse("site:findings_triage"))
+    assert page.context["triage"].total.debtors == 2
+    shown = page.content.decode()
+    assert "Usahanya sudah tutup" in shown
+    assert page.context["dismissed_address"] in shown
+    listed = head.get(page.context["dismissed_address"]).context["page"]
+    assert [row.pk for row in listed] == [small.pk]
+
+
 def test_a_doubt_is_settled_on_its_page(head) -> None:
     known = employer("SMALL", name="CV Maju")
     bring([listed("PT MAJU")])

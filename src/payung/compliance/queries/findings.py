@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, When
@@ -162,11 +160,13 @@ def last_detection(reader: Reader, office: str | None = None) -> Detection | Non
 
 @dataclass(frozen=True)
 class TriageRow:
-    """The findings of one path. Money in rupiah: ``arrears`` is owed by the ledger, ``estimate``
+    """The findings of one path, or those dismissed for one reason (they have no path, and nothing
+    is spent on them or expected). Money in rupiah: ``arrears`` is owed by the ledger, ``estimate``
     would be owed for a year if the other findings hold. Of ``expected_recovery``, the part
     ``expected_arrears`` is of the arrears."""
 
     path: str
+    reason: str
     findings: int
     debtors: int
     arrears: int
@@ -184,10 +184,14 @@ class TriageRow:
 
 @dataclass(frozen=True)
 class Triage:
-    """Living findings (undecided or accepted, not dismissed) on a day, by path and in all."""
+    """All findings that stand on a day, each in one class: the undecided and the accepted by
+    path (``rows``), and the ``dismissed``, parted by reason in ``reasons`` (most findings first).
+    The classes add up to ``total``; ``by_kind`` is kind -> (findings, rupiah) of the same total."""
 
     as_of: date
     rows: tuple[TriageRow, ...]
+    dismissed: TriageRow
+    reasons: tuple[TriageRow, ...]
     total: TriageRow
     by_kind: dict[str, tuple[int, int]]
     undecided: int
@@ -200,7 +204,23 @@ class Triage:
         return (self.total.arrears * 2 + debtors) // (2 * debtors) if debtors else 0
 
 
-#: Each finding as it stood on the day: its newest state, and what had been decided by then.
+@dataclass(frozen=True)
+class _Sum:
+    """One line of ``_TRIAGE``: findings of one class and kind."""
+
+    path: str
+    reason: str
+    kind: str
+    is_decided: bool
+    findings: int
+    amount: int
+    workers: int
+    expected: int
+    cost: int
+
+
+#: Each finding as it stood on the day: its newest state, and what had been decided by then. A
+#: decision without a path is a dismissal.
 _TRIAGE = """
 WITH state AS (
     SELECT DISTINCT ON (finding_id) finding_id, change, amount, workers, suggested_path,
@@ -208,23 +228,26 @@ WITH state AS (
     FROM compliance_findingstate WHERE as_of <= %(as_of)s AND finding_id IN ({seen})
     ORDER BY finding_id, sequence DESC
 ), decision AS (
-    SELECT DISTINCT ON (finding_id) finding_id, accept, path, state_sequence
+    SELECT DISTINCT ON (finding_id) finding_id, accept, path, reason, state_sequence
     FROM compliance_findingdecision WHERE decided_on <= %(as_of)s ORDER BY finding_id, id DESC
 ), standing AS (
-    SELECT state.*, finding.kind,
+    SELECT state.*, finding.kind, decision.path, decision.reason, decision.accept,
         decision.finding_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM compliance_findingstate AS later WHERE later.finding_id = state.finding_id
                 AND later.change = 'REOPENED' AND later.as_of <= %(as_of)s
-                AND later.sequence > decision.state_sequence) AS decided,
-        coalesce(decision.accept, false) AS accepted, decision.path
+                AND later.sequence > decision.state_sequence) AS decided
     FROM state JOIN compliance_finding AS finding ON finding.id = state.finding_id
     LEFT JOIN decision ON decision.finding_id = state.finding_id
     WHERE state.change <> 'RESOLVED'
+), classed AS (
+    SELECT standing.*, decided AND NOT accept AS dismissed FROM standing
 )
-SELECT CASE WHEN decided AND accepted THEN path ELSE suggested_path END, kind,
-    decided, count(*), sum(amount)::bigint, sum(workers)::bigint,
-    sum(expected_recovery)::bigint, sum(handling_cost)::bigint
-FROM standing WHERE NOT decided OR accepted GROUP BY 1, 2, 3"""
+SELECT CASE WHEN decided THEN path ELSE suggested_path END,
+    CASE WHEN dismissed THEN reason ELSE '' END, kind, decided,
+    count(*), sum(amount)::bigint, sum(workers)::bigint,
+    sum(CASE WHEN dismissed THEN 0 ELSE expected_recovery END)::bigint,
+    sum(CASE WHEN dismissed THEN 0 ELSE handling_cost END)::bigint
+FROM classed GROUP BY 1, 2, 3, 4"""
 
 
 def triage(
@@ -236,10 +259,38 @@ def triage(
 ) -> Triage:
     """How many findings stand, how much they are about, by which path, and what it would bring.
 
-    The sum of ``arrears`` over paths is that of ``contributions.queries.arrears`` less what was
-    dismissed, as of the last detection up to the day (default: today). One query.
+    Every debtor of the ledger is in one class: debtors and ``arrears`` of ``total`` are those of
+    ``contributions.queries.arrears``, as of the last detection up to the day (default: today).
+    One query.
     """
     day = as_of or clock.today()
+    found = _sums(reader, day, office=office, region=region)
+    dismissed = [one for one in found if not one.path]
+    rows = [
+        _triage_row([one for one in found if one.path == path], path=path) for path in FindingPath
+    ]
+    reasons = [
+        _triage_row([one for one in dismissed if one.reason == reason], reason=reason)
+        for reason in sorted({one.reason for one in dismissed})
+    ]
+    by_kind: dict[str, tuple[int, int]] = {}
+    for kind in FindingKind:
+        of_kind = [one for one in found if one.kind == kind]
+        counted = sum(one.findings for one in of_kind)
+        by_kind[kind.value] = (counted, sum(one.amount for one in of_kind))
+    return Triage(
+        as_of=day,
+        rows=tuple(row for row in rows if row.findings),
+        dismissed=_triage_row(dismissed),
+        reasons=tuple(sorted(reasons, key=lambda row: -row.findings)),
+        total=_triage_row(found),
+        by_kind=by_kind,
+        undecided=sum(one.findings for one in found if not one.is_decided),
+        accepted=sum(one.findings for one in found if one.is_decided and one.path),
+    )
+
+
+def _sums(reader: Reader, day: date, *, office: str | None, region: str | None) -> list[_Sum]:
     chosen = _seen(reader)
     if office:
         chosen = chosen.filter(office=office)
@@ -252,35 +303,23 @@ def triage(
         cursor.execute(
             _TRIAGE.format(seen=seen), {"as_of": day, **dict(zip(names, values, strict=True))}
         )
-        found = cursor.fetchall()
-    by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for _, kind, _, count, amount, *_ in found:
-        by_kind[kind][0] += count
-        by_kind[kind][1] += amount
-    rows = [_triage_row(path, [row for row in found if row[0] == path]) for path in FindingPath]
-    return Triage(
-        as_of=day,
-        rows=tuple(row for row in rows if row.findings),
-        total=_triage_row("", found),
-        by_kind={kind.value: (by_kind[kind][0], by_kind[kind][1]) for kind in FindingKind},
-        undecided=sum(row[3] for row in found if not row[2]),
-        accepted=sum(row[3] for row in found if row[2]),
-    )
+        return [_Sum(*row) for row in cursor.fetchall()]
 
 
-def _triage_row(path: str, found: list[tuple[Any, ...]]) -> TriageRow:
-    debts = [row for row in found if row[1] == FindingKind.ARREARS]
-    others = [row for row in found if row[1] != FindingKind.ARREARS]
+def _triage_row(found: list[_Sum], *, path: str = "", reason: str = "") -> TriageRow:
+    debts = [one for one in found if one.kind == FindingKind.ARREARS]
+    others = [one for one in found if one.kind != FindingKind.ARREARS]
     return TriageRow(
         path=str(path),
-        findings=sum(row[3] for row in found),
-        debtors=sum(row[3] for row in debts),
-        arrears=sum(row[4] for row in debts),
-        estimate=sum(row[4] for row in others),
-        workers=sum(row[5] for row in found),
-        expected_arrears=sum(row[6] for row in debts),
-        expected_recovery=sum(row[6] for row in found),
-        handling_cost=sum(row[7] for row in found),
+        reason=reason,
+        findings=sum(one.findings for one in found),
+        debtors=sum(one.findings for one in debts),
+        arrears=sum(one.amount for one in debts),
+        estimate=sum(one.amount for one in others),
+        workers=sum(one.workers for one in found),
+        expected_arrears=sum(one.expected for one in debts),
+        expected_recovery=sum(one.expected for one in found),
+        handling_cost=sum(one.cost for one in found),
     )
 
 

@@ -27,6 +27,8 @@ from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 
 DEFAULT_ORDER = "-score"
+#: Why findings were dismissed: the most frequent reasons; the list tells the others.
+REASONS_SHOWN = 8
 #: The smallest debts are many: they are hidden by an amount in rupiah, not by a page.
 AMOUNTS = (100_000, 1_000_000, 8_000_000, 50_000_000, 500_000_000)
 
@@ -104,6 +106,9 @@ def findings_triage(request: HttpRequest) -> HttpResponse:
         "mean_words": _("rata-rata %(mean)s") % {"mean": rupiah(found.mean_arrears)},
         "decided_words": _("%(count)s sudah diterima") % {"count": number(found.accepted)},
         "rows": rows,
+        "reasons": found.reasons[:REASONS_SHOWN],
+        "more_reasons": max(0, len(found.reasons) - REASONS_SHOWN),
+        "dismissed_address": f"{reverse('site:findings')}?status={FindingStatus.DISMISSED}",
         "kinds": _kinds(found),
         "limits": scoring.limits(today()),
         "last": compliance.last_detection(request.reader),
