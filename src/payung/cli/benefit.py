@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from payung.cli import output
 from payung.cli.law_input import answer_each, or_refuse
@@ -85,7 +83,11 @@ def _answer(programme: str, facts: list[str] | None, file: str | None, as_json: 
 
     if file is not None:
         answer_each(
-            file, lambda case: doors.answer(programme, _unpacked(case)), _print_answers, as_json
+            file,
+            lambda case: doors.answer(programme, _unpacked(case)),
+            words("Jumlah", "Amount"),
+            _cells,
+            as_json,
         )
         return
     given = or_refuse(lambda: _from_words(facts or []))
@@ -103,28 +105,15 @@ def _write(text: str) -> None:
     output.console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _print_answers(answers: list[dict[str, Any]]) -> None:
+def _cells(answer: dict[str, Any]) -> tuple[str, str]:
     language = output.language()
-    table = Table()
-    for heading in (words("Baris", "Row"), words("Jumlah", "Amount"), words("Rincian", "Details")):
-        table.add_column(heading, overflow="fold")
-    for item in answers:
-        if "error" in item:
-            cells = (
-                str(item["row"]),
-                "",
-                f"{words('Ditolak', 'Refused')}: {item['error'][language]}",
-            )
-        else:
-            benefit = item["benefit"]
-            parts = [
-                f"{part[f'label_{language}']} {rupiah(part['total'], language)}"
-                for part in benefit["items"]
-            ]
-            parts += [refusal[f"message_{language}"] for refusal in benefit["refusals"]]
-            cells = (str(item["row"]), rupiah(benefit["total"], language), "; ".join(parts))
-        table.add_row(*(escape(cell) for cell in cells))
-    output.console.print(table)
+    benefit = answer["benefit"]
+    parts = [
+        f"{part[f'label_{language}']} {rupiah(part['total'], language)}"
+        for part in benefit["items"]
+    ]
+    parts += [refusal[f"message_{language}"] for refusal in benefit["refusals"]]
+    return rupiah(benefit["total"], language), "; ".join(parts)
 
 
 def _from_words(words: list[str]) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def contribution(
     from payung.law.questions import CONTRIBUTIONS, answer_contribution
 
     if file is not None:
-        answer_each(file, answer_contribution, _print_answers, as_json)
+        answer_each(file, answer_contribution, words("Bulan", "Month"), _cells, as_json)
         return
     question = CONTRIBUTIONS.get(segment)
     fields = [field.name for field in question.fields] if question else []
@@ -147,7 +147,7 @@ def penalty(
     from payung.law.questions import answer_penalty
 
     if file is not None:
-        answer_each(file, answer_penalty, _print_answers, as_json)
+        answer_each(file, answer_penalty, words("Bulan", "Month"), _cells, as_json)
         return
     asked = {"month": month, "due_amount": due_amount, "due_on": due_on, "paid_on": paid_on}
     _answer_one({**asked, "segment": segment}, answer_penalty, as_json)
@@ -260,24 +260,10 @@ def _explanation_lines(step: Mapping[str, Any], depth: int) -> list[str]:
     return lines
 
 
-def _print_answers(answers: list[dict[str, Any]]) -> None:
-    language = output.language()
-    table = Table()
-    for heading in (words("Baris", "Row"), words("Bulan", "Month"), words("Rincian", "Details")):
-        table.add_column(heading, overflow="fold")
-    for item in answers:
-        if "error" in item:
-            cells = (
-                str(item["row"]),
-                "",
-                f"{words('Ditolak', 'Refused')}: {item['error'][language]}",
-            )
-        else:
-            amounts = ", ".join(
-                f"{name} {quantity(amount, 'count', language)}"
-                for name, amount in item["amounts"].items()
-                if amount
-            )
-            cells = (str(item["row"]), item["question"]["month"], amounts)
-        table.add_row(*(escape(cell) for cell in cells))
-    output.console.print(table)
+def _cells(answer: dict[str, Any]) -> tuple[str, str]:
+    amounts = ", ".join(
+        f"{name} {quantity(amount, 'count', output.language())}"
+        for name, amount in answer["amounts"].items()
+        if amount
+    )
+    return answer["question"]["month"], amounts

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
 from payung.cli import output
+from payung.cli.output import words
 from payung.law.errors import LawError
 from payung.law.inputs import refused
 
@@ -20,6 +23,7 @@ REFUSED = 2
 """Exit code of a refused question."""
 
 _Answer = TypeVar("_Answer")
+Cells = Callable[[dict[str, Any]], tuple[str, str]]
 
 
 def speak(chosen: str | None) -> str | None:
@@ -66,10 +70,15 @@ def rows(file: str) -> list[dict[str, Any]]:
 def answer_each(
     file: str,
     answer: Callable[[Mapping[str, Any]], dict[str, Any]],
-    show: Callable[[list[dict[str, Any]]], None],
+    heading: str,
+    cells: Cells,
     as_json: bool,
 ) -> None:
-    """Answer each row; a refused row is named, the others are answered, and the exit code is 2."""
+    """Answer each row; a refused row is named, the others are answered, and the exit code is 2.
+
+    As a table: the row, what ``heading`` names, the details; ``cells`` gives the last two of an
+    answer.
+    """
     answers: list[dict[str, Any]] = []
     for number, row in enumerate(or_refuse(lambda: rows(file)), start=1):
         try:
@@ -80,9 +89,23 @@ def answer_each(
     if as_json:
         output.write_json(answers)
     else:
-        show(answers)
+        _print(answers, heading, cells)
     if any("error" in item for item in answers):
         raise typer.Exit(REFUSED)
+
+
+def _print(answers: list[dict[str, Any]], heading: str, cells: Cells) -> None:
+    table = Table()
+    for name in (words("Baris", "Row"), heading, words("Rincian", "Details")):
+        table.add_column(name, overflow="fold")
+    for item in answers:
+        if "error" in item:
+            reason = item["error"][output.language()]
+            shown = ("", f"{words('Ditolak', 'Refused')}: {reason}")
+        else:
+            shown = cells(item)
+        table.add_row(*(escape(cell) for cell in (str(item["row"]), *shown)))
+    output.console.print(table)
 
 
 def _text(path: Path) -> str:
