@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q, QuerySet
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import (
@@ -19,9 +21,11 @@ from hypothesis.stateful import (
 
 from payung.access.reader import operator
 from payung.contributions import queries
+from payung.contributions.errors import BookRefused
 from payung.contributions.ledger import open_journal, post_rows
 from payung.contributions.models import (
     Account,
+    AdministrativeFine,
     BankEntry,
     Bill,
     Journal,
@@ -29,8 +33,16 @@ from payung.contributions.models import (
     PenaltyCharge,
     Posting,
     Settlement,
+    WriteOff,
 )
-from payung.contributions.operations import charge_penalties, match_entry
+from payung.contributions.operations import (
+    charge_penalties,
+    impose_fine,
+    match_entry,
+    reverse_fine,
+    reverse_write_off,
+    write_off,
+)
 from payung.registry.models import Employer
 from tests.contributions import builders as build
 from tests.contributions.builders import NOVEMBER, OCTOBER, OFFICE, SEPTEMBER
@@ -46,6 +58,8 @@ TABLES = (
     "payment",
     "settlement",
     "penaltycharge",
+    "administrativefine",
+    "writeoff",
     "journal",
     "posting",
 )
@@ -98,7 +112,7 @@ def test_an_act_is_booked_once() -> None:
 
 
 class Books(RuleBasedStateMachine):
-    """Any sequence of reports, bills, payments, decisions and charges, then rolled back."""
+    """Any sequence of reports, bills, payments, charges, fines, write-offs, then rolled back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,6 +169,61 @@ class Books(RuleBasedStateMachine):
     def charge(self, day: int) -> None:
         charge_penalties(actor=operator(), office_code=OFFICE, as_of=date(2024, 12, day))
 
+    @rule(who=some.integers(0, 1), day=some.integers(1, 18), base=some.integers(500, 10**8))
+    def fine(self, who: int, day: int, base: int) -> None:
+        self.reference += 1
+        impose_fine(
+            actor=operator(),
+            employer_id=self.employers[who].pk,
+            imposed_on=date(2024, 12, day),
+            due_on=date(2025, 1, day),
+            base=base,
+            months=1,
+            source=f"test:{self.reference}",
+            reason="Dua teguran berlalu",
+        )
+
+    @rule(day=some.integers(1, 18))
+    def undo_fine(self, day: int) -> None:
+        fine = AdministrativeFine.objects.filter(reverses=None, reversal=None).first()
+        if fine is not None and fine.imposed_on.day <= day:
+            reverse_fine(
+                actor=operator(),
+                fine_id=fine.pk,
+                reversed_on=date(2024, 12, day),
+                reason="Keputusan ditarik",
+            )
+
+    @rule(who=some.integers(0, 1), day=some.integers(1, 18), all_due=some.booleans())
+    def write_off(self, who: int, day: int, all_due: bool) -> None:
+        self.reference += 1
+        bills = Bill.objects.filter(employer=self.employers[who]).values_list("pk", flat=True)
+        decided_on = date(2024, 12, day)
+        try:
+            write_off(
+                actor=operator(),
+                employer_id=self.employers[who].pk,
+                decided_on=decided_on,
+                decision_number=f"KEP/{self.reference}",
+                reason="Tidak tertagih",
+                source=f"test:{self.reference}",
+                bill_ids=None if all_due else list(bills)[:2],
+            )
+        except BookRefused as refusal:
+            if refusal.code != "nothing_open":
+                raise
+
+    @rule(day=some.integers(1, 18))
+    def undo_write_off(self, day: int) -> None:
+        decision = WriteOff.objects.filter(decided_on__day__lte=day).first()
+        if decision is not None:
+            reverse_write_off(
+                actor=operator(),
+                write_off_id=decision.pk,
+                reversed_on=date(2024, 12, day),
+                reason="Keputusan keliru",
+            )
+
     @invariant()
     def books_balance(self) -> None:
         if not hasattr(self, "employers"):
@@ -170,38 +239,44 @@ class Books(RuleBasedStateMachine):
 
 
 def _check_employer(employer: Employer) -> None:
-    billed = sum(Bill.objects.filter(employer=employer).values_list("total", flat=True))
-    charged = sum(
-        PenaltyCharge.objects.filter(bill__employer=employer).values_list("amount", flat=True)
-    )
+    """The ledger says what the rows say, and nobody owes what his own money could pay."""
+    billed = _sum(Bill.objects.filter(employer=employer), "total")
+    charged = _sum(PenaltyCharge.objects.filter(bill__employer=employer))
+    fined = _sum(AdministrativeFine.objects.filter(employer=employer))
+    rows = Settlement.objects.filter(Q(bill__employer=employer) | Q(fine__employer=employer))
+    off = _sum(rows.exclude(write_off=None))
     settled = {
-        component: sum(
-            Settlement.objects.filter(bill__employer=employer, component=component).values_list(
-                "amount", flat=True
-            )
-        )
-        for component in Settlement.Component
+        component: _sum(rows.filter(component=component)) for component in Settlement.Component
     }
-    paid = sum(Payment.objects.filter(employer=employer).values_list("amount", flat=True))
+    paid = _sum(Payment.objects.filter(employer=employer))
     books = {
-        account: sum(
-            Posting.objects.filter(employer=employer, account=account).values_list(
-                "amount", flat=True
-            )
-        )
+        account: _sum(Posting.objects.filter(employer=employer, account=account))
         for account in Account
     }
     principal = billed - settled[Settlement.Component.PRINCIPAL]
     penalty = charged - settled[Settlement.Component.PENALTY]
-    credit = paid - sum(settled.values())
+    fine = fined - settled[Settlement.Component.FINE]
+    credit = paid + off - sum(settled.values())
     assert books[Account.CONTRIBUTION_RECEIVABLE] == principal
     assert books[Account.PENALTY_RECEIVABLE] == penalty
+    assert books[Account.FINE_RECEIVABLE] == fine
+    assert books[Account.WRITE_OFFS] == off
     assert books[Account.EMPLOYER_CREDIT] == -credit
-    assert min(principal, penalty, credit) >= 0
-    assert credit == 0 or principal == penalty == 0  # nobody owes while he has credit
+    assert min(principal, penalty, fine, off, credit) >= 0
+    # Nobody owes, and nothing is written off, while there is credit.
+    assert credit == 0 or principal == penalty == fine == off == 0
     account = queries.statement_of_account(operator(), employer, date(2024, 12, 18))
-    assert (account.principal, account.penalty, account.credit) == (principal, penalty, credit)
-    assert account.balance == billed + charged - paid
+    assert (account.principal, account.penalty, account.fine, account.credit) == (
+        principal,
+        penalty,
+        fine,
+        credit,
+    )
+    assert account.balance == billed + charged + fined - off - paid
+
+
+def _sum(rows: QuerySet[Any], name: str = "amount") -> int:
+    return sum(rows.values_list(name, flat=True))
 
 
 @pytest.mark.django_db

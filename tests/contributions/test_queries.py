@@ -253,7 +253,7 @@ def test_reading_takes_a_fixed_number_of_queries(
         (1, lambda: queries.collection_trend(reader, months=12, as_of=TODAY)),
         (2, lambda: queries.arrears(reader, region="19", as_of=TODAY)),
         (1, lambda: queries.arrears_worklist(reader, as_of=TODAY)),
-        (5, lambda: queries.statement_of_account(reader, employer, TODAY)),
+        (6, lambda: queries.statement_of_account(reader, employer, TODAY)),
         (1, lambda: list(queries.bills(reader, employer))),
         (2, lambda: list(queries.bill_lines(reader, bill))),
         (1, lambda: list(queries.ledger(reader, employer))),

@@ -143,6 +143,8 @@ def show_bills(
     table.add_section()
     table.add_row("Seluruhnya", rupiah(found.total, "id"))
     table.add_row("Sudah dibayar", rupiah(found.paid, "id"))
+    if found.written_off:
+        table.add_row("Dihapusbukukan", rupiah(found.written_off, "id"))
     table.add_row("Belum dibayar", rupiah(found.outstanding, "id"))
     table.add_row("Tingkat penagihan", _share(found.collection_rate_bp))
     output.console.print(table)
@@ -180,6 +182,7 @@ def show_employer(
                 "principal": account.principal,
                 "overdue": account.overdue,
                 "penalty": account.penalty,
+                "fine": account.fine,
                 "credit": account.credit,
                 "rows": account.rows,
             }
@@ -202,7 +205,9 @@ def show_employer(
     output.console.print(
         f"Pokok belum lunas {rupiah(account.principal, 'id')} "
         f"(lewat jatuh tempo {rupiah(account.overdue, 'id')}), "
-        f"denda {rupiah(account.penalty, 'id')}, kelebihan bayar {rupiah(account.credit, 'id')}."
+        f"denda {rupiah(account.penalty, 'id')}, "
+        f"denda administratif {rupiah(account.fine, 'id')}, "
+        f"kelebihan bayar {rupiah(account.credit, 'id')}."
     )
 
 

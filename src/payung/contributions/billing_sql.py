@@ -102,7 +102,8 @@ def _relief(month: date) -> str:
                 AND bill.segment = {Segment.WAGE_EARNER.value}
                 AND bill.total <> coalesce((SELECT sum(paid.amount)
                     FROM contributions_settlement AS paid
-                    WHERE paid.bill_id = bill.id AND paid.component = 1), 0))
+                    WHERE paid.bill_id = bill.id AND paid.component = 1
+                        AND paid.write_off_id IS NULL), 0))
         THEN {Condition.LABOUR_INTENSIVE.value} ELSE 0 END"""
 
 

@@ -22,3 +22,7 @@ class MatchingRefused(PayungError):
 
 class NotFound(PayungError):
     """There is no such bill or entry within the reader's scope."""
+
+
+class BookRefused(PayungError):
+    """A fine cannot be imposed, or a debt not be written off; nothing was written."""

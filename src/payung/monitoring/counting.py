@@ -49,6 +49,7 @@ WITH opened AS NOT MATERIALIZED (
     LEFT JOIN LATERAL (
         SELECT sum(settlement.amount) AS settled FROM contributions_settlement AS settlement
         WHERE settlement.bill_id = bill.id AND settlement.component = %(principal)s
+          AND settlement.write_off_id IS NULL
           AND settlement.settled_on <= %(as_of)s
     ) AS paid ON true
     WHERE bill.due_on < %(as_of)s AND bill.issued_on <= %(as_of)s

@@ -34,7 +34,7 @@ TREND_MONTHS = 12
 _REFRESHING = 7401
 _BILL_FIELDS = (
     "month", "employers", "workers", "jkk", "jkm", "jht_employer", "jht_worker", "jp_employer",
-    "jp_worker", "total", "paid",
+    "jp_worker", "total", "paid", "written_off",
 )  # fmt: skip
 
 

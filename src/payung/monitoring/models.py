@@ -167,6 +167,7 @@ class BillFact(models.Model):
     jp_worker = models.BigIntegerField()
     total = models.BigIntegerField()
     paid = models.BigIntegerField()
+    written_off = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [

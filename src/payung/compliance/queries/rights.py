@@ -71,7 +71,7 @@ FROM compliance_mandate AS mandate
 JOIN compliance_mandatebill AS handed ON handed.mandate_id = mandate.id AND handed.principal > 0
 JOIN contributions_bill AS bill ON bill.id = handed.bill_id
 JOIN contributions_settlement AS settled ON settled.bill_id = bill.id
-    AND settled.component = {PRINCIPAL}
+    AND settled.component = {PRINCIPAL} AND settled.write_off_id IS NULL
     AND settled.settled_on <= least(coalesce(mandate.closed_on, %(as_of)s::date), %(as_of)s::date)
 WHERE mandate.id = %(mandate)s
 GROUP BY bill.id, bill.month, bill.total, mandate.granted_on
@@ -112,6 +112,7 @@ WHERE line.membership_id = ANY (%(members)s)
     AND bill.total <= (SELECT coalesce(sum(settled.amount), 0)
         FROM contributions_settlement AS settled
         WHERE settled.bill_id = bill.id AND settled.component = {PRINCIPAL}
+            AND settled.write_off_id IS NULL
             AND settled.settled_on <= %(as_of)s)
 GROUP BY line.membership_id, line.month
 ORDER BY line.membership_id, line.month"""

@@ -37,13 +37,14 @@ from payung.registry.models import Employer, Programme, Segment
 def bills(reader: Reader, employer: Employer, *, as_of: date | None = None) -> QuerySet[Bill]:
     """The bills of an employer, newest month first; one query when evaluated.
 
-    Each has ``paid`` and ``outstanding`` (rupiah, principal, as of the day; default today) and
-    ``is_late`` (due before that day and not paid in full).
+    Each has ``paid``, ``written_off`` and ``outstanding`` (rupiah, principal, as of the day;
+    default today) and ``is_late`` (due before that day and something outstanding).
     """
     return _seen(reader, as_of).filter(employer=employer).order_by("-month", "segment", "sequence")
 
 
-#: How a bill stands on a day: due and not paid in full, not yet due and not paid in full, paid.
+#: How a bill stands on a day: due and not paid in full, not yet due and not paid in full, paid (or
+#: written off).
 BILL_STATES = ("late", "open", "paid")
 
 
@@ -215,30 +216,39 @@ def _law_of(bill: Bill, line: BillLine) -> Explanation:
 def _seen(reader: Reader, as_of: date | None) -> QuerySet[Bill]:
     reader.require(VIEW_BILLS)
     as_of = as_of or clock.today()
-    settled = (
-        Settlement.objects.filter(
-            bill=OuterRef("pk"),
-            component=Settlement.Component.PRINCIPAL,
-            settled_on__lte=as_of,
-        )
-        .order_by()
-        .values("bill")
-        .annotate(amount=Sum("amount"))
-        .values("amount")
-    )
     late = Q(due_on__lt=as_of, outstanding__gt=0)
     return (
         Bill.objects.filter(
             scope_q(reader, permission=VIEW_BILLS, **BILL_PATHS), issued_on__lte=as_of
         )
-        .annotate(paid=Coalesce(Subquery(settled, output_field=BigIntegerField()), 0))
-        .annotate(outstanding=F("total") - F("paid"))
+        .annotate(
+            paid=_settled(as_of, write_off__isnull=True),
+            written_off=_settled(as_of, write_off__isnull=False),
+        )
+        .annotate(outstanding=F("total") - F("paid") - F("written_off"))
         .annotate(
             is_late=Case(
                 When(late, then=Value(True)), default=Value(False), output_field=BooleanField()
             )
         )
     )
+
+
+def _settled(as_of: date, **which: bool) -> Coalesce:
+    """The settlements of a bill's contributions by a day, of money or of write-offs."""
+    settled = (
+        Settlement.objects.filter(
+            bill=OuterRef("pk"),
+            component=Settlement.Component.PRINCIPAL,
+            settled_on__lte=as_of,
+            **which,
+        )
+        .order_by()
+        .values("bill")
+        .annotate(amount=Sum("amount"))
+        .values("amount")
+    )
+    return Coalesce(Subquery(settled, output_field=BigIntegerField()), 0)
 
 
 def _check_scope(reader: Reader, bill: Bill) -> None:

@@ -17,7 +17,7 @@ class MonthBills:
 
     ``workers`` counts worker and payer pairs (and members of projects). ``paid`` is what was
     settled by that day of these bills, ``collection_rate_bp`` its share of ``total`` in basis
-    points (None when nothing was billed).
+    points (None when nothing was billed). ``written_off`` is no longer in the books.
     """
 
     month: date
@@ -31,6 +31,7 @@ class MonthBills:
     jp_worker: int
     total: int
     paid: int
+    written_off: int = 0
 
     @property
     def jht(self) -> int:
@@ -45,7 +46,7 @@ class MonthBills:
     @property
     def outstanding(self) -> int:
         """What is still to be paid, due or not."""
-        return self.total - self.paid
+        return self.total - self.paid - self.written_off
 
     @property
     def collection_rate_bp(self) -> int | None:
@@ -58,10 +59,13 @@ SELECT bill.month, count(DISTINCT bill.employer_id), sum(bill.worker_count)::big
     sum(bill.jkk)::bigint, sum(bill.jkm)::bigint,
     sum(bill.jht_employer)::bigint, sum(bill.jht_worker)::bigint,
     sum(bill.jp_employer)::bigint, sum(bill.jp_worker)::bigint,
-    sum(bill.total)::bigint, coalesce(sum(paid.amount), 0)::bigint
+    sum(bill.total)::bigint, coalesce(sum(paid.amount), 0)::bigint,
+    coalesce(sum(paid.written_off), 0)::bigint
 FROM contributions_bill AS bill
 LEFT JOIN (
-    SELECT settlement.bill_id, sum(settlement.amount) AS amount
+    SELECT settlement.bill_id,
+        sum(settlement.amount) FILTER (WHERE settlement.write_off_id IS NULL) AS amount,
+        sum(settlement.amount) FILTER (WHERE settlement.write_off_id IS NOT NULL) AS written_off
     FROM contributions_settlement AS settlement
     JOIN contributions_bill AS settled ON settled.id = settlement.bill_id
     WHERE settled.month BETWEEN %(first)s AND %(last)s

@@ -97,10 +97,17 @@ def employer_ledger(request: HttpRequest, npp: str, division: str) -> HttpRespon
 
 
 def _parts(account: contributions.StatementOfAccount) -> str:
-    """What the balance is made of."""
-    return _("pokok %(principal)s + denda %(penalty)s − kelebihan bayar %(credit)s") % {
+    """What the balance is made of; most employers were never fined."""
+    parts = _("pokok %(principal)s + denda %(penalty)s − kelebihan bayar %(credit)s")
+    if account.fine:
+        parts = _(
+            "pokok %(principal)s + denda %(penalty)s + denda administratif %(fine)s "
+            "− kelebihan bayar %(credit)s"
+        )
+    return parts % {
         "principal": rupiah(account.principal),
         "penalty": rupiah(account.penalty),
+        "fine": rupiah(account.fine),
         "credit": rupiah(account.credit),
     }
 
