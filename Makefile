@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+WORKERS ?= logical
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check docs lock bench clean
@@ -22,8 +23,8 @@ install: $(VENV)/.installed ## Make the virtual environment from the lock file
 demo: install ## Build the demo (Bangka Belitung, 18 December 2024) and open the site; ARGS=--no-serve to build only
 	$(BIN)/payung demo $(ARGS)
 
-test: install ## Run all tests; ARGS is handed to pytest
-	$(BIN)/python -m pytest $(ARGS)
+test: install ## Run all tests, on all processors (WORKERS=0: in one process); ARGS is handed to pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: install ## Style, types, floors of the house, dependencies
 	$(BIN)/ruff check .

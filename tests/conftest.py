@@ -18,15 +18,42 @@ if TYPE_CHECKING:
 os.environ.setdefault(
     "PAYUNG_HOME", str(Path(tempfile.gettempdir()) / f"payung-test-{os.getuid()}")
 )
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # each with a database server of its own
+    os.environ["PAYUNG_HOME"] = str(Path(os.environ["PAYUNG_HOME"]) / worker)
 os.environ.setdefault("PAYUNG_FAST_UNSAFE", "1")
 os.environ.setdefault("PAYUNG_TODAY", "2024-12-18")
 
 
-def pytest_configure() -> None:
+#: What is costly to set up, the longest first: whoever needs it runs in one worker, one after the
+#: other. All other tests of a file stay together.
+SHARED = ("full_demo_database", "browser", "small_demo_database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """The English sentences must be there before Django reads its catalogues for the first time."""
     from payung.site.translations import compile_catalogues
 
-    compile_catalogues()
+    if not hasattr(config, "workerinput"):  # once, before any worker begins
+        compile_catalogues()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares a costly world, and begin with the longest."""
+
+    def shared(item: pytest.Item) -> str | None:
+        needed = getattr(item, "fixturenames", ())
+        return next((name for name in SHARED if name in needed), None)
+
+    def rank(item: pytest.Item) -> int:
+        return SHARED.index(name) if (name := shared(item)) else len(SHARED)
+
+    items.sort(key=rank)
+    for item in items:
+        world = shared(item) or item.nodeid.partition("::")[0]
+        if world == "browser":  # each room of tests opens one of its own
+            world = item.nodeid.rpartition("/")[0]
+        item.add_marker(pytest.mark.xdist_group(world))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ PHONE = {"width": 390, "height": 844}
 SECONDS_TO_BUILD = 300
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-PICTURES = Path(__file__).parents[2] / "docs" / "panduan" / "img"
+PROJECT = Path(__file__).parents[2]
+PICTURES = PROJECT / "docs" / "panduan" / "img"
 
 SignIn = Callable[[str], Page]
 Picture = Callable[[Page, str], None]
+
+
+COMMAND = "from payung.cli.main import run; run()"
+SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
+SMALL_DEMO = (COMMAND, "demo", "--size", "small", "--no-serve")
 
 
 @pytest.fixture(scope="session")
@@ -40,36 +47,8 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a served small demo, in a data folder of its own."""
-    environment = {
-        **os.environ,
-        "PAYUNG_HOME": str(tmp_path_factory.mktemp("site")),
-        "PAYUNG_FAST_UNSAFE": "1",
-        "PAYUNG_TODAY": "2024-12-18",
-        "PAYUNG_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "payung.site.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-c", "from payung.cli.main import run; run()"]
-    subprocess.run(
-        [*command, "demo", "--size", "small", "--no-serve"],
-        env=environment,
-        check=True,
-        timeout=SECONDS_TO_BUILD,
-    )
-    port = _free_port()
-    log = Path(environment["PAYUNG_HOME"]) / "serve.log"
-    program = f"import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-c", program], env=environment, stdout=output, stderr=output
-        )
-    try:
-        _wait(port, server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=40) == 0, log.read_text()
-        subprocess.run([*command, "db", "stop"], env=environment, check=True, timeout=60)
+    with served(tmp_path_factory.mktemp("site"), SMALL_DEMO) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")  # its event loop must end before other rooms' tests begin
@@ -135,6 +114,39 @@ def _keep(page: Page, path: Path, window: dict[str, int]) -> None:
         cut = taken.convert("RGB").crop((0, 0, taken.width, high))
         path.parent.mkdir(parents=True, exist_ok=True)
         cut.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+@contextmanager
+def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
+    """The address of a site served from a data folder of its own, as a user would serve it.
+
+    ``prepare`` is a Python program with its arguments that fills the folder's database first.
+    """
+    environment = {
+        **os.environ,
+        "PAYUNG_HOME": str(home),
+        "PAYUNG_FAST_UNSAFE": "1",
+        "PAYUNG_TODAY": "2024-12-18",
+        "PAYUNG_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "payung.site.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    python = [sys.executable, "-c"]
+    subprocess.run(
+        [*python, *prepare], env=environment, check=True, timeout=SECONDS_TO_BUILD, cwd=PROJECT
+    )
+    port, log = _free_port(), home / "serve.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*python, SERVE.format(port=port)], env=environment, stdout=output, stderr=output
+        )
+    try:
+        _wait(port, server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=40) == 0, log.read_text()
+        subprocess.run([*python, COMMAND, "db", "stop"], env=environment, check=True, timeout=60)
 
 
 def _free_port() -> int:

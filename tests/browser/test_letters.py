@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Picture, SignIn, _free_port, _wait
+from tests.browser.conftest import Picture, SignIn, served
 from tests.documents.office import WAITING
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -22,39 +18,13 @@ import django; django.setup()
 from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.documents.office import seed; seed()
 """
-SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
 
 
 @pytest.fixture(scope="module")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own with one office, its people and its letters."""
-    home = tmp_path_factory.mktemp("letters")
-    environment = {
-        **os.environ,
-        "PAYUNG_HOME": str(home),
-        "PAYUNG_FAST_UNSAFE": "1",
-        "PAYUNG_TODAY": "2024-12-18",
-        "PAYUNG_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "payung.site.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    run = [sys.executable, "-c"]
-    subprocess.run(
-        [*run, SEED], env=environment, check=True, timeout=180, cwd=Path(__file__).parents[2]
-    )
-    port, log = _free_port(), home / "serve.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [*run, SERVE.format(port=port)], env=environment, stdout=output, stderr=output
-        )
-    try:
-        _wait(port, server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=40) == 0, log.read_text()
-        stop = [*run, "from payung.cli.main import run; run()", "db", "stop"]
-        subprocess.run(stop, env=environment, check=True, timeout=60)
+    with served(tmp_path_factory.mktemp("letters"), (SEED,)) as address:
+        yield address
 
 
 def waiting(page: Page, count: int) -> None:

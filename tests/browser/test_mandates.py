@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Picture, SignIn, _free_port, _wait
+from tests.browser.conftest import Picture, SignIn, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -23,39 +18,13 @@ from tests.compliance.mandates.scene import seed; seed()
 """
 #: Milliseconds that a busy machine may need for a letter or an answer.
 PATIENCE = 30_000
-SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
 
 
 @pytest.fixture(scope="module")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own: one branch, its prosecution offices and their mandates."""
-    home = tmp_path_factory.mktemp("kuasa")
-    environment = {
-        **os.environ,
-        "PAYUNG_HOME": str(home),
-        "PAYUNG_FAST_UNSAFE": "1",
-        "PAYUNG_TODAY": "2024-12-18",
-        "PAYUNG_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "payung.site.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    run = [sys.executable, "-c"]
-    subprocess.run(
-        [*run, SEED], env=environment, check=True, timeout=300, cwd=Path(__file__).parents[2]
-    )
-    port, log = _free_port(), home / "serve.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [*run, SERVE.format(port=port)], env=environment, stdout=output, stderr=output
-        )
-    try:
-        _wait(port, server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=40) == 0, log.read_text()
-        stop = [*run, "from payung.cli.main import run; run()", "db", "stop"]
-        subprocess.run(stop, env=environment, check=True, timeout=60)
+    with served(tmp_path_factory.mktemp("kuasa"), (SEED,)) as address:
+        yield address
 
 
 def test_the_attorney_begins_with_his_own_and_agrees_on_instalments(
