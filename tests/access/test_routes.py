@@ -30,6 +30,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:employer_account": lambda side: _employer(side),
     "site:employer_bills": lambda side: _employer(side),
     "site:employer_ledger": lambda side: _employer(side),
+    "site:employer_programmes": lambda side: _employer(side),
     "site:employer_workers": lambda side: _employer(side),
     "site:bill": lambda side: {"code": side.bill.billing_code},
     "site:bill_line": lambda side: {

@@ -14,6 +14,7 @@ from payung.site.pages import (
     bills,
     cases,
     employer,
+    employer_programmes,
     employers,
     figure_check,
     findings,
@@ -49,6 +50,9 @@ pages: list[URLPattern] = [
     path(f"{EMPLOYER}tagihan/", employer.employer_bills, name="employer_bills"),
     path(f"{EMPLOYER}rekening/", employer.employer_account, name="employer_account"),
     path(f"{EMPLOYER}buku-besar/", employer.employer_ledger, name="employer_ledger"),
+    path(
+        f"{EMPLOYER}program/", employer_programmes.employer_programmes, name="employer_programmes"
+    ),
     path("jejak-nik/", people.identity_views, name="identity_views"),
     path("orang/<int:person_id>/nik/", people.identity, name="identity"),
     path("tagihan/", bills.bills, name="bills"),

@@ -15,6 +15,7 @@ from payung.compliance.operations.findings import decide_findings
 from payung.contributions.queries import arrears
 from payung.law.wage_earner import contribution
 from payung.registry.models import ImportFile, VanishedWorker
+from payung.registry.operations import change_programmes
 from tests.access import builders as access
 from tests.compliance.findings.builders import (
     AS_OF,
@@ -217,6 +218,29 @@ def test_programmes_are_owed_by_business_size(
     assert (finding.evidence["missing"] if finding else None) == missing
     if missing == "JP":
         assert finding.amount == 12 * (owed(5_000_000) - owed(5_000_000, jp=False))
+
+
+def test_missing_programmes_are_resolved_once_the_employer_takes_them() -> None:
+    made = staffed([5_000_000], "MEDIUM", programmes=7)
+    detect()
+    finding = found(K.PROGRAMMES_MISSING, made)
+    change_programmes(
+        actor=operator(),
+        employer_id=made.pk,
+        programmes=15,
+        month=date(2024, 12, 1),
+        reason="Formulir perubahan program",
+    )
+    detect()
+    finding.refresh_from_db()
+    assert finding.status == "RESOLVED"
+    assert found(K.PROGRAMMES_MISSING, made) is None
+
+
+def test_what_is_not_open_to_a_state_body_is_not_missing() -> None:
+    made = staffed([5_000_000], "MEDIUM", programmes=7, kind="GOVERNMENT_UNIT")
+    detect()
+    assert found(K.PROGRAMMES_MISSING, made) is None
 
 
 def vanish(made, month: date = NOVEMBER) -> None:

@@ -164,6 +164,26 @@ def test_a_doubt_is_settled_on_its_page(head) -> None:
     assert row.status == "RESOLVED"
 
 
+def test_missing_programmes_are_taken_from_the_employers_page(head) -> None:
+    made = staffed([5_000_000], "MEDIUM", programmes=7)
+    detect()
+    address = reverse("site:employer_programmes", args=[made.registration_number, made.division])
+    row = found("PROGRAMMES_MISSING", made)
+    officer = Client()
+    officer.force_login(access.holder(Role.ACCOUNT_OFFICER, ScopeKind.OFFICE, OFFICE).user)
+    assert address in officer.get(reverse("site:finding", args=[row.pk])).content.decode()
+    assert head.get(address).status_code == 403
+    assert "JKK · JKM · JHT · JP" in officer.get(address).content.decode()
+    entered = {"programmes": [1, 2, 4], "month": "2024-12", "reason": "Formulir perubahan"}
+    refused = officer.post(address, entered)
+    assert refused.status_code == 400
+    assert "kurang JP" in refused.content.decode()
+    taken = officer.post(address, entered | {"programmes": [1, 2, 4, 8]}, follow=True)
+    assert "Program berlaku mulai Desember 2024" in taken.content.decode()
+    made.refresh_from_db()
+    assert made.programmes == 15
+
+
 def test_a_list_is_uploaded_refused_and_answered(head) -> None:
     staffed([5_000_000])
     entered = {"daftar-office": OFFICE, "daftar-kind": "WLKP", "daftar-listed_on": "2024-12-01"}

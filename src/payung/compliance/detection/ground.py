@@ -32,8 +32,8 @@ CREATE TEMP TABLE detect_floor (region_id varchar(5) PRIMARY KEY, amount bigint)
 _EMPLOYERS = f"""
 CREATE TEMP TABLE detect_employer ON COMMIT DROP AS
 SELECT employer.id, employer.registration_number, employer.division, employer.name,
-    employer.address, employer.region_id, employer.business_size, employer.risk_group,
-    employer.programmes,
+    employer.address, employer.region_id, employer.kind, employer.business_size,
+    employer.risk_group, employer.programmes,
     coalesce(nullif(left(employer.business_class_code, 2), ''), 'R' || employer.risk_group)
         AS sector,
     floor.amount AS floor, coalesce(held.workers, 0) AS workers,
@@ -54,11 +54,13 @@ WHERE employer.office_id = %(office)s AND employer.status = '{EmployerStatus.ACT
 #: The wage in force of each wage earner of these employers in the month (a correction before the
 #: first report). Read in place of a copy: a month has a row for each worker.
 WAGES = f"""
-    SELECT report.membership_id, report.employer_id, report.programmes,
+    SELECT report.membership_id, report.employer_id,
+        coalesce(corrected.programmes, report.programmes) AS programmes,
         coalesce(corrected.wage, report.wage) AS wage
     FROM registry_wagereport AS report
     LEFT JOIN (
-        SELECT DISTINCT ON (membership_id) membership_id, wage FROM registry_wagereport
+        SELECT DISTINCT ON (membership_id) membership_id, wage, programmes
+        FROM registry_wagereport
         WHERE month = %(month)s AND revision > 0 ORDER BY membership_id, revision DESC
     ) AS corrected ON corrected.membership_id = report.membership_id
     WHERE report.month = %(month)s AND report.revision = 0 AND report.segment = {_EARNER}

@@ -13,6 +13,7 @@ from payung.compliance.detection.ground import (
 )
 from payung.registry.imports.programmes import (
     minimum_programmes_sql,
+    open_programmes_sql,
     pension_born_after,
     programme_names_sql,
 )
@@ -104,12 +105,13 @@ CROSS JOIN LATERAL (
 LEFT JOIN detect_gap AS gap ON gap.due_id = {DUE_WORKERS} + employer.id
 WHERE missing.workers IS NOT NULL"""
 
-#: Employers who take less than their size obliges them to; job loss cover comes by itself.
+#: Employers who take less than their size obliges them to, of what is open to their kind; job
+#: loss cover comes by itself.
 _SHORT = f"""
 CREATE TEMP TABLE detect_short ON COMMIT DROP AS
 SELECT id AS employer_id, programmes, least, least & ~programmes AS missing
 FROM (SELECT id, programmes, workers,
-          ({{least}} & {~int(Programme.JKP)})::smallint AS least
+          ({{least}} & {{allowed}} & {~int(Programme.JKP)})::smallint AS least
       FROM detect_employer) AS employer
 WHERE least & ~programmes <> 0 AND workers > 0"""
 
@@ -149,13 +151,20 @@ RULES = (
     "membership/report_changes_within_working_days",
     "compliance/estimate_months",
 )
-PROGRAMME_RULES = ("membership/minimum_programmes", "compliance/estimate_months")
+PROGRAMME_RULES = (
+    "membership/minimum_programmes",
+    "membership/programmes_open",
+    "compliance/estimate_months",
+)
 
 
 def prepare(cursor: CursorWrapper, search: Search) -> None:
     """Who is missing and which programmes; note what would be owed besides."""
     values = _values(search)
-    short = _SHORT.format(least=minimum_programmes_sql("business_size", search.as_of))
+    short = _SHORT.format(
+        least=minimum_programmes_sql("business_size", search.as_of),
+        allowed=open_programmes_sql("kind", search.as_of),
+    )
     for statement in (_VANISHED, _LISTED, _ROSTER, _ONE_WORKER, short, _SHORT_DUES):
         cursor.execute(statement, values)
 

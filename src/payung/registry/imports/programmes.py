@@ -6,12 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from payung.law import parameters
-from payung.registry.models import BusinessSize, Programme
+from payung.registry.models import BusinessSize, EmployerKind, Programme
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
-_BITS = {"jkk": Programme.JKK, "jkm": Programme.JKM, "jht": Programme.JHT, "jp": Programme.JP}
+_BITS = {
+    "jkk": Programme.JKK,
+    "jkm": Programme.JKM,
+    "jht": Programme.JHT,
+    "jp": Programme.JP,
+    "jkp": Programme.JKP,
+}
+_ALL = sum(int(programme) for programme in Programme)
 
 
 def minimum_programmes(business_size: str, on: date) -> int:
@@ -21,7 +28,7 @@ def minimum_programmes(business_size: str, on: date) -> int:
     by itself (PP 37/2021 Ps 4(3)).
     """
     least = _programmes("membership/minimum_programmes", business_size, on)
-    required = _job_loss_requires(business_size, on)
+    required = job_loss_requires(business_size, on)
     if required and least & required == required:
         return least | int(Programme.JKP)
     return least
@@ -36,16 +43,37 @@ def minimum_programmes_sql(size: str, on: date) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def _programmes(name: str, business_size: str, on: date) -> int:
-    value = parameters.find(name, on)
-    for row in value.rows if value else ():
-        if row["business_size"] == business_size:
-            return sum(int(bit) for column, bit in _BITS.items() if row[column] is True)
-    return 0
-
-
-def _job_loss_requires(business_size: str, on: date) -> int:
+def job_loss_requires(business_size: str, on: date) -> int:
+    """The sum of programmes that come before job loss cover (PP 37/2021 Ps 4(3)); 0 before it."""
     return _programmes("jkp/required_programmes", business_size, on)
+
+
+def open_programmes(kind: str, on: date) -> int:
+    """The sum of programmes that an employer of this kind may take for its workers on a day."""
+    closed = 0 if parameters.find("jkp/entry_age_below", on) else int(Programme.JKP)
+    listed = _listed("membership/programmes_open", "employer_kind", on)
+    return listed.get(kind, _ALL) & ~closed
+
+
+def open_programmes_sql(kind: str, on: date) -> str:
+    """``open_programmes`` on a day as an SQL expression over a column of kinds."""
+    cases = (
+        f"WHEN {kind} = '{code}' THEN {open_programmes(code, on)}" for code in EmployerKind.values
+    )
+    return f"CASE {' '.join(cases)} END"
+
+
+def _programmes(name: str, business_size: str, on: date) -> int:
+    return _listed(name, "business_size", on).get(business_size, 0)
+
+
+def _listed(name: str, key: str, on: date) -> dict[str, int]:
+    """The rows of a table of the law: their key and the sum of programmes that they say yes to."""
+    value = parameters.find(name, on)
+    return {
+        str(row[key]): sum(int(bit) for column, bit in _BITS.items() if row.get(column))
+        for row in (value.rows if value else ())
+    }
 
 
 def make_entry_limits(cursor: CursorWrapper) -> None:
@@ -68,10 +96,15 @@ def make_entry_limits(cursor: CursorWrapper) -> None:
             [
                 month,
                 pension_born_after(month),
-                _age("jkp/entry_age_below", month),
+                job_loss_below(month),
                 _age("bpu/entry_age_below", month),
             ],
         )
+
+
+def job_loss_below(on: date) -> int | None:
+    """Who is younger than this may be enrolled in JKP (PP 37/2021 Ps 4(2)); None before it."""
+    return _age("jkp/entry_age_below", on)
 
 
 def _age(name: str, on: date) -> int | None:

@@ -9,15 +9,23 @@ from payung.registry.operations.importing import (
     receive_file,
     take_file,
 )
+from payung.registry.operations.programmes import (
+    ProgrammeChange,
+    change_programmes,
+    least_programmes,
+)
 from payung.registry.operations.wages import carry_forward_wages, ensure_month
 
 __all__ = [
     "ImportOutcome",
     "ImportRefused",
+    "ProgrammeChange",
     "carry_forward_wages",
+    "change_programmes",
     "end_membership",
     "ensure_month",
     "import_path",
+    "least_programmes",
     "outcome",
     "receive_file",
     "register_employer",

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
@@ -65,17 +65,6 @@ def finding_match(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("site:finding", pk=pk)
 
 
-def opens_cases(request: HttpRequest) -> bool:
-    """Whether this reader may open cases, and there is a page that does."""
-    if not request.reader.can(permissions.HANDLE_CASES):
-        return False
-    try:
-        reverse("site:case_open")
-    except NoReverseMatch:
-        return False
-    return True
-
-
 def _show(
     request: HttpRequest, found: Finding, form: DecisionForm, status: int = 200
 ) -> HttpResponse:
@@ -93,7 +82,8 @@ def _show(
         "history": finding_words.history(found),
         "doubts": compliance.doubted_employers(found) if can_decide and is_open else [],
         "form": form if can_decide and is_open else None,
-        "opens_case": found.status == FindingStatus.ACCEPTED and opens_cases(request),
+        "opens_case": found.status == FindingStatus.ACCEPTED
+        and request.reader.can(permissions.HANDLE_CASES),
         "trail": trail((_("Temuan"), reverse("site:findings")), (found.firm_name, "")),
     }
     return render(request, "site/finding.html", context, status=status)

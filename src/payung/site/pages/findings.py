@@ -204,7 +204,8 @@ def _list(request: HttpRequest, form: DecisionForm, status: int = 200) -> HttpRe
         "region_choices": filters.region_choices(request.reader),
         "chosen_region": filters.region(request) or "",
         "form": form if is_open and request.reader.can(permissions.DECIDE_FINDINGS) else None,
-        "opens_cases": chosen["status"] == FindingStatus.ACCEPTED and finding.opens_cases(request),
+        "opens_cases": chosen["status"] == FindingStatus.ACCEPTED
+        and request.reader.can(permissions.HANDLE_CASES),
         "last": compliance.last_detection(request.reader),
         "detect_form": _detect_form(request.reader),
         "part": "list",
