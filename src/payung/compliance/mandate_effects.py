@@ -22,6 +22,7 @@ from payung.compliance.models import (
     MandateStep,
 )
 from payung.compliance.queries.recoveries import money_of, open_bills
+from payung.contributions.operations import write_off
 from payung.documents.models import Letter
 
 
@@ -190,10 +191,27 @@ def _hearing(done: Done, step: MandateStep) -> None:
     )
 
 
+def _write_off(done: Done, step: MandateStep) -> None:
+    """A mandate closed as written off takes what is open of its bills from the books."""
+    mandate = done.mandate
+    if done.told["close_reason"] != CloseReason.WRITTEN_OFF or mandate.employer_id is None:
+        return
+    write_off(
+        actor=done.actor,
+        employer_id=mandate.employer_id,
+        decided_on=done.on,
+        decision_number=done.told["decision_number"],
+        reason=str(done.told.get("reason", "")),
+        source=mandate.about,
+        bill_ids=list(mandate.bills.values_list("bill_id", flat=True)),
+    )
+
+
 _PARTS: Final[dict[Act, Callable[[Done, MandateStep], None]]] = {
     Act.AGREE: _plan,
     Act.PLEDGE: _plan,
     Act.SETTLE_IN_COURT: _plan,
     Act.SUBSTITUTE: _attorneys,
     Act.HEAR: _hearing,
+    Act.CLOSE: _write_off,
 }

@@ -13,9 +13,11 @@ from payung.compliance.case_refusals import CaseRefused
 from payung.compliance.claim import case_claim
 from payung.compliance.errors import NotFound
 from payung.compliance.models import Case, CaseStep, FindingKind, Stage
+from payung.compliance.operations.case_books import follow_fines
 from payung.compliance.operations.opening import open_case, open_cases
 from payung.compliance.operations.steps import record_step
 from payung.contributions.operations import charge_penalties
+from payung.contributions.queries import statement_of_account
 from payung.documents.models import Letter
 from payung.documents.operations import cancel_draft
 from payung.law.payment.administrative_fine import administrative_fine
@@ -267,3 +269,36 @@ def _step(case: Case, **values: object) -> CaseStep:
         "recorded_by": operator().user,
     }
     return CaseStep.objects.create(**{**given, **values})
+
+
+def test_the_books_hold_the_fine_that_stands_and_no_other() -> None:
+    """Withdrawn as a draft it was never imposed; imposed anew it is owed once."""
+    case = warned_twice()
+    step = record_step(
+        actor=operator(), case_id=case.pk, kind="FINE", happened_on=date(2024, 12, 16)
+    )
+    account = statement_of_account(operator(), case.employer, date(2024, 12, 18))
+    assert account.fine == step.data["fine"] > 0
+    cancel_draft(actor=operator(), letter_id=step.letter_id, reason="Dasar hukum keliru")
+    assert follow_fines(actor=operator(), on=date(2024, 12, 17)) == 1
+    assert statement_of_account(operator(), case.employer, date(2024, 12, 18)).fine == 0
+    again = take(case, "FINE", date(2024, 12, 18))
+    assert follow_fines(actor=operator(), on=date(2024, 12, 18)) == 0
+    account = statement_of_account(operator(), case.employer, date(2024, 12, 18))
+    assert account.fine == again.data["fine"]
+
+
+def test_a_case_stopped_as_written_off_leaves_the_arrears() -> None:
+    case = warned_twice()
+    reference = {"recipient_name": "Kepala KPKNL", "recipient_address": "Pangkalpinang"}
+    money.worker(case.employer, {date(2024, 9, 1): 60_000_000})
+    money.issue(date(2024, 9, 1))  # three months: more than the committee's least
+    take(case, "EXIT_RECEIVABLES", date(2024, 12, 16), reason="Piutang macet", **reference)
+    record_step(
+        actor=operator(), case_id=case.pk, kind="STOPPED", happened_on=date(2024, 12, 17),
+        data={"reason": "WRITTEN_OFF", "reference": "PSBDT/3/2024"}, reason="Tidak ada aset lagi",
+    )  # fmt: skip
+    account = statement_of_account(operator(), case.employer, date(2024, 12, 18))
+    assert (account.principal, account.penalty, account.overdue) == (0, 0, 0)
+    [row] = [row for row in account.rows if row.kind == "WRITE_OFF"]
+    assert "PSBDT/3/2024" in row.text

@@ -16,6 +16,7 @@ from payung.compliance.operations.mandate_requests import request_mandates
 from payung.compliance.operations.mandates import move
 from payung.compliance.queries.mandates import mandate_view
 from payung.compliance.queries.recoveries import recoveries
+from payung.contributions.queries import statement_of_account
 from payung.documents.models import LetterStatus
 from tests.compliance.mandates import builders as build
 from tests.compliance.mandates.builders import (
@@ -341,6 +342,9 @@ def test_a_mandate_is_closed_for_a_reason_that_the_ledger_bears_out(who) -> None
     )  # fmt: skip
     account = recoveries(mandate, TODAY)
     assert (account.written_off, account.remaining) == (mandate.handed_over, 0)
+    books = statement_of_account(who.head, mandate.employer, TODAY)
+    assert (books.principal, books.penalty, books.overdue) == (0, 0, 0)
+    assert [row.charge for row in books.rows if "KEP/12/2024" in row.text] == [-account.written_off]
 
 
 def test_the_head_returns_what_did_not_succeed_with_the_steps_done(who) -> None:

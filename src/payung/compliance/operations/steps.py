@@ -20,6 +20,7 @@ from payung.compliance.facts import facts_of
 from payung.compliance.judging import Judged, judge, step_named
 from payung.compliance.ladder import STEPS, Step
 from payung.compliance.models import Case, CaseStep, Stage
+from payung.compliance.operations.case_books import book_step
 from payung.documents.operations import Draft, draft_letters
 
 
@@ -33,13 +34,13 @@ def record_step(
     reason: str = "",
     expected_version: int | None = None,
 ) -> CaseStep:
-    """Take one step of the ladder; with its letter drafted, in one transaction.
+    """Take one step of the ladder; with its letter drafted and booked, in one transaction.
 
     ``data`` are the fields of the step (``ladder.STEPS[kind].data``). With ``expected_version``
     the step is refused when somebody moved the case meanwhile. A letter waits as a draft until
     whoever may sign it does; nothing is sent by this.
 
-    Raises ``AccessRefused``, ``NotFound``, ``CaseRefused``, ``LetterRefused``.
+    Raises ``AccessRefused``, ``NotFound``, ``CaseRefused``, ``LetterRefused``, ``BookRefused``.
     """
     step = step_named(kind)
     if not step.by_hand or kind == "INSPECTION_REPORT":
@@ -48,7 +49,9 @@ def record_step(
         case = locked_case(actor, case_id, step, expected_version)
         facts = facts_of([case], happened_on)[case.pk]
         judged = judge(step, facts, data or {}, reason)
-        return write(actor, judged)
+        written = write(actor, judged)
+        book_step(actor, written)
+        return written
 
 
 def locked_case(actor: Reader, case_id: int, step: Step, expected_version: int | None) -> Case:

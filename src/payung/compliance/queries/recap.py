@@ -1,8 +1,9 @@
 """The recap of mandates: outcomes that always add up, by count and by value.
 
 Definitions (each figure once): a mandate counts on the day on which it was granted. *Handed over*
-is its value on that day. *Recovered* is money settled after that day and until its end,
-contributions and charges apart. *Remaining* = handed over - recovered - corrected - written off.
+is its value at the end of that day. *Recovered* is money settled after that day and until its end,
+contributions and charges apart (``queries.recoveries`` says what becomes of money of that very
+day). *Remaining* = handed over - recovered - corrected - written off.
 Each mandate has exactly one outcome, so that the outcomes add up to the whole.
 """
 

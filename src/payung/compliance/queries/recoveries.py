@@ -2,8 +2,14 @@
 
 For each bill handed over: *recovered* is money settled after the day of the grant and until the
 end of the mandate; *corrected* is what turned out not to be owed (bills corrected downwards, and
-money of before the grant that became known later); *remaining* is what is left. Charges that arose
-after the grant are new debt: money fills the charges handed over first.
+money of until the grant that became known later); *written off* is what a decision took from the
+books since the grant; *remaining* is what is left. Charges that arose after the grant are new debt:
+money fills the charges handed over first.
+
+The day of the grant belongs to the time before: the value handed over is what the ledger holds
+open at the end of that day. Money of that very day is no fruit of the mandate. Known when the SKK
+is given, it is not handed over; known later (the bank's statement comes the next day), it lowers
+what is owed as *corrected*, and is never counted as recovered.
 """
 
 from __future__ import annotations
@@ -16,7 +22,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import Sum
 
-from payung.compliance.mandate_states import CloseReason
 from payung.compliance.models import Mandate
 from payung.contributions.models import Account, Posting
 from payung.contributions.settlement import PENALTY, PRINCIPAL
@@ -64,7 +69,7 @@ class Recovery:
 
     @property
     def written_off(self) -> int:
-        """All that was written off with the closing."""
+        """All that a decision took from the books."""
         return self.principal_written_off + self.penalty_written_off
 
     @property
@@ -96,7 +101,7 @@ class Recovery:
 #: ``money``: from payments, less what was set free again; ``credit``: from corrected bills.
 _RECOVERIES = f"""
 WITH chosen AS (
-    SELECT id, granted_on, close_reason, closed_on,
+    SELECT id, granted_on,
         least(coalesce(closed_on, %(as_of)s::date), %(as_of)s::date) AS until
     FROM compliance_mandate
     WHERE id = ANY (%(mandates)s) AND granted_on <= %(as_of)s
@@ -109,25 +114,31 @@ WITH chosen AS (
     SELECT part.mandate_id, part.bill_id, settled.component, settled.amount, settled.settled_on,
         settled.settled_on > part.granted_on AS is_after,
         settled.payment_id IS NOT NULL
-            OR (settled.credit_bill_id = settled.bill_id AND settled.amount < 0) AS is_money
+            OR (settled.credit_bill_id = settled.bill_id AND settled.amount < 0) AS is_money,
+        settled.write_off_id IS NOT NULL AND settled.settled_on >= part.granted_on AS is_off
     FROM part JOIN contributions_settlement AS settled
         ON settled.bill_id = part.bill_id AND settled.settled_on <= part.until
 ), paid AS (
     SELECT mandate_id, bill_id,
-        coalesce(sum(amount) FILTER (WHERE component = {PRINCIPAL} AND NOT is_after), 0)
+        coalesce(sum(amount)
+            FILTER (WHERE component = {PRINCIPAL} AND NOT is_after AND NOT is_off), 0)
             AS principal_before,
         coalesce(sum(amount) FILTER (WHERE component = {PRINCIPAL} AND is_after AND is_money), 0)
             AS principal_money,
         coalesce(sum(amount)
-            FILTER (WHERE component = {PRINCIPAL} AND is_after AND NOT is_money), 0)
+            FILTER (WHERE component = {PRINCIPAL} AND is_after AND NOT is_money AND NOT is_off), 0)
             AS principal_credit,
-        coalesce(sum(amount) FILTER (WHERE component = {PENALTY} AND NOT is_after), 0)
+        coalesce(sum(amount) FILTER (WHERE component = {PRINCIPAL} AND is_off), 0)
+            AS principal_off,
+        coalesce(sum(amount)
+            FILTER (WHERE component = {PENALTY} AND NOT is_after AND NOT is_off), 0)
             AS penalty_before,
         coalesce(sum(amount) FILTER (WHERE component = {PENALTY} AND is_after AND is_money), 0)
             AS penalty_money,
         coalesce(sum(amount)
-            FILTER (WHERE component = {PENALTY} AND is_after AND NOT is_money), 0)
+            FILTER (WHERE component = {PENALTY} AND is_after AND NOT is_money AND NOT is_off), 0)
             AS penalty_credit,
+        coalesce(sum(amount) FILTER (WHERE component = {PENALTY} AND is_off), 0) AS penalty_off,
         min(settled_on) FILTER (WHERE is_after AND is_money AND amount > 0) AS first_payment_on,
         max(settled_on) FILTER (WHERE is_after AND is_money AND amount > 0) AS last_payment_on
     FROM event GROUP BY mandate_id, bill_id
@@ -138,6 +149,8 @@ WITH chosen AS (
     GROUP BY part.mandate_id, part.bill_id
 ), told AS (
     SELECT part.*, coalesce(paid.principal_money, 0) AS principal_money,
+        coalesce(paid.principal_off, 0) AS principal_off,
+        greatest(0, coalesce(paid.penalty_off, 0)) AS penalty_off,
         coalesce(paid.principal_before, 0) - (part.total - part.principal)
             + coalesce(paid.principal_credit, 0) AS principal_corrected,
         least(part.penalty, greatest(0, part.penalty
@@ -160,11 +173,13 @@ SELECT chosen.id, chosen.until, count(filled.bill_id)::integer,
     coalesce(sum(filled.penalty_recovered), 0)::bigint,
     coalesce(sum(filled.principal_corrected), 0)::bigint,
     coalesce(sum(filled.not_charged + filled.penalty_credited), 0)::bigint,
+    coalesce(sum(filled.principal_off), 0)::bigint,
+    coalesce(sum(least(filled.penalty_off, filled.penalty - filled.not_charged
+        - filled.penalty_recovered - filled.penalty_credited)), 0)::bigint,
     coalesce(sum(filled.penalty_money - filled.penalty_recovered), 0)::bigint,
-    min(filled.first_payment_on), max(filled.last_payment_on),
-    chosen.close_reason = '{CloseReason.WRITTEN_OFF.value}' AND chosen.closed_on <= %(as_of)s
+    min(filled.first_payment_on), max(filled.last_payment_on)
 FROM chosen LEFT JOIN filled ON filled.mandate_id = chosen.id
-GROUP BY chosen.id, chosen.until, chosen.close_reason, chosen.closed_on
+GROUP BY chosen.id, chosen.until
 ORDER BY chosen.id"""
 
 
@@ -176,30 +191,7 @@ def recoveries_of(mandate_ids: Iterable[int], as_of: date) -> dict[int, Recovery
     values: dict[str, Any] = {"mandates": list(mandate_ids), "as_of": as_of}
     with connection.cursor() as cursor:
         cursor.execute(_RECOVERIES, values)
-        return {row[0]: _recovery(row) for row in cursor.fetchall()}
-
-
-def _recovery(row: tuple[Any, ...]) -> Recovery:
-    number, until, bills, principal, penalty, money, charges, corrected, not_charged = row[:9]
-    later, first, last, is_written_off = row[9:]
-    open_principal = principal - money - corrected if is_written_off else 0
-    open_penalty = penalty - charges - not_charged if is_written_off else 0
-    return Recovery(
-        mandate_id=number,
-        until=until,
-        bills=bills,
-        principal_handed_over=principal,
-        penalty_handed_over=penalty,
-        principal_recovered=money,
-        penalty_recovered=charges,
-        principal_corrected=corrected,
-        penalty_corrected=not_charged,
-        principal_written_off=open_principal,
-        penalty_written_off=open_penalty,
-        later_penalty=later,
-        first_payment_on=first,
-        last_payment_on=last,
-    )
+        return {row[0]: Recovery(*row) for row in cursor.fetchall()}
 
 
 #: What a mandate that was not granted has none of.
