@@ -123,6 +123,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "user",
                 "verbose_name_plural": "users",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="user_email_once",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.contrib.auth.models.UserManager()),
@@ -152,6 +159,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-viewed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="identity_view_reasoned",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +223,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("title", "role", "scope_kind", "scope_code"), name="post_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope_kind__in", ["NATION", "MANDATE"]),
+                            models.Q(("scope_code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="post_scope_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostEvent",
@@ -332,6 +360,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "user", "valid_from"), name="holder_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="holder_term_forward",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostHolderEvent",
@@ -491,14 +534,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="user_email_once",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
@@ -542,12 +577,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="identityview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="identity_view_reasoned"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="identityview",
             trigger=pgtrigger.compiler.Trigger(
@@ -575,23 +604,6 @@ class Migration(migrations.Migration):
                     table="access_identityview",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("title", "role", "scope_kind", "scope_code"), name="post_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("scope_kind__in", ["NATION", "MANDATE"]),
-                    models.Q(("scope_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="post_scope_named",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -649,23 +661,6 @@ class Migration(migrations.Migration):
                     table="access_postevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postholder",
-            constraint=models.UniqueConstraint(
-                fields=("post", "user", "valid_from"), name="holder_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="holder_term_forward",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

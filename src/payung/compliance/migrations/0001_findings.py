@@ -171,6 +171,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted", True)),
+                        fields=("kind", "office", "employer", "content_hash"),
+                        name="comparison_accepted_once",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Detection",
@@ -202,6 +212,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["office", "-id"], name="detection_of_office")],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -313,6 +326,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("employer__isnull", False), ("firm_key", "")),
+                            models.Q(("firm_key", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_is_about_someone",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("employer__isnull", False),
+                            models.Q(("status", "RESOLVED"), _negated=True),
+                        ),
+                        fields=("kind", "employer"),
+                        name="finding_of_employer_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("employer__isnull", True),
+                            models.Q(("status", "RESOLVED"), _negated=True),
+                        ),
+                        fields=("kind", "office", "firm_key"),
+                        name="finding_of_firm_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 1000)),
+                        name="finding_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="finding_amount_not_negative"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["office", "status", "-score", "id"], name="finding_worklist"
+                    ),
+                    models.Index(fields=["region", "status"], name="finding_region"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FindingDecision",
@@ -365,6 +419,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="finding_decision_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accept", False), ("path", "")),
+                            models.Q(("accept", True), models.Q(("path", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="finding_decision_path",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FindingState",
@@ -449,6 +519,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "sequence"), name="finding_state_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FirmMatch",
@@ -489,6 +566,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="firm_match_reasoned",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["office", "firm_key", "-id"], name="firm_match_newest")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListedFirm",
@@ -526,6 +614,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "row_no"), name="listed_firm_once")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="finding",
@@ -566,128 +659,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="comparisonfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted", True)),
-                fields=("kind", "office", "employer", "content_hash"),
-                name="comparison_accepted_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="detection",
-            index=models.Index(fields=["office", "-id"], name="detection_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="findingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="finding_decision_reasoned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accept", False), ("path", "")),
-                    models.Q(("accept", True), models.Q(("path", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="finding_decision_path",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingstate",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "sequence"), name="finding_state_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="firmmatch",
-            index=models.Index(fields=["office", "firm_key", "-id"], name="firm_match_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="firmmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="firm_match_reasoned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedfirm",
-            constraint=models.UniqueConstraint(fields=("file", "row_no"), name="listed_firm_once"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                fields=["office", "status", "-score", "id"], name="finding_worklist"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["region", "status"], name="finding_region"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("employer__isnull", False), ("firm_key", "")),
-                    models.Q(("firm_key", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_is_about_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("employer__isnull", False), models.Q(("status", "RESOLVED"), _negated=True)
-                ),
-                fields=("kind", "employer"),
-                name="finding_of_employer_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("employer__isnull", True), models.Q(("status", "RESOLVED"), _negated=True)
-                ),
-                fields=("kind", "office", "firm_key"),
-                name="finding_of_firm_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 0), ("score__lte", 1000)),
-                name="finding_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="finding_amount_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payrollline",
-            constraint=models.UniqueConstraint(
-                fields=("file", "month", "membership"), name="payroll_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payrollline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wage__gt", 0)), name="payroll_wage_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payrollline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="payroll_month_first_day"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file", "month", "membership"), name="payroll_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wage__gt", 0)), name="payroll_wage_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="payroll_month_first_day"
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(REFUSALS, "DROP FUNCTION compliance_refuse_change()"),
         *(_refuse(table) for table in APPEND_ONLY),

@@ -163,6 +163,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "sequence"), name="case_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("employer__isnull", False),
+                            models.Q(("stage", "CLOSED"), _negated=True),
+                        ),
+                        fields=("employer",),
+                        name="case_open_once_of_employer",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("employer__isnull", True), models.Q(("stage", "CLOSED"), _negated=True)
+                        ),
+                        fields=("office", "firm_key"),
+                        name="case_open_once_of_firm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("employer__isnull", False),
+                            models.Q(("firm_key", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_is_about_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("firm_name", ""), _negated=True), name="case_names_firm"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sequence__gt", 0)), name="case_sequence_positive"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["office", "stage"], name="case_office_stage"),
+                    models.Index(
+                        condition=models.Q(("stage", "CLOSED"), _negated=True),
+                        fields=["due_on"],
+                        name="case_open_due",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseFinding",
@@ -199,6 +243,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "finding"), name="case_finding_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseStep",
@@ -272,6 +321,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case", "sequence"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "sequence"), name="case_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("due_on__gte", models.F("happened_on")),
+                            ("from_stage", models.F("stage")),
+                            _connector="OR",
+                        ),
+                        name="case_step_due_after",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["kind", "happened_on"], name="case_step_kind")],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +364,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("principal__gte", 0)), name="deficit_not_negative"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InspectionLine",
@@ -347,153 +416,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["inspection", "row"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["office", "stage"], name="case_office_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("stage", "CLOSED"), _negated=True),
-                fields=["due_on"],
-                name="case_open_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "sequence"), name="case_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("employer__isnull", False), models.Q(("stage", "CLOSED"), _negated=True)
-                ),
-                fields=("employer",),
-                name="case_open_once_of_employer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("employer__isnull", True), models.Q(("stage", "CLOSED"), _negated=True)
-                ),
-                fields=("office", "firm_key"),
-                name="case_open_once_of_firm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("employer__isnull", False),
-                    models.Q(("firm_key", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_is_about_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("firm_name", ""), _negated=True), name="case_names_firm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sequence__gt", 0)), name="case_sequence_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefinding",
-            constraint=models.UniqueConstraint(
-                fields=("case", "finding"), name="case_finding_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casestep",
-            index=models.Index(fields=["kind", "happened_on"], name="case_step_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(fields=("case", "sequence"), name="case_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True),
-                    ("due_on__gte", models.F("happened_on")),
-                    ("from_stage", models.F("stage")),
-                    _connector="OR",
-                ),
-                name="case_step_due_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal__gte", 0)), name="deficit_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionline",
-            constraint=models.UniqueConstraint(
-                fields=("inspection", "row"), name="inspection_row_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="inspection_month_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("membership__isnull", False), ("name", "")),
-                    models.Q(("membership__isnull", True), models.Q(("name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="inspection_line_names_worker",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "row"), name="inspection_row_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="inspection_month_first_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("membership__isnull", False), ("name", "")),
+                            models.Q(
+                                ("membership__isnull", True), models.Q(("name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inspection_line_names_worker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
                                 django.db.models.expressions.CombinedExpression(
                                     django.db.models.expressions.CombinedExpression(
                                         django.db.models.expressions.CombinedExpression(
-                                            models.F("jkk"), "+", models.F("jkm")
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("jkk"), "+", models.F("jkm")
+                                                ),
+                                                "+",
+                                                models.F("jht_employer"),
+                                            ),
+                                            "+",
+                                            models.F("jht_worker"),
                                         ),
                                         "+",
-                                        models.F("jht_employer"),
+                                        models.F("jp_employer"),
                                     ),
                                     "+",
-                                    models.F("jht_worker"),
+                                    models.F("jp_worker"),
                                 ),
-                                "+",
-                                models.F("jp_employer"),
-                            ),
-                            "+",
-                            models.F("jp_worker"),
+                            )
                         ),
-                    )
-                ),
-                name="inspection_line_adds_up",
-            ),
+                        name="inspection_line_adds_up",
+                    ),
+                ],
+            },
         ),
         *(_refuse(table) for table in APPEND_ONLY),
         migrations.RunSQL(STEPS, DROP_STEPS),

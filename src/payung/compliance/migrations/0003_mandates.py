@@ -282,6 +282,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "sequence"), name="mandate_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["CLOSED", "RETURNED"]), _negated=True),
+                        fields=("case",),
+                        name="mandate_running_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("granted_on__isnull", True),
+                                ("penalty_handed_over", 0),
+                                ("principal_handed_over", 0),
+                            ),
+                            models.Q(
+                                ("granted_on__isnull", False),
+                                ("penalty_handed_over__gte", 0),
+                                ("principal_handed_over__gte", 0),
+                                ("valid_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mandate_value_with_grant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("granted_on__isnull", True),
+                            ("granted_on__gte", models.F("requested_on")),
+                            _connector="OR",
+                        ),
+                        name="mandate_granted_after_request",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["prosecution_office", "state"], name="mandate_prosecution"
+                    ),
+                    models.Index(fields=["branch", "state"], name="mandate_branch"),
+                    models.Index(fields=["granted_on"], name="mandate_granted"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MandateStep",
@@ -420,6 +464,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["mandate", "sequence"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate", "sequence"), name="mandate_step_once"
+                    )
+                ],
+                "indexes": [models.Index(fields=["act", "happened_on"], name="mandate_step_act")],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +506,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "user"), name="mandate_attorney_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Instalment",
@@ -488,6 +543,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["step", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "number"), name="instalment_once"),
+                    models.UniqueConstraint(fields=("step", "due_on"), name="instalment_day_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="instalment_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -566,95 +628,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["prosecution_office", "state"], name="mandate_prosecution"),
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["branch", "state"], name="mandate_branch"),
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["granted_on"], name="mandate_granted"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                fields=("case", "sequence"), name="mandate_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["CLOSED", "RETURNED"]), _negated=True),
-                fields=("case",),
-                name="mandate_running_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("granted_on__isnull", True),
-                        ("penalty_handed_over", 0),
-                        ("principal_handed_over", 0),
-                    ),
-                    models.Q(
-                        ("granted_on__isnull", False),
-                        ("penalty_handed_over__gte", 0),
-                        ("principal_handed_over__gte", 0),
-                        ("valid_until__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="mandate_value_with_grant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("granted_on__isnull", True),
-                    ("granted_on__gte", models.F("requested_on")),
-                    _connector="OR",
-                ),
-                name="mandate_granted_after_request",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mandatestep",
-            index=models.Index(fields=["act", "happened_on"], name="mandate_step_act"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandatestep",
-            constraint=models.UniqueConstraint(
-                fields=("mandate", "sequence"), name="mandate_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandateattorney",
-            constraint=models.UniqueConstraint(
-                fields=("step", "user"), name="mandate_attorney_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.UniqueConstraint(fields=("step", "number"), name="instalment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.UniqueConstraint(
-                fields=("step", "due_on"), name="instalment_day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="instalment_positive"
-            ),
         ),
         *(_refuse(table) for table in APPEND_ONLY),
         migrations.RunSQL(MANDATES, DROP_MANDATES),

@@ -125,6 +125,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "entry_reference"), name="bank_entry_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="bank_entry_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BillRun",
@@ -166,6 +176,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="bill_run_month_first_day"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "ORIGINAL")),
+                        fields=("office", "month"),
+                        name="bill_run_original_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Bill",
@@ -231,6 +253,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employer", "month", "segment", "project", "sequence"),
+                        name="bill_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="bill_month_first_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("jkk"), "+", models.F("jkm")
+                                                ),
+                                                "+",
+                                                models.F("jht_employer"),
+                                            ),
+                                            "+",
+                                            models.F("jht_worker"),
+                                        ),
+                                        "+",
+                                        models.F("jp_employer"),
+                                    ),
+                                    "+",
+                                    models.F("jp_worker"),
+                                ),
+                            )
+                        ),
+                        name="bill_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sequence__gt", 0), ("total__gte", 0), _connector="OR"),
+                        name="original_bill_not_negative",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["month", "segment"], name="contributio_month_5f5288_idx")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Journal",
@@ -313,6 +381,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="payment_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("matched_how", "CODE"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_has_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PenaltyCharge",
@@ -337,6 +420,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bill", "month_late", "sequence"), name="penalty_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="penalty_not_zero"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Posting",
@@ -409,6 +502,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="posting_not_zero"
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("account", 210)),
+                        fields=["employer"],
+                        name="posting_employer_credit",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Settlement",
@@ -457,165 +564,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="bankentry",
-            constraint=models.UniqueConstraint(
-                fields=("account", "entry_reference"), name="bank_entry_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="bank_entry_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="billrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="bill_run_month_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="billrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "ORIGINAL")),
-                fields=("office", "month"),
-                name="bill_run_original_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["month", "segment"], name="contributio_month_5f5288_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(
-                fields=("employer", "month", "segment", "project", "sequence"),
-                name="bill_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="bill_month_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("jkk"), "+", models.F("jkm")
-                                        ),
-                                        "+",
-                                        models.F("jht_employer"),
-                                    ),
-                                    "+",
-                                    models.F("jht_worker"),
-                                ),
-                                "+",
-                                models.F("jp_employer"),
-                            ),
-                            "+",
-                            models.F("jp_worker"),
-                        ),
-                    )
-                ),
-                name="bill_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sequence__gt", 0), ("total__gte", 0), _connector="OR"),
-                name="original_bill_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("matched_how", "CODE"),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decision_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="penaltycharge",
-            constraint=models.UniqueConstraint(
-                fields=("bill", "month_late", "sequence"), name="penalty_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="penaltycharge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="penalty_not_zero"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(
-                condition=models.Q(("account", 210)),
-                fields=["employer"],
-                name="posting_employer_credit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="posting_not_zero"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="settlement",
-            index=models.Index(
-                condition=models.Q(("credit_bill__isnull", False)),
-                fields=["credit_bill"],
-                name="settlement_credit_bill",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="settlement_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount__gt", 0), ("credit_bill__isnull", True), ("payment__isnull", False)
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="settlement_not_zero"
                     ),
-                    models.Q(("credit_bill__isnull", False), ("payment__isnull", True)),
-                    _connector="OR",
-                ),
-                name="settlement_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0), ("credit_bill", models.F("bill")), _connector="OR"
-                ),
-                name="settlement_freed_by_itself",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("credit_bill__isnull", True),
+                                ("payment__isnull", False),
+                            ),
+                            models.Q(("credit_bill__isnull", False), ("payment__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="settlement_has_one_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0), ("credit_bill", models.F("bill")), _connector="OR"
+                        ),
+                        name="settlement_freed_by_itself",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("credit_bill__isnull", False)),
+                        fields=["credit_bill"],
+                        name="settlement_credit_bill",
+                    )
+                ],
+            },
         ),
     ]

@@ -98,6 +98,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sequence__isnull", False)),
+                        fields=("office", "number_class", "year", "sequence"),
+                        name="letter_sequence_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("office", "number"),
+                        name="letter_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["DRAFT", "SIGNED", "CANCELLED"])),
+                        name="letter_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "number_class__in",
+                                ("B", "ST", "BA", "SKK", "KEP", "ND", "PKS", "NOT", "SPK"),
+                            )
+                        ),
+                        name="letter_class_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sequence__gt", 0),
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("status", "SIGNED"),
+                                ("year__isnull", False),
+                                models.Q(("number", ""), _negated=True),
+                                models.Q(("signatory_name", ""), _negated=True),
+                                models.Q(("template_version", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "SIGNED"), _negated=True),
+                                ("number", ""),
+                                ("sequence", None),
+                                ("signed_at", None),
+                                ("signed_by", None),
+                                ("year", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letter_signed_whole",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["office", "-letter_date"], name="documents_l_office__775184_idx"
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "DRAFT")),
+                        fields=["office"],
+                        name="letter_draft",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Letterhead",
@@ -243,6 +304,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("clause", ""), _negated=True),
+                        name="acting_authority_by_decree",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -292,6 +361,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-uploaded_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("about", "office", "kind", "sha256"), name="attachment_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True),
+                        name="attachment_about_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size_bytes__gt", 0)), name="attachment_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -537,101 +618,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="events",
                 to="documents.numberpattern",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actingauthority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clause", ""), _negated=True), name="acting_authority_by_decree"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(
-                fields=("about", "office", "kind", "sha256"), name="attachment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about", ""), _negated=True), name="attachment_about_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size_bytes__gt", 0)), name="attachment_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                fields=["office", "-letter_date"], name="documents_l_office__775184_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("status", "DRAFT")), fields=["office"], name="letter_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sequence__isnull", False)),
-                fields=("office", "number_class", "year", "sequence"),
-                name="letter_sequence_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("office", "number"),
-                name="letter_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["DRAFT", "SIGNED", "CANCELLED"])),
-                name="letter_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number_class__in", ("B", "ST", "BA", "SKK", "KEP", "ND", "PKS", "NOT", "SPK"))
-                ),
-                name="letter_class_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sequence__gt", 0),
-                        ("signed_at__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("status", "SIGNED"),
-                        ("year__isnull", False),
-                        models.Q(("number", ""), _negated=True),
-                        models.Q(("signatory_name", ""), _negated=True),
-                        models.Q(("template_version", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "SIGNED"), _negated=True),
-                        ("number", ""),
-                        ("sequence", None),
-                        ("signed_at", None),
-                        ("signed_by", None),
-                        ("year", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="letter_signed_whole",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -68,6 +68,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("persons__gt", 0)), name="universe_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="universe_source_stated",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["region", "kind", "as_of"], name="monitoring__region__eaa6e9_idx"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FactRefresh",
@@ -91,6 +107,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "as_of"), name="fact_refresh_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoverageFact",
@@ -121,6 +142,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("refresh", "region", "segment"), name="coverage_fact_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active__gte", 0), ("registered__gte", models.F("active"))
+                        ),
+                        name="coverage_fact_active_are_registered",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BillFact",
@@ -151,6 +185,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("refresh", "month"), name="bill_fact_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ArrearsFact",
@@ -186,6 +225,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("refresh", "part", "code"), name="arrears_fact_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoverageTarget",
@@ -252,24 +298,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="eligibleuniverse",
-            index=models.Index(
-                fields=["region", "kind", "as_of"], name="monitoring__region__eaa6e9_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eligibleuniverse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("persons__gt", 0)), name="universe_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eligibleuniverse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="universe_source_stated"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="eligibleuniverse",
             trigger=pgtrigger.compiler.Trigger(
@@ -283,35 +311,6 @@ class Migration(migrations.Migration):
                     table="monitoring_eligibleuniverse",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factrefresh",
-            constraint=models.UniqueConstraint(
-                fields=("region", "as_of"), name="fact_refresh_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveragefact",
-            constraint=models.UniqueConstraint(
-                fields=("refresh", "region", "segment"), name="coverage_fact_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveragefact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("active__gte", 0), ("registered__gte", models.F("active"))),
-                name="coverage_fact_active_are_registered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="billfact",
-            constraint=models.UniqueConstraint(fields=("refresh", "month"), name="bill_fact_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrearsfact",
-            constraint=models.UniqueConstraint(
-                fields=("refresh", "part", "code"), name="arrears_fact_once"
             ),
         ),
     ]

@@ -108,6 +108,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ends_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="agreement_term_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["MOU", "NOTA_KESEPAKATAN", "KESEPAKATAN_BERSAMA", "PKS"])
+                        ),
+                        name="agreement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "PKS"), _negated=True),
+                            ("parent__isnull", False),
+                            models.Q(("no_parent_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pks_has_parent_or_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_not_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +188,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agreement", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["DRAFTED", "SIGNED", "RENEWED", "ENDED", "WITHDRAWN"])
+                        ),
+                        fields=("agreement", "kind"),
+                        name="agreement_act_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "REVIEWED")),
+                        fields=("agreement", "happened_on"),
+                        name="agreement_review_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    ["REVISED", "REJECTED", "REVIEWED", "ENDED", "WITHDRAWN"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_act_reasoned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +386,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agreement", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "position"), name="party_position_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("office__isnull", False)),
+                        fields=("agreement", "office"),
+                        name="party_office_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "GOVERNMENT")),
+                        fields=("agreement", "region"),
+                        name="party_government_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["FUND", "PROSECUTION"]),
+                                ("office__isnull", False),
+                                ("other_name", ""),
+                                ("region", None),
+                            ),
+                            models.Q(
+                                ("kind", "GOVERNMENT"),
+                                ("office", None),
+                                ("other_name", ""),
+                                ("region__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind__in", ["POLICE", "LICENSING", "OTHER"]),
+                                ("office", None),
+                                models.Q(("other_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="party_names_one_body",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -446,6 +541,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "key"), name="agreement_term_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="agreement_in_force_forward",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["key", "starts_on"], name="partnership_key_69c21e_idx")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApprovalRequest",
@@ -513,6 +622,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["requested_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__in",
+                                ["binding_agreement", "frame_agreement", "budget", "minutes"],
+                            )
+                        ),
+                        name="approval_subject_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("subject", "budget")),
+                            models.Q(
+                                models.Q(("subject", "budget"), _negated=True), ("amount", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="approval_amount_of_budget",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("office__isnull", False), ("region__isnull", False), _connector="OR"
+                        ),
+                        name="approval_asked_by_someone",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["about"], name="partnership_about_8cc6a4_idx")],
             },
         ),
         migrations.CreateModel(
@@ -554,6 +691,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved", True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approval_refusal_reasoned",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -591,6 +740,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("office__isnull", False),
+                            ("post__isnull", False),
+                            models.Q(("body", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_names_a_body",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -648,6 +808,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner_office__isnull", False),
+                            ("owner_post__isnull", False),
+                            models.Q(("owner_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="commitment_has_owner",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +861,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("holder", "subject"), name="holder_authority_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clause", ""), _negated=True),
+                        name="holder_authority_quoted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject", "binding_agreement"), _negated=True),
+                        name="holder_authority_not_of_letters",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -741,6 +927,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-held_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="meeting_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -852,6 +1048,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["commitment", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "CARRIED")),
+                        fields=("commitment", "meeting"),
+                        name="commitment_carried_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "CARRIED"), ("meeting__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "CARRIED"), _negated=True), ("meeting", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_carried_into",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "CARRIED"),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="commitment_step_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on", None), ("kind__in", ["MOVED", "REOPENED"]), _connector="OR"
+                        ),
+                        name="commitment_due_moved",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -987,6 +1214,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["PLANNED", "HELD", "ADOPTED", "CANCELLED"])
+                        ),
+                        fields=("meeting", "kind"),
+                        name="meeting_act_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["REJECTED", "CANCELLED"]), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_act_reasoned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1040,6 +1284,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "meeting series",
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "name"), name="meeting_series_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1166,6 +1413,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("register", "year", "number"), name="register_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        name="register_number_given",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -1208,45 +1466,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="agreement_term_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["MOU", "NOTA_KESEPAKATAN", "KESEPAKATAN_BERSAMA", "PKS"])
-                ),
-                name="agreement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "PKS"), _negated=True),
-                    ("parent__isnull", False),
-                    models.Q(("no_parent_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="pks_has_parent_or_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_not_own_parent",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="agreement",
@@ -1291,38 +1510,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="agreementact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ["DRAFTED", "SIGNED", "RENEWED", "ENDED", "WITHDRAWN"])
-                ),
-                fields=("agreement", "kind"),
-                name="agreement_act_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "REVIEWED")),
-                fields=("agreement", "happened_on"),
-                name="agreement_review_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["REVISED", "REJECTED", "REVIEWED", "ENDED", "WITHDRAWN"]),
-                        _negated=True,
-                    ),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_act_reasoned",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="agreementevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -1335,54 +1522,6 @@ class Migration(migrations.Migration):
                     table="partnerships_agreementevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "position"), name="party_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("office__isnull", False)),
-                fields=("agreement", "office"),
-                name="party_office_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "GOVERNMENT")),
-                fields=("agreement", "region"),
-                name="party_government_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["FUND", "PROSECUTION"]),
-                        ("office__isnull", False),
-                        ("other_name", ""),
-                        ("region", None),
-                    ),
-                    models.Q(
-                        ("kind", "GOVERNMENT"),
-                        ("office", None),
-                        ("other_name", ""),
-                        ("region__isnull", False),
-                    ),
-                    models.Q(
-                        ("kind__in", ["POLICE", "LICENSING", "OTHER"]),
-                        ("office", None),
-                        models.Q(("other_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="party_names_one_body",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1440,84 +1579,6 @@ class Migration(migrations.Migration):
                     table="partnerships_agreementpartyevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreementterm",
-            index=models.Index(fields=["key", "starts_on"], name="partnership_key_69c21e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementterm",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "key"), name="agreement_term_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="agreement_in_force_forward",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="approvalrequest",
-            index=models.Index(fields=["about"], name="partnership_about_8cc6a4_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="approvalrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("subject__in", ["binding_agreement", "frame_agreement", "budget", "minutes"])
-                ),
-                name="approval_subject_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvalrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("subject", "budget")),
-                    models.Q(models.Q(("subject", "budget"), _negated=True), ("amount", None)),
-                    _connector="OR",
-                ),
-                name="approval_amount_of_budget",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvalrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("office__isnull", False), ("region__isnull", False), _connector="OR"
-                ),
-                name="approval_asked_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvaldecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved", True), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="approval_refusal_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderauthority",
-            constraint=models.UniqueConstraint(
-                fields=("holder", "subject"), name="holder_authority_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderauthority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clause", ""), _negated=True), name="holder_authority_quoted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderauthority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject", "binding_agreement"), _negated=True),
-                name="holder_authority_not_of_letters",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1584,58 +1645,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="commitmentstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "CARRIED")),
-                fields=("commitment", "meeting"),
-                name="commitment_carried_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "CARRIED"), ("meeting__isnull", False)),
-                    models.Q(models.Q(("kind", "CARRIED"), _negated=True), ("meeting", None)),
-                    _connector="OR",
-                ),
-                name="commitment_carried_into",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "CARRIED"), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="commitment_step_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on", None), ("kind__in", ["MOVED", "REOPENED"]), _connector="OR"
-                ),
-                name="commitment_due_moved",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="commitment",
             constraint=models.UniqueConstraint(
                 fields=("meeting", "number"), name="commitment_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner_office__isnull", False),
-                    ("owner_post__isnull", False),
-                    models.Q(("owner_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="commitment_has_owner",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1650,18 +1662,6 @@ class Migration(migrations.Migration):
                     table="partnerships_attendanceevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("office__isnull", False),
-                    ("post__isnull", False),
-                    models.Q(("body", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="attendance_names_a_body",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1707,31 +1707,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="meetingact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["PLANNED", "HELD", "ADOPTED", "CANCELLED"])),
-                fields=("meeting", "kind"),
-                name="meeting_act_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["REJECTED", "CANCELLED"]), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_act_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.UniqueConstraint(
-                fields=("office", "name"), name="meeting_series_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="meetingevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -1756,15 +1731,6 @@ class Migration(migrations.Migration):
             model_name="meeting",
             constraint=models.UniqueConstraint(
                 fields=("series", "held_on", "starts_at"), name="meeting_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                ),
-                name="meeting_ends_after_start",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1808,18 +1774,6 @@ class Migration(migrations.Migration):
                     table="partnerships_meeting",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registernumber",
-            constraint=models.UniqueConstraint(
-                fields=("register", "year", "number"), name="register_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registernumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="register_number_given"
             ),
         ),
     ]

@@ -40,6 +40,26 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["number", "code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="businesskind_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="businesskind_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="businesskind_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", None), ("number__range", (1, 191)), _connector="OR"
+                        ),
+                        name="business_kind_number_of_annex",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +104,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["day", "kind"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="holiday_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="holiday_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="holiday_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +149,24 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="kbliclass_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="kbliclass_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="kbliclass_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d{2,5}$")),
+                        name="kbli_two_to_five_digits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +201,28 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["region", "year"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="minimumwage_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="minimumwage_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="minimumwage_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__range", (100000, 100000000))),
+                        name="minimum_wage_plausible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))),
+                        name="minimum_wage_year_plausible",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +287,55 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="region_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="region_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="region_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("code__regex", "^\\d\\d$"), ("kind", "PROVINCE"), ("parent", None)
+                            ),
+                            models.Q(("code__regex", "^\\d\\d\\.[0-6]\\d$"), ("kind", "REGENCY")),
+                            models.Q(("code__regex", "^\\d\\d\\.[7-9]\\d$"), ("kind", "CITY")),
+                            _connector="OR",
+                        ),
+                        name="region_code_fits_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "PROVINCE"),
+                            models.Q(
+                                ("code__startswith", models.F("parent_id")),
+                                ("parent__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="region_code_is_path",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("latitude_mdeg__range", (-12000, 7000)),
+                            ("longitude_mdeg__range", (94000, 142000)),
+                        ),
+                        name="region_point_in_indonesia",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+                        ),
+                        name="region_time_zone_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +399,23 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="riskgroup_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="riskgroup_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="riskgroup_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__range", (1, 5))), name="risk_group_one_to_five"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +449,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="workersegment_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="workersegment_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="workersegment_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -630,6 +784,39 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="office_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="office_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="office_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["REGIONAL", "PROSECUTION_HIGH"]), ("parent", None)
+                            ),
+                            models.Q(
+                                ("kind__in", ["BRANCH", "PIONEER_BRANCH", "PROSECUTION_DISTRICT"]),
+                                ("parent__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="office_parent_fits_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+                        ),
+                        name="office_time_zone_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -762,6 +949,31 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["office", "region", "valid_from"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="officeterritory_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="officeterritory_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="officeterritory_origin_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("office", "region", "valid_from"), name="territory_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="territory_period_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -799,6 +1011,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["daughter"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="regionsplit_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="regionsplit_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="regionsplit_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1067,6 +1293,27 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["old_code"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="regioncodechange_source_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="regioncodechange_confidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
+                        name="regioncodechange_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("old_code__regex", "^\\d\\d\\.\\d\\d$"),
+                            models.Q(("old_code", models.F("new_id")), _negated=True),
+                        ),
+                        name="code_change_is_change",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1183,32 +1430,6 @@ class Migration(migrations.Migration):
                 to="reference.regulation",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="riskgroup_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="riskgroup_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="riskgroup_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__range", (1, 5))), name="risk_group_one_to_five"
-            ),
-        ),
         migrations.AddField(
             model_name="kbliclassevent",
             name="confirmed_risk_group",
@@ -1290,25 +1511,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="holiday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="holiday_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="holiday_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="holiday_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
             constraint=models.UniqueConstraint(
                 fields=("day", "kind", "office"), name="holiday_once", nulls_distinct=False
             ),
@@ -1376,105 +1578,6 @@ class Migration(migrations.Migration):
                 to="reference.region",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="region_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="region_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="region_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__regex", "^\\d\\d$"), ("kind", "PROVINCE"), ("parent", None)),
-                    models.Q(("code__regex", "^\\d\\d\\.[0-6]\\d$"), ("kind", "REGENCY")),
-                    models.Q(("code__regex", "^\\d\\d\\.[7-9]\\d$"), ("kind", "CITY")),
-                    _connector="OR",
-                ),
-                name="region_code_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "PROVINCE"),
-                    models.Q(
-                        ("code__startswith", models.F("parent_id")), ("parent__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="region_code_is_path",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("latitude_mdeg__range", (-12000, 7000)),
-                    ("longitude_mdeg__range", (94000, 142000)),
-                ),
-                name="region_point_in_indonesia",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
-                ),
-                name="region_time_zone_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeterritory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="officeterritory_source_stated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeterritory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="officeterritory_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeterritory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="officeterritory_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeterritory",
-            constraint=models.UniqueConstraint(
-                fields=("office", "region", "valid_from"), name="territory_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeterritory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="territory_period_forward",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="officeterritory",
             trigger=pgtrigger.compiler.Trigger(
@@ -1516,48 +1619,6 @@ class Migration(migrations.Migration):
                     table="reference_officeterritory",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="office_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="office_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])), name="office_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["REGIONAL", "PROSECUTION_HIGH"]), ("parent", None)),
-                    models.Q(
-                        ("kind__in", ["BRANCH", "PIONEER_BRANCH", "PROSECUTION_DISTRICT"]),
-                        ("parent__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="office_parent_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
-                ),
-                name="office_time_zone_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1605,42 +1666,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="minimumwage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="minimumwage_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minimumwage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="minimumwage_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minimumwage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="minimumwage_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minimumwage",
             constraint=models.UniqueConstraint(
                 fields=("region", "year"), name="minimum_wage_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minimumwage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__range", (100000, 100000000))),
-                name="minimum_wage_plausible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minimumwage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))),
-                name="minimum_wage_year_plausible",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1684,63 +1711,6 @@ class Migration(migrations.Migration):
                     table="reference_minimumwage",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regioncodechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="regioncodechange_source_stated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regioncodechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="regioncodechange_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regioncodechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="regioncodechange_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regioncodechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("old_code__regex", "^\\d\\d\\.\\d\\d$"),
-                    models.Q(("old_code", models.F("new_id")), _negated=True),
-                ),
-                name="code_change_is_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kbliclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="kbliclass_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kbliclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="kbliclass_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kbliclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="kbliclass_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kbliclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^\\d{2,5}$")), name="kbli_two_to_five_digits"
             ),
         ),
         migrations.AddConstraint(
@@ -1807,33 +1777,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="businesskind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="businesskind_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesskind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="businesskind_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesskind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="businesskind_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesskind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", None), ("number__range", (1, 191)), _connector="OR"),
-                name="business_kind_number_of_annex",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="businesskind",
             trigger=pgtrigger.compiler.Trigger(
@@ -1880,49 +1823,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="workersegment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="workersegment_source_stated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workersegment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="workersegment_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workersegment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="workersegment_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workersegment",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("parent", models.F("code")), _negated=True),
                 name="segment_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionsplit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="regionsplit_source_stated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionsplit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="regionsplit_confidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionsplit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["PACKAGE", "OWN"])),
-                name="regionsplit_origin_known",
             ),
         ),
         migrations.AddConstraint(

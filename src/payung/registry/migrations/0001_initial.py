@@ -139,6 +139,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("registration_number", "division"), name="employer_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("risk_group__gte", 1), ("risk_group__lte", 5)),
+                        name="employer_risk_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True),
+                            ("closed_on__gte", models.F("registered_on")),
+                            _connector="OR",
+                        ),
+                        name="employer_closed_after_registered",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["region", "status"], name="registry_em_region__89db14_idx"
+                    ),
+                    models.Index(
+                        fields=["office", "status"], name="registry_em_office__4d35af_idx"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConstructionProject",
@@ -172,6 +199,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("contract_value__gt", 0)), name="project_value_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="project_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportFile",
@@ -250,6 +288,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "ACCEPTED")),
+                        fields=("kind", "office", "month", "payer", "content_hash"),
+                        name="import_accepted_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("month__isnull", True), ("month__day", 1), _connector="OR"
+                        ),
+                        name="import_month_first_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enrolment",
@@ -276,6 +330,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("programmes__gte", 1), ("programmes__lte", 31)),
+                        name="enrolment_programmes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="enrolment_forward",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmployerEvent",
@@ -676,6 +746,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("card_number",), name="card_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("segment", 2), _negated=True),
+                            models.Q(("non_wage_kind", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="non_wage_kind_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EnrolmentEvent",
@@ -804,6 +895,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("national_id_hash",), name="person_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MembershipEvent",
@@ -1046,22 +1142,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="importfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "ACCEPTED")),
-                fields=("kind", "office", "month", "payer", "content_hash"),
-                name="import_accepted_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__isnull", True), ("month__day", 1), _connector="OR"),
-                name="import_month_first_day",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("import_file", "membership"), name="vanished_once"
+                    )
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="importfile",
@@ -1106,38 +1193,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="employer",
-            index=models.Index(fields=["region", "status"], name="registry_em_region__89db14_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="employer",
-            index=models.Index(fields=["office", "status"], name="registry_em_office__4d35af_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.UniqueConstraint(
-                fields=("registration_number", "division"), name="employer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("risk_group__gte", 1), ("risk_group__lte", 5)),
-                name="employer_risk_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True),
-                    ("closed_on__gte", models.F("registered_on")),
-                    _connector="OR",
-                ),
-                name="employer_closed_after_registered",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="employer",
             trigger=pgtrigger.compiler.Trigger(
@@ -1179,19 +1234,6 @@ class Migration(migrations.Migration):
                     table="registry_constructionprojectevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="constructionproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contract_value__gt", 0)), name="project_value_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="constructionproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="project_ends_after_start",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1265,24 +1307,6 @@ class Migration(migrations.Migration):
                 name="enrolment_open_once",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("programmes__gte", 1), ("programmes__lte", 31)),
-                name="enrolment_programmes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="enrolment_forward",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="enrolment",
             trigger=pgtrigger.compiler.Trigger(
@@ -1311,10 +1335,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("national_id_hash",), name="person_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",
@@ -1361,36 +1381,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(fields=("card_number",), name="card_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_on__isnull", True)),
                 fields=("person", "employer", "segment"),
                 name="membership_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("segment", 2), _negated=True),
-                    models.Q(("non_wage_kind", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="non_wage_kind_named",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1434,12 +1428,6 @@ class Migration(migrations.Migration):
                     table="registry_personevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vanishedworker",
-            constraint=models.UniqueConstraint(
-                fields=("import_file", "membership"), name="vanished_once"
             ),
         ),
     ]
