@@ -35,6 +35,7 @@ ABOUT_PERSONS = [
     "documents.Rendering",
     "documents.Attachment",
     "documents.ActingAuthority",
+    "documents.DraftRevision",
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from payung.access.permissions import PERMISSIONS_OF_ROLE
+from payung.documents.content import SAMPLE
 from payung.documents.fields import problems_of
 from payung.documents.kinds import COMMON, KINDS
 from payung.documents.legal_basis import BASIS, register_of
@@ -21,7 +22,7 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
-    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {*KINDS, "layout"}
+    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {*KINDS, "layout", SAMPLE}
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())
     assert {kind.signed_with for kind in KINDS.values()} <= granted

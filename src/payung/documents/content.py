@@ -10,6 +10,7 @@ from django.conf import settings
 
 from payung.documents.kinds import COMMON, KINDS
 from payung.documents.legal_basis import BASIS, cited, printed, register_of
+from payung.documents.letterheads import letterhead_of
 from payung.documents.models import Letter, Letterhead, LetterStatus
 from payung.documents.numbering import issuing
 from payung.documents.signatories import Signatory
@@ -17,6 +18,8 @@ from payung.documents.typesetting import Printable, qr_code
 from payung.documents.wording import breakable, written, written_day
 from payung.reference.models import Office, Regulation
 
+#: The template of the sheet that shows a letterhead.
+SAMPLE = "letterhead_sample"
 #: What is written across a PDF that is no signed letter.
 MARKS = {LetterStatus.DRAFT: "KONSEP", LetterStatus.CANCELLED: "DIBATALKAN"}
 
@@ -25,7 +28,7 @@ class Desk:
     """What many letters share, read once: letterheads of offices, rules of the register."""
 
     def __init__(self) -> None:
-        self._heads: dict[str, dict[str, str]] = {}
+        self._heads: dict[tuple[str, date], dict[str, str]] = {}
         self._rules: dict[str, Regulation] = {}
         self._cited: set[str] = set()
 
@@ -37,18 +40,11 @@ class Desk:
             self._cited.add(kind)
         return [printed(one, self._rules) for one in citations]
 
-    def head(self, office: Office) -> dict[str, str]:
-        """An office's letterhead."""
-        if office.pk not in self._heads:
-            own = Letterhead.objects.filter(office=office).first() or Letterhead(office=office)
-            self._heads[office.pk] = {
-                "institution": issuing()[office.kind].institution,
-                "name": office.name,
-                "address": own.address,
-                "contact": own.contact,
-                "place": own.place or _town(office.region.name),
-            }
-        return self._heads[office.pk]
+    def head(self, office: Office, on: date) -> dict[str, str]:
+        """An office's letterhead on a day."""
+        if (office.pk, on) not in self._heads:
+            self._heads[office.pk, on] = printed_head(letterhead_of(office, on))
+        return self._heads[office.pk, on]
 
     def printable(self, letter: Letter, number: str, signatory: Signatory | None) -> Printable:
         """The letter with this number and signatory; with neither, as what it is (a draft)."""
@@ -56,7 +52,7 @@ class Desk:
         common = written(COMMON, letter.data)
         content = {
             "mark": None if number else MARKS[LetterStatus(letter.status)],
-            "office": self.head(letter.office),
+            "office": self.head(letter.office, letter.letter_date),
             "number": number,
             "date": written_day(letter.letter_date),
             "subject": breakable(letter.subject),
@@ -73,12 +69,41 @@ class Desk:
             **common,
             "data": written(kind.fields, letter.data),
         }
-        return Printable(letter.kind, json.dumps(content, ensure_ascii=False), stamp_of(letter))
+        return Printable(
+            letter.kind, json.dumps(content, ensure_ascii=False), _stamp(letter.letter_date)
+        )
+
+    def sample(self, head: dict[str, str], number: str, on: date) -> Printable:
+        """A sheet that shows a letterhead, and is no letter."""
+        content = {
+            "mark": "CONTOH",
+            "office": head,
+            "number": number,
+            "date": written_day(on),
+            "subject": "Contoh Kop Surat",
+            "recipient": {"name": "Penerima Surat", "address": "Alamat penerima"},
+            "basis": [],
+            "signatory": {"name": "", "title": [f"Kepala {head['name']}"]},
+            "verification": None,
+            **written(COMMON, {}),
+            "data": {},
+        }
+        return Printable(SAMPLE, json.dumps(content, ensure_ascii=False), _stamp(on))
 
 
-def stamp_of(letter: Letter) -> int:
+def printed_head(head: Letterhead) -> dict[str, str]:
+    """A letterhead as templates print it."""
+    return {
+        "institution": issuing()[head.office.kind].institution,
+        "name": head.office.name,
+        "address": head.address,
+        "contact": head.contact,
+        "place": head.place or _town(head.office.region.name),
+    }
+
+
+def _stamp(day: date) -> int:
     """The time stamp of the PDF: the letter's date, so that it can be made again."""
-    day: date = letter.letter_date
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 

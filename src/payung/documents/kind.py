@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from payung.access import permissions
 from payung.documents.fields import Field, Sums, text, texts
@@ -28,6 +29,18 @@ STATEMENT: Final = "SPK"
 NUMBER_CLASSES: Final = (
     OUTGOING, ASSIGNMENT, RECORD, MANDATE, DECISION, NOTE, AGREEMENT, MINUTES, STATEMENT,
 )  # fmt: skip
+#: What each register is called.
+CLASS_NAMES: Final[dict[str, Promise]] = {
+    OUTGOING: _("Surat keluar"),
+    ASSIGNMENT: _("Surat tugas"),
+    RECORD: _("Berita acara"),
+    MANDATE: _("Surat kuasa"),
+    DECISION: _("Penetapan"),
+    NOTE: _("Nota dan telaahan"),
+    AGREEMENT: _("Perjanjian"),
+    MINUTES: _("Notulen"),
+    STATEMENT: _("Pernyataan"),
+}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Letters, their frozen PDFs, their numbers, and the attachments beside them.
 
-A letter may be changed while it is a draft, and each change is kept as an event. Once signed or
-cancelled it stays as it is: the database refuses the change (statement triggers of migration
-0002). Renderings, attachments and authorities are only ever added.
+A letter may be changed while it is a draft, and what it was before is kept. Once signed or
+cancelled it stays as it is: the database refuses the change (statement triggers of migrations
+0002 and 0004). All else here is only ever added.
 """
 
 from __future__ import annotations
@@ -160,11 +160,27 @@ class NumberRegister(models.Model):
         return f"{self.office_id} {self.number_class} {self.year}: {self.last}"
 
 
-@audited(inserts=True)
-class NumberPattern(models.Model):
-    """How an office, or every office of a kind, writes the numbers of a class.
+class Versioned(models.Model):
+    """What an office settles from a day on. Rows are only added.
 
-    It stands before the pattern of the package (``data/issuing.yaml``).
+    In force on a day is the version that begins last by then; of two that begin on one day the
+    one recorded last, by which a mistake is put right. Signed letters keep what they bear.
+    """
+
+    valid_from = models.DateField()
+    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-valid_from", "-pk"]
+
+
+class NumberPattern(Versioned):
+    """How an office, or every office of a kind, writes the numbers of a class from a day on.
+
+    It stands before the pattern of the package (``data/issuing.yaml``). Empty, the office goes
+    back to what is usual for its kind.
     """
 
     office_kind = models.CharField(max_length=20, choices=OfficeKind.choices)
@@ -172,27 +188,25 @@ class NumberPattern(models.Model):
         "reference.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     number_class = models.CharField(max_length=3)
-    pattern = models.CharField(max_length=60)
+    pattern = models.CharField(max_length=60, blank=True)
 
-    class Meta:
+    class Meta(Versioned.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["office_kind", "office", "number_class"],
-                name="number_pattern_once",
-                nulls_distinct=False,
+            models.CheckConstraint(
+                condition=Q(number_class__in=NUMBER_CLASSES), name="number_pattern_class_known"
             ),
         ]
+        indexes = [models.Index(fields=["office", "number_class", "-valid_from"])]
 
     def __str__(self) -> str:
         return self.pattern
 
 
-@audited(inserts=True)
-class Letterhead(models.Model):
-    """What stands at the head of an office's letters, beside its name."""
+class Letterhead(Versioned):
+    """What stands at the head of an office's letters from a day on, beside its name."""
 
-    office = models.OneToOneField(
-        "reference.Office", primary_key=True, on_delete=models.PROTECT, related_name="letterhead"
+    office = models.ForeignKey(
+        "reference.Office", on_delete=models.PROTECT, related_name="letterheads"
     )
     address = models.CharField(max_length=200, blank=True)
     contact = models.CharField(max_length=200, blank=True)
@@ -203,6 +217,32 @@ class Letterhead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id}: {self.address}"
+
+
+class DraftRevision(models.Model):
+    """A draft as it was before it was changed; rows are only added."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="revisions")
+    position = models.PositiveSmallIntegerField()
+    letter_date = models.DateField()
+    subject = models.CharField(max_length=300)
+    recipient_name = models.CharField(max_length=200)
+    recipient_address = models.CharField(max_length=500, blank=True)
+    data = models.JSONField()
+    #: Why it was changed.
+    reason = models.CharField(max_length=300)
+    changed_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["letter", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "position"], name="draft_revision_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="draft_revision_reasoned"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}/{self.position}: {self.reason}"
 
 
 class DecisionSubject(models.TextChoices):

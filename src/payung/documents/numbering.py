@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
-from django.db.models import Q
 
-from payung.documents.models import Letterhead, NumberPattern
+from payung.documents.letterheads import in_force, letterhead_of
+from payung.documents.models import NumberPattern
 from payung.reference.models import Office
 
 _PLACES = ("sequence", "class", "month", "month_roman", "year", "office")
@@ -36,21 +35,38 @@ def issuing() -> dict[str, Issuing]:
     return {kind: Issuing(**entry) for kind, entry in yaml.safe_load(text)["kinds"].items()}
 
 
-def pattern_of(office: Office, number_class: str) -> str:
-    """The office's own pattern, else that entered for its kind, else the package's."""
-    own = (
-        NumberPattern.objects.filter(number_class=number_class)
-        .filter(Q(office=office) | Q(office=None, office_kind=office.kind))
-        .order_by("office")  # NULL comes last
-        .first()
-    )
-    return own.pattern if own else issuing()[office.kind].pattern
+def pattern_of(office: Office, number_class: str, on: date) -> str:
+    """On a day: the office's own pattern, else that entered for its kind, else the package's."""
+    entered = NumberPattern.objects.filter(number_class=number_class)
+    for versions in (
+        entered.filter(office=office),
+        entered.filter(office=None, office_kind=office.kind),
+    ):
+        found = in_force(versions, on)
+        if found and found.pattern:
+            return found.pattern
+    return issuing()[office.kind].pattern
 
 
-def register_code(office: Office) -> str:
-    """The office's code in its numbers."""
-    head = Letterhead.objects.filter(office=office).first()
-    return (head.register_code if head else "") or office.code
+def register_code(office: Office, on: date) -> str:
+    """The office's code in its numbers on a day."""
+    return letterhead_of(office, on).register_code or office.code
+
+
+class Numberer:
+    """Writes the numbers of many letters; patterns and codes are read once for those alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, date], tuple[str, str]] = {}
+
+    def write(self, office: Office, number_class: str, sequence: int, day: date) -> str:
+        """The number of a letter of an office, of that class and day."""
+        alike = (office.pk, number_class, day)
+        if alike not in self._known:
+            pattern = pattern_of(office, number_class, day)
+            self._known[alike] = (pattern, register_code(office, day))
+        pattern, code = self._known[alike]
+        return write_number(pattern, sequence, number_class, day, code)
 
 
 def write_number(pattern: str, sequence: int, number_class: str, day: date, office: str) -> str:
@@ -77,13 +93,3 @@ def unknown_places(pattern: str) -> list[str]:
 def missing_places(pattern: str) -> list[str]:
     """What a pattern must hold so that no two letters of an office get the same number."""
     return [place for place in ("sequence", "year") if f"{{{place}}}" not in pattern]
-
-
-def write_numbers(
-    pattern: str, first: int, letters: Iterable[tuple[str, date]], office: str
-) -> list[str]:
-    """The numbers of letters (class and day of each) that follow each other in a register."""
-    return [
-        write_number(pattern, sequence, number_class, day, office)
-        for sequence, (number_class, day) in enumerate(letters, start=first)
-    ]

@@ -67,17 +67,21 @@ def office_to_act_for(actor: Reader, code: str, granting: Collection[str]) -> Of
     if office is None:
         raise unknown_office(code)
     for permission in held:
-        mine = _any(
-            scope_q(actor, region=None, office="pk", employer=None, permission=permission),
-            Q(pk__in=own_offices(actor, permission)),
-        )
-        if Office.objects.filter(mine, pk=code).exists():
+        if Office.objects.filter(offices_to_act_for(actor, permission), pk=code).exists():
             return office
     raise AccessRefused(
         "office",
         f"{office} berada di luar wilayah kerja Anda.",
         f"{office} lies outside your scope.",
         office=code,
+    )
+
+
+def offices_to_act_for(actor: Reader, permission: str) -> Q:
+    """The offices for which a permission lets the actor act: in its scope, or where he sits."""
+    return _any(
+        scope_q(actor, region=None, office="pk", employer=None, permission=permission),
+        Q(pk__in=own_offices(actor, permission)),
     )
 
 

@@ -29,6 +29,14 @@ def no_letter(letter_id: object) -> NotFound:
     )
 
 
+def no_office(code: str) -> NotFound:
+    return NotFound(
+        "no_office",
+        f"Kantor {code!r} tidak ada di antara kantor yang suratnya Anda atur.",
+        f"The office {code!r} is none of those whose letters you set up.",
+    )
+
+
 def no_attachment(number: object) -> NotFound:
     return NotFound(
         "no_attachment",
@@ -67,6 +75,14 @@ def unfit_line(name_id: str, name_en: str, longest: int) -> LetterRefused:
         "unfit_line",
         f"{name_id} wajib diisi, paling panjang {longest} huruf.",
         f"{name_en} must be filled in, with at most {longest} letters.",
+    )
+
+
+def line_too_long(name_id: str, name_en: str, longest: int) -> LetterRefused:
+    return LetterRefused(
+        "line_too_long",
+        f"{name_id} paling panjang {longest} huruf.",
+        f"{name_en} has at most {longest} letters.",
     )
 
 
@@ -170,6 +186,49 @@ def unfit_pattern(pattern: str, why_id: str, why_en: str) -> LetterRefused:
         "unfit_pattern",
         f"Pola nomor {pattern!r} tidak dapat dipakai: {why_id}.",
         f"The number pattern {pattern!r} cannot be used: {why_en}.",
+    )
+
+
+def number_given(number: str) -> LetterRefused:
+    return LetterRefused(
+        "number_given",
+        f"Nomor {number} sudah dipakai surat lain kantor ini, dari kelas atau pola yang lain. "
+        "Perbaiki pola nomor kelas ini, lalu tandatangani lagi.",
+        f"Another letter of this office has the number {number}, of another class or pattern. "
+        "Mend the pattern of this class, then sign again.",
+        number=number,
+    )
+
+
+def changed_meanwhile(letter: object) -> LetterRefused:
+    return LetterRefused(
+        "changed_meanwhile",
+        f"Konsep {letter} sudah diubah orang lain sejak Anda membukanya. Muat ulang, lalu ubah "
+        "lagi bila perlu.",
+        f"Someone else changed the draft {letter} since you opened it. Reload it and change it "
+        "again where needed.",
+    )
+
+
+def fixed_data(names: Sequence[str]) -> LetterRefused:
+    listed = ", ".join(names)
+    return LetterRefused(
+        "fixed_data",
+        f"Isi {listed} berasal dari perkaranya dan tidak diubah pada surat; perbaiki di sana, lalu "
+        "susun surat baru.",
+        f"The data {listed} come from the matter and are not changed in the letter; mend them "
+        "there and draft a new one.",
+        names=list(names),
+    )
+
+
+def date_of_the_matter() -> LetterRefused:
+    return LetterRefused(
+        "date_of_the_matter",
+        "Tanggal surat ini juga tanggal langkah perkaranya dan dasar batas waktunya. Batalkan "
+        "konsep ini, lalu susun yang baru dengan tanggal lain.",
+        "The date of this letter is that of the step it belongs to, and its deadlines count from "
+        "it. Give this draft up and write a new one of another date.",
     )
 
 

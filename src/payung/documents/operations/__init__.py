@@ -4,7 +4,6 @@ from payung.documents.operations.attaching import attach
 from payung.documents.operations.drafting import (
     Draft,
     cancel_draft,
-    change_draft,
     draft_letter,
     draft_letters,
 )
@@ -13,6 +12,7 @@ from payung.documents.operations.issuing import (
     set_letterhead,
     set_number_pattern,
 )
+from payung.documents.operations.revising import change_draft
 from payung.documents.operations.signing import sign_letter, sign_letters
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Drafting letters, changing a draft, giving one up."""
+"""Drafting letters, and giving a draft up."""
 
 from __future__ import annotations
 
@@ -166,43 +166,12 @@ def draft_letters(*, actor: Reader, drafts: Iterable[Draft]) -> list[Letter]:
 
 
 @transaction.atomic
-def change_draft(
-    *,
-    actor: Reader,
-    letter_id: int,
-    reason: str,
-    letter_date: date | None = None,
-    data: Mapping[str, object] | None = None,
-    recipient_name: str | None = None,
-    recipient_address: str | None = None,
-    subject: str | None = None,
-) -> Letter:
-    """Change a draft; what it was before is kept, with the reason. Raises as ``draft_letter``."""
-    letter = _own_draft(actor, letter_id)
-    changes = {
-        "letter_date": letter_date,
-        "data": dict(data) if data is not None else None,
-        "recipient_name": recipient_name,
-        "recipient_address": recipient_address,
-        "subject": subject,
-    }
-    told = {name: value for name, value in changes.items() if value is not None}
-    for name, value in told.items():
-        setattr(letter, name, value)
-    check_date(KINDS[letter.kind], letter.office_id, letter.letter_date)
-    check_content(letter, Desk())
-    with acting(actor, checked_reason(reason)):
-        letter.save(update_fields=list(told))
-    return letter
-
-
-@transaction.atomic
 def cancel_draft(*, actor: Reader, letter_id: int, reason: str) -> Letter:
     """Give a draft up, for good; a signed letter is never taken back. Twice changes nothing."""
     found = _locked(actor, letter_id)
     if found.status == LetterStatus.CANCELLED:
         return found
-    letter = _own_draft(actor, letter_id)
+    letter = own_draft(actor, letter_id)
     with acting(actor, checked_reason(reason)):
         letter.status = LetterStatus.CANCELLED
         letter.save(update_fields=["status"])
@@ -217,7 +186,7 @@ def checked_reason(text: str) -> str:
     return told
 
 
-def _own_draft(actor: Reader, letter_id: int) -> Letter:
+def own_draft(actor: Reader, letter_id: int) -> Letter:
     """A draft that the actor could have written, locked."""
     letter = _locked(actor, letter_id)
     kind = KINDS[letter.kind]

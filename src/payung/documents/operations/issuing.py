@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
 from payung import clock
-from payung.access.audit import acting
 from payung.access.models import PostHolder
-from payung.access.permissions import MANAGE_REFERENCE, MANAGE_USERS
+from payung.access.permissions import MANAGE_USERS, SET_UP_LETTERS
 from payung.access.reader import Reader
 from payung.documents import refusals
 from payung.documents.authority import may_decide
 from payung.documents.kinds import NUMBER_CLASSES
+from payung.documents.letterheads import in_force, letterhead_lines
 from payung.documents.models import ActingAuthority, DecisionSubject, Letterhead, NumberPattern
 from payung.documents.numbering import missing_places, unknown_places
 from payung.documents.operations.drafting import checked_reason
 from payung.documents.reach import office_to_act_for
 from payung.reference.models import Office, OfficeKind
 
-LONGEST_PATTERN = 60
+LONGEST_PATTERN = NumberPattern._meta.get_field("pattern").max_length or 0
 
 
 @transaction.atomic
@@ -30,20 +32,22 @@ def set_letterhead(
     contact: str = "",
     place: str = "",
     register_code: str = "",
+    valid_from: date | None = None,
 ) -> Letterhead:
-    """Say what stands at the head of an office's letters from now on; signed ones stay.
+    """Say what stands at the head of an office's letters from a day on (today when None).
 
-    Raises ``AccessRefused`` without MANAGE_REFERENCE or outside the scope, ``LetterRefused``.
+    A version is added; letters of earlier dates and signed ones keep theirs. The same as is in
+    force already changes nothing. Raises ``AccessRefused`` without SET_UP_LETTERS or outside the
+    scope, ``LetterRefused`` for a line that is too long.
     """
-    office = office_to_act_for(actor, office_code, {MANAGE_REFERENCE})
-    told = {"address": address, "contact": contact, "place": place, "register_code": register_code}
-    for name, value in told.items():
-        longest = Letterhead._meta.get_field(name).max_length
-        if len(value) > longest:
-            raise refusals.unfit_line(f"Kop surat ({name})", f"The letterhead ({name})", longest)
-    with acting(actor, "Kop surat"):
-        head, _ = Letterhead.objects.update_or_create(office=office, defaults=told)
-    return head
+    office = office_to_act_for(actor, office_code, {SET_UP_LETTERS})
+    told = letterhead_lines(address, contact, place, register_code)
+    day = valid_from or clock.today()
+    versions = Letterhead.objects.filter(office=locked(office))
+    present = in_force(versions, day)
+    if present is not None and all(getattr(present, name) == told[name] for name in told):
+        return present
+    return Letterhead.objects.create(office=office, valid_from=day, recorded_by=actor.user, **told)
 
 
 @transaction.atomic
@@ -54,29 +58,48 @@ def set_number_pattern(
     pattern: str,
     office_kind: str = "",
     office_code: str | None = None,
+    valid_from: date | None = None,
 ) -> NumberPattern:
-    """Say how numbers of a class are written from now on, by one office or by all of a kind.
+    """Say how numbers of a class are written from a day on, by one office or by all of a kind.
 
-    The pattern must hold ``{sequence}`` and ``{year}``, and tell its class from the others
-    (``{class}``, or letters of its own). Raises ``AccessRefused``, ``LetterRefused``.
+    A version is added. The pattern must hold ``{sequence}`` and ``{year}``, and tell its class
+    from the others (``{class}``, or letters of its own); an empty one goes back to what is usual.
+    The same as is in force already changes nothing. For all offices of a kind the nation's reader
+    alone sets it. Raises ``AccessRefused`` (SET_UP_LETTERS), ``LetterRefused``.
     """
-    actor.require(MANAGE_REFERENCE)
+    actor.require(SET_UP_LETTERS)
+    office = None
     if office_code is not None:
-        office = office_to_act_for(actor, office_code, {MANAGE_REFERENCE})
+        office = locked(office_to_act_for(actor, office_code, {SET_UP_LETTERS}))
         office_kind = office.kind
-    else:
-        office = None
-        if not any(scope.is_nation for scope in actor.scopes):
-            raise refusals.unknown_office("")
+    elif not any(scope.is_nation for scope in actor.scopes):
+        raise refusals.unknown_office("")
+    pattern = pattern.strip()
     _check_pattern(number_class, pattern, office_kind, office)
-    with acting(actor, f"Pola nomor {number_class}"):
-        own, _ = NumberPattern.objects.update_or_create(
-            office_kind=office_kind,
-            office=office,
-            number_class=number_class,
-            defaults={"pattern": pattern},
-        )
-    return own
+    day = valid_from or clock.today()
+    versions = NumberPattern.objects.filter(
+        office_kind=office_kind, office=office, number_class=number_class
+    )
+    present = in_force(versions, day)
+    if present is not None and present.pattern == pattern:
+        return present
+    return NumberPattern.objects.create(
+        office_kind=office_kind,
+        office=office,
+        number_class=number_class,
+        pattern=pattern,
+        valid_from=day,
+        recorded_by=actor.user,
+    )
+
+
+def locked(office: Office) -> Office:
+    """The office, held until the act ends: of two versions told at once one comes after the other.
+
+    Its letters may go on meanwhile: they only refer to it.
+    """
+    Office.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
+    return office
 
 
 @transaction.atomic
@@ -118,6 +141,8 @@ def _check_pattern(
             f"kelas {number_class!r} atau jenis kantor {office_kind!r} tidak dikenal",
             f"the class {number_class!r} or kind of office {office_kind!r} is not known",
         )
+    if not pattern:
+        return
     unknown, missing = unknown_places(pattern), missing_places(pattern)
     if unknown or missing or len(pattern) > LONGEST_PATTERN:
         raise refusals.unfit_pattern(

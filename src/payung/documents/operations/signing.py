@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from payung.access.audit import acting
@@ -26,7 +26,7 @@ from payung.documents.content import Desk
 from payung.documents.kinds import KINDS
 from payung.documents.letter_days import check_date
 from payung.documents.models import Letter, LetterStatus
-from payung.documents.numbering import pattern_of, register_code, write_numbers
+from payung.documents.numbering import Numberer
 from payung.documents.reach import letters_in_sight
 from payung.documents.seals import SEAL, sealed_text
 from payung.documents.signatories import Signatory, signatory_of
@@ -63,6 +63,8 @@ FROM unnest(%s::bigint[], %s::text[], %s::integer[], %s::smallint[], %s::text[],
     AS signed (id, number, sequence, year, name, title, version, basis)
 WHERE letter.id = signed.id"""
 
+#: The constraint by which an office gives a number once.
+_NUMBER_ONCE = "letter_number_once"
 _ARCHIVE = "COPY documents_rendering (letter_id, pdf, sha256, seal) FROM STDIN (FORMAT BINARY)"
 
 
@@ -148,7 +150,12 @@ def _sign_chunk(actor: Reader, letter_ids: Sequence[int], printer: Printer) -> i
     numbers = _take_numbers(letters)
     desk = Desk()
     with acting(actor, "Penandatanganan surat"), connection.cursor() as cursor:
-        cursor.execute(_SIGN, _signed_columns(actor, letters, signatories, numbers, desk))
+        try:
+            cursor.execute(_SIGN, _signed_columns(actor, letters, signatories, numbers, desk))
+        except IntegrityError as error:
+            if _NUMBER_ONCE not in str(error):
+                raise
+            raise refusals.number_given(numbers[letters[0].pk][0]) from error
     printables = [
         desk.printable(letter, numbers[letter.pk][0], signatory)
         for letter, signatory in zip(letters, signatories, strict=True)
@@ -176,19 +183,14 @@ def _take_numbers(letters: Sequence[Letter]) -> dict[int, tuple[str, int, int]]:
     registers: dict[tuple[str, str, int], list[Letter]] = defaultdict(list)
     for letter in letters:
         registers[letter.office_id, letter.number_class, letter.letter_date.year].append(letter)
+    numberer = Numberer()
     taken: dict[int, tuple[str, int, int]] = {}
     for (office_id, number_class, year), queue in sorted(registers.items()):
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, [office_id, number_class, year, len(queue)])
             first = cursor.fetchone()[0] - len(queue) + 1
-        office = queue[0].office
-        numbers = write_numbers(
-            pattern_of(office, number_class),
-            first,
-            [(number_class, letter.letter_date) for letter in queue],
-            register_code(office),
-        )
-        for sequence, (letter, number) in enumerate(zip(queue, numbers, strict=True), start=first):
+        for sequence, letter in enumerate(queue, start=first):
+            number = numberer.write(letter.office, number_class, sequence, letter.letter_date)
             taken[letter.pk] = (number, sequence, year)
     return taken
 

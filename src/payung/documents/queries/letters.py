@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,13 +14,11 @@ from payung.access.models import User
 from payung.access.reader import Reader
 from payung.documents import refusals
 from payung.documents.content import Desk
-from payung.documents.models import Letter, LetterStatus, Rendering
+from payung.documents.kinds import COMMON, KINDS
+from payung.documents.models import DraftRevision, Letter, LetterStatus, Rendering
+from payung.documents.pictures import page_picture_of
 from payung.documents.reach import letters_in_sight
 from payung.documents.typesetting import TypesettingError, typeset
-
-#: A page of A4 is some 860 points wide on the screen; text stays sharp in so many shades.
-PICTURE_SCALE = 1.45
-SHADES = 16
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,14 @@ class Change:
     user: str
     reason: str
     fields: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A change of a draft: what it was (with who, when, why), and each field as it became."""
+
+    before: DraftRevision
+    changes: list[tuple[str, object, object]]
 
 
 def letters(
@@ -117,18 +122,38 @@ def history(reader: Reader, letter_id: int) -> list[Change]:
     ]
 
 
+def revisions(reader: Reader, letter_id: int) -> list[Revision]:
+    """How a draft was changed, the latest first. Raises ``AccessRefused``, ``NotFound``."""
+    found = letter(reader, letter_id)
+    meanings = {one.name: one.meaning for one in (*KINDS[found.kind].fields, *COMMON)}
+    kept = list(found.revisions.select_related("changed_by"))
+    told = [
+        Revision(before, _changes(before, after, meanings))
+        for before, after in zip(kept, [*kept[1:], found], strict=True)
+    ]
+    return told[::-1]
+
+
+def _changes(
+    before: DraftRevision, after: DraftRevision | Letter, meanings: Mapping[str, str]
+) -> list[tuple[str, object, object]]:
+    """Field by field what it was and what it became; the data by the meaning of their fields."""
+    lines = [
+        (name, getattr(before, name), getattr(after, name))
+        for name in ("letter_date", "subject", "recipient_name", "recipient_address")
+    ]
+    names = sorted(before.data.keys() | after.data.keys())
+    lines += [(meanings[name], before.data.get(name), after.data.get(name)) for name in names]
+    return [line for line in lines if line[1] != line[2]]
+
+
 def page_picture(reader: Reader, letter_id: int, number: int) -> bytes:
     """One page of a letter (counted from 1) as a small PNG in shades of grey.
 
     Raises ``AccessRefused``, and ``NotFound`` when there is no such letter or page.
     """
-    pages = pypdfium2.PdfDocument(pdf(reader, letter_id))
+    printed = pdf(reader, letter_id)
     try:
-        if not 1 <= number <= len(pages):
-            raise refusals.no_letter(f"{letter_id}/{number}")
-        drawn = pages[number - 1].render(scale=PICTURE_SCALE, grayscale=True).to_pil()
-    finally:
-        pages.close()
-    picture = io.BytesIO()
-    drawn.quantize(SHADES).save(picture, "PNG", optimize=True)
-    return picture.getvalue()
+        return page_picture_of(printed, number)
+    except IndexError as error:
+        raise refusals.no_letter(f"{letter_id}/{number}") from error
