@@ -73,6 +73,7 @@ def _mount() -> None:
         benefit,
         check,
         compliance,
+        daily,
         database,
         demo,
         figures,
@@ -93,6 +94,7 @@ def _mount() -> None:
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)
     app.command("demo")(demo.demo)
+    app.command("daily")(daily.daily)
     for room in (figures, findings, agreements):
         app.registered_commands.extend(room.app.registered_commands)
 

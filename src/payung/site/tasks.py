@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from payung import clock
 from payung.access.models import User
 from payung.access.reader import reader_for
 from payung.law import parameters
 
+logger = logging.getLogger("payung.site")
 IMPORTS = "imports"
+#: Each day at 05.00 WIB, before the offices open (the worker's clock is UTC).
+EACH_MORNING = "0 22 * * *"
 
 
 @app.task(name="payung.take_import", queue=IMPORTS)
@@ -41,3 +47,19 @@ def queue_import(import_id: int, user_id: int) -> None:
             job.defer(import_id=import_id, user_id=user_id)
     except AlreadyEnqueued:
         return  # the same bytes were uploaded again while they wait: that job serves both
+
+
+@app.periodic(cron=EACH_MORNING)
+@app.task(name="payung.daily", queue="daily", queueing_lock="daily")
+def daily(timestamp: int) -> None:
+    """The work of the day (``site.daily``); ``timestamp`` is when it was due, in UTC.
+
+    The day is the business day on which it runs, so that a run that waited does not write down
+    yesterday. An office without ``payung serve`` calls ``payung daily`` instead; both do no harm.
+    """
+    from payung.site.daily import work_of_day
+
+    with parameters.under(parameters.renewed()):
+        done = work_of_day(clock.today())
+    for number, refusal in done.mandates.refused:
+        logger.warning("%s: %s", number, refusal)

@@ -22,21 +22,23 @@ class Followed:
     """How many mandates were written down as paid, as paying, as reopened.
 
     ``left`` are those that somebody else moved at that very moment: the next round takes them.
+    ``refused`` are those whose step the rules refuse all the same, by number, with the reason.
     """
 
     paid: int = 0
     paying: int = 0
     reopened: int = 0
     left: int = 0
+    refused: tuple[tuple[str, MandateRefused], ...] = ()
 
 
 def follow_ledger(*, actor: Reader, on: date) -> Followed:
     """Write the steps that payments and missed instalments have brought about by a day.
 
     A mandate of which nothing remains is paid; one with money since its agreement is paying; one
-    with too many missed instalments is in negotiation again. Each is a transaction of its own;
-    what is written already is not written twice. Raises ``AccessRefused`` without HANDLE_MANDATES
-    or REQUEST_MANDATES.
+    with too many missed instalments is in negotiation again. Each is a transaction of its own, so
+    that one that is refused keeps no other from being written; what is written already is not
+    written twice. Raises ``AccessRefused`` without HANDLE_MANDATES or REQUEST_MANDATES.
     """
     permission = HANDLE_MANDATES if actor.can(HANDLE_MANDATES) else REQUEST_MANDATES
     actor.require(permission)
@@ -47,7 +49,7 @@ def follow_ledger(*, actor: Reader, on: date) -> Followed:
     numbers = [mandate.pk for mandate in mandates]
     accounts, plans = recoveries_of(numbers, on), plans_of(numbers, on)
     counts = {Act.PAY_IN_FULL: 0, Act.FIRST_PAYMENT: 0, Act.REOPEN: 0}
-    left = 0
+    refused: list[tuple[str, MandateRefused]] = []
     for mandate in mandates:
         act = decided(mandate, accounts[mandate.pk], plans.get(mandate.pk), on)
         if act is None:
@@ -61,12 +63,17 @@ def follow_ledger(*, actor: Reader, on: date) -> Followed:
                 expected_version=mandate.version,
             )
         except MandateRefused as refusal:
-            if refusal.code != "mandate_moved":
-                raise
-            left += 1
+            refused.append((mandate.number, refusal))
         else:
             counts[act] += 1
-    return Followed(counts[Act.PAY_IN_FULL], counts[Act.FIRST_PAYMENT], counts[Act.REOPEN], left)
+    lasting = tuple(one for one in refused if one[1].code != "mandate_moved")
+    return Followed(
+        paid=counts[Act.PAY_IN_FULL],
+        paying=counts[Act.FIRST_PAYMENT],
+        reopened=counts[Act.REOPEN],
+        left=len(refused) - len(lasting),
+        refused=lasting,
+    )
 
 
 def decided(mandate: Mandate, account: Recovery, plan: Plan | None, on: date) -> Act | None:

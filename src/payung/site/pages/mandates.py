@@ -22,7 +22,7 @@ from payung.compliance.queries.mandate_worklist import worklist
 from payung.compliance.queries.recoveries import Recovery, nothing_yet, recoveries_of
 from payung.reference.models import Office
 from payung.site import export
-from payung.site.formatting import number
+from payung.site.formatting import language, number
 from payung.site.pages import filters, mandate, mandate_request, mandate_words, recap
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
@@ -151,6 +151,8 @@ def mandate_follow(request: HttpRequest) -> HttpResponse:
             "reopened": number(done.reopened),
         },
     )
+    for name, refusal in done.refused:
+        messages.error(request, f"{name}: {refusal.message(language())}")
     return redirect("site:mandate_room")
 
 
