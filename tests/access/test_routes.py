@@ -70,6 +70,11 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:letter_sign": lambda side: {"pk": side.letter.pk},
     "site:letter_cancel": lambda side: {"pk": side.letter.pk},
     "site:letter_scan": lambda side: {"pk": side.letter.pk},
+    "site:letter_edit": lambda side: {"pk": side.letter.pk},
+    "site:issuing_letterhead": lambda side: {"office_code": side.letter.office_id},
+    "site:issuing_sample": lambda side: {"office_code": side.letter.office_id},
+    "site:issuing_numbers": lambda side: {"office_code": side.letter.office_id},
+    "site:issuing_authorities": lambda side: {"office_code": side.letter.office_id},
     "site:attachment": lambda side: {"attachment_id": side.mandate_paper.pk},
     "site:suspense_match": lambda side: {"entry_id": side.entry.pk},
 }

@@ -39,6 +39,7 @@ PLACES = [
     Place(_("Kuasa khusus"), "mandates", permissions.VIEW_MANDATES, ("mandate",)),
     Place(_("Rekap pemulihan"), "recap", permissions.VIEW_RECOVERY, ("recap",)),
     Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
+    Place(_("Pengaturan surat"), "issuing", permissions.SET_UP_LETTERS, ("issuing",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
     Place(_("Kerja sama"), "agreements", permissions.VIEW_AGREEMENTS, ("agreement",)),
     Place(
@@ -59,6 +60,7 @@ GROUPS = [
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),
+    (_("Surat"), ("letters", "issuing")),
     (_("Kerja sama"), ("agreements", "meetings", "commitments", "approvals")),
 ]
 

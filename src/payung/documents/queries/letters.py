@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import pghistory.models
 import pypdfium2
@@ -126,10 +127,9 @@ def revisions(reader: Reader, letter_id: int) -> list[Revision]:
     """How a draft was changed, the latest first. Raises ``AccessRefused``, ``NotFound``."""
     found = letter(reader, letter_id)
     meanings = {one.name: one.meaning for one in (*KINDS[found.kind].fields, *COMMON)}
-    kept = list(found.revisions.select_related("changed_by"))
+    states = [*found.revisions.select_related("changed_by"), found]
     told = [
-        Revision(before, _changes(before, after, meanings))
-        for before, after in zip(kept, [*kept[1:], found], strict=True)
+        Revision(before, _changes(before, after, meanings)) for before, after in pairwise(states)
     ]
     return told[::-1]
 

@@ -22,6 +22,8 @@ from payung.errors import PayungError
 from payung.site.formatting import language
 from payung.site.forms import ReasonForm
 from payung.site.pages.gate import page
+from payung.site.pages.letter_edit import may_edit
+from payung.site.pages.letter_words import revision_rows
 from payung.site.pages.wording import trail
 from payung.site.uploads import on_disk
 
@@ -164,6 +166,8 @@ def _show(
         "page_count": pages,
         "may_sign": is_draft and request.reader.can(kind.signed_with),
         "cancel_form": cancelling or ReasonForm(auto_id="batal_%s"),
+        "may_edit": may_edit(request, found),
+        "revisions": revision_rows(documents.revisions(request.reader, pk)),
         "may_cancel": is_draft and request.reader.can(permissions.WRITE_LETTERS),
         "scan_form": scanning or ScanForm(auto_id="pindai_%s"),
         "may_scan": request.reader.can(permissions.WRITE_LETTERS),

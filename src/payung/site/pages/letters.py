@@ -21,7 +21,7 @@ from payung.errors import PayungError
 from payung.reference.models import Office
 from payung.site import export
 from payung.site.formatting import day, language, number
-from payung.site.pages import filters, letter, verify
+from payung.site.pages import filters, letter, letter_edit, letter_offices, verify
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 
@@ -140,5 +140,7 @@ routes: list[URLPattern] = [
     path("surat/ekspor.<format:format>", letters_export, name="letters_export"),
     path("surat/tandatangani/", letters_sign, name="letters_sign"),
     *letter.routes,
+    *letter_edit.routes,
+    *letter_offices.routes,
     *verify.routes,
 ]
