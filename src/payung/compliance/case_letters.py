@@ -15,15 +15,12 @@ from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.claim import Claim
 from payung.compliance.facts import Done, Facts
 from payung.compliance.models import FindingKind
+from payung.documents.wording import month
 from payung.law import parameters
 
 Told = Mapping[str, object]
 Data = dict[str, object]
 
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 #: What was found, as a letter says it; arrears are written out from the ledger.
 FINDINGS = {
     FindingKind.UNREGISTERED: "Belum mendaftarkan perusahaan dan pekerjanya sebagai peserta "
@@ -103,12 +100,9 @@ def _arrears(claim: Claim) -> str:
     first, last = claim.first_month, claim.last_month
     assert first is not None, "a claim with money has months"
     assert last is not None
-    span = _month(first) if first == last else f"{_month(first)} s.d. {_month(last)}"
+    begins, ends = month(f"{first:%Y-%m}"), month(f"{last:%Y-%m}")
+    span = begins if begins == ends else f"{begins} s.d. {ends}"
     return f"Belum membayar iuran {len(claim.months)} bulan ({span})"
-
-
-def _month(month: date) -> str:
-    return f"{_MONTHS[month.month - 1]} {month.year}"
 
 
 def _npp(facts: Facts) -> str:

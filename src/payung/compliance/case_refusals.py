@@ -6,17 +6,7 @@ from datetime import date
 
 from payung.compliance.errors import NotFound
 from payung.errors import PayungError
-
-_MONTHS = {
-    "id": (
-        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
+from payung.law import formats
 
 
 class CaseRefused(PayungError):
@@ -25,12 +15,12 @@ class CaseRefused(PayungError):
 
 def written(day: date, language: str = "id") -> str:
     """A day as sentences write it: ``18 Desember 2024``."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return formats.day(day, language)
 
 
 def in_rupiah(amount: int) -> str:
     """An amount as sentences write it: ``Rp8.000.000``."""
-    return "Rp" + f"{amount:,}".replace(",", ".")
+    return formats.rupiah(amount, "id")
 
 
 def refused(code: str, message_id: str, message_en: str, **parameters: object) -> CaseRefused:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from payung.access.permissions import CHOOSE_EXIT, DENY_SERVICES, INSPECT
-from payung.compliance.ladder import STEPS
+from payung.compliance.ladder import STEPS, STOP_REASONS
 from payung.compliance.models import Case, CaseStep, FindingKind, Stage
 from payung.compliance.queries.case_worklist import DUE_STEP
 from payung.compliance.queries.cases import NextStep
@@ -220,13 +220,5 @@ def closing(case: Case, steps: Sequence[CaseStep]) -> str:
     last = next((row for row in reversed(steps) if row.stage == Stage.CLOSED), None)
     if last is None:
         return ""
-    words = {
-        "PAID": _("Dibayar lunas"),
-        "CORRECTED": _("Diperbaiki"),
-        "FIRM_DISSOLVED": _("Perusahaan bubar"),
-        "NOT_FOUND": _("Perusahaan tidak ditemukan"),
-        "TRANSFERRED": _("Dipindahkan ke kantor lain"),
-        "WRITTEN_OFF": _("Piutang dihapuskan"),
-        "MISTAKEN_FINDING": _("Temuan keliru"),
-    }
-    return words.get(str(last.data.get("reason")), "")
+    words = {"PAID": _("Dibayar lunas"), "CORRECTED": _("Diperbaiki"), **STOP_REASONS}
+    return str(words.get(str(last.data.get("reason")), ""))

@@ -29,8 +29,9 @@ from payung.site.pages.wording import trail
 DEFAULT_ORDER = "-score"
 #: Why findings were dismissed: the most frequent reasons; the list tells the others.
 REASONS_SHOWN = 8
-#: The smallest debts are many: they are hidden by an amount in rupiah, not by a page.
-AMOUNTS = (100_000, 1_000_000, 8_000_000, 50_000_000, 500_000_000)
+#: The smallest debts are many: they are hidden by an amount in rupiah, not by a page. Beside
+#: these stand the law's bounds of its ways.
+ROUND_AMOUNTS = (100_000, 1_000_000, 50_000_000)
 
 
 @page(permissions.VIEW_FINDINGS)
@@ -199,7 +200,7 @@ def _list(request: HttpRequest, form: DecisionForm, status: int = 200) -> HttpRe
         "chosen": chosen,
         "statuses": [(code, _(str(label))) for code, label in FindingStatus.choices],
         "paths": [(code, _(str(label))) for code, label in FindingPath.choices],
-        "amounts": AMOUNTS,
+        "amounts": _amounts(),
         "search": filters.search(request),
         "region_choices": filters.region_choices(request.reader),
         "chosen_region": filters.region(request) or "",
@@ -238,8 +239,12 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
         "kind": filters.choice(request, "jenis", FindingKind.values),
         "status": status if "status" in request.GET else FindingStatus.OPEN.value,
         "path": filters.choice(request, "jalur", FindingPath.values),
-        "amount": filters.choice(request, "dari", [str(amount) for amount in AMOUNTS]),
+        "amount": filters.choice(request, "dari", map(str, _amounts())),
     }
+
+
+def _amounts() -> list[int]:
+    return sorted({*ROUND_AMOUNTS, *scoring.limits(today())})
 
 
 def _totals(rows: QuerySet[Finding]) -> dict[str, Any]:
