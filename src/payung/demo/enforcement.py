@@ -24,7 +24,7 @@ from payung.demo.plan import AS_OF, OFFICE
 from payung.demo.rungs import RUNGS, Rung
 from payung.demo.staff import Staff
 from payung.demo.year import Life, Year, later, work
-from payung.documents.operations import sign_letter, sign_letters
+from payung.documents.operations import sign_letters
 
 _LISTED_ON = date(2024, 5, 20)
 #: How many letters of the ladder a script waits for.
@@ -51,8 +51,6 @@ _PATHS = {
 }
 #: How many of the findings of the last day are decided, as the office begins its work on them.
 _ACCEPTED_LAST, _DISMISSED_LAST = 12, 8
-#: From so many letters on, helper processes are worth their start.
-_WORTH_HELPERS = 6
 
 
 @dataclass(frozen=True)
@@ -174,11 +172,7 @@ def _send(staff: Staff, case_ids: list[int], kind: str) -> None:
     )
     if issued.refused:
         raise issued.refused[0][1]
-    if len(issued.letters) >= _WORTH_HELPERS:
-        sign_letters(actor=staff.head, letter_ids=issued.letters)
-        return
-    for letter_id in issued.letters:
-        sign_letter(actor=staff.head, letter_id=letter_id)
+    sign_letters(actor=staff.head, letter_ids=issued.letters)
 
 
 def _time_over(case_ids: Iterable[int]) -> date:

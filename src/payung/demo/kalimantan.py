@@ -31,7 +31,7 @@ from payung.demo.plan import AS_OF
 from payung.demo.staff import reader_named
 from payung.demo.users import Persona, make_personas
 from payung.demo.year import Life, Year, later, work
-from payung.documents.operations import sign_letter
+from payung.documents.operations import sign_letters
 from payung.monitoring.models import UniverseKind
 from payung.monitoring.operations import record_universe
 from payung.partnerships.models import Agreement, AgreementKind, PartyKind
@@ -313,8 +313,7 @@ def _send(head: Reader, officer: Reader, cases: Sequence[Case], kind: str) -> No
     )
     if issued.refused:
         raise issued.refused[0][1]
-    for letter_id in issued.letters:
-        sign_letter(actor=head, letter_id=letter_id)
+    sign_letters(actor=head, letter_ids=issued.letters)
     for case in cases:
         case.refresh_from_db()
 

@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import IntegrityError, connection, transaction
@@ -39,6 +40,8 @@ from payung.documents.typesetting import (
 
 #: Letters of a batch that are signed in one transaction: a stop loses at most these.
 CHUNK = 200
+#: From so many letters on, helper processes are worth their start (fonts, a template's first use).
+_WORTH_HELPERS = 60
 #: Letters that a helper process takes at once.
 _HANDFUL = 5
 #: Helper processes of a batch: PAYUNG_PROCESSES, else one for each processor.
@@ -77,7 +80,7 @@ def sign_letter(*, actor: Reader, letter_id: int) -> Letter:
     """
     _check([letter_id], actor)
     with transaction.atomic():
-        _sign_chunk(actor, [letter_id], lambda letters: map(typeset, letters))
+        _sign_chunk(actor, [letter_id], _print_here)
     return Letter.objects.select_related("office").get(pk=letter_id)
 
 
@@ -87,7 +90,7 @@ def sign_letters(
     """Sign drafts by the thousand; returns how many were signed now.
 
     All are checked before the first is signed. They are then signed in chunks of 200, each in a
-    transaction of its own, in the order of their ids; helper processes set the PDFs. When it is
+    transaction of its own, in the order of their ids; helper processes set many PDFs. When it is
     stopped, whole chunks are signed, and the same call goes on with the rest. ``progress`` gets
     (done, all) after each chunk. Raises as ``sign_letter``.
     """
@@ -96,19 +99,29 @@ def sign_letters(
     if not drafts:
         return 0
     signed = 0
-    workers = int(os.environ.get(_PROCESSES, "0")) or os.cpu_count() or 1
-    context = multiprocessing.get_context("spawn")  # a fork would share the database connection
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-
-        def print_there(letters: list[Printable]) -> Iterator[bytes]:
-            return pool.map(typeset, letters, chunksize=_HANDFUL)
-
+    with _printer(len(drafts)) as printer:
         for start in range(0, len(drafts), CHUNK):
             with transaction.atomic():
-                signed += _sign_chunk(actor, drafts[start : start + CHUNK], print_there)
+                signed += _sign_chunk(actor, drafts[start : start + CHUNK], printer)
             if progress is not None:
                 progress(min(start + CHUNK, len(drafts)), len(drafts))
     return signed
+
+
+@contextmanager
+def _printer(letters: int) -> Iterator[Printer]:
+    """What sets the PDFs of a batch: this process those of a few letters, helpers those of many."""
+    if letters < _WORTH_HELPERS:
+        yield _print_here
+        return
+    workers = int(os.environ.get(_PROCESSES, "0")) or os.cpu_count() or 1
+    context = multiprocessing.get_context("spawn")  # a fork would share the database connection
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield lambda printables: pool.map(typeset, printables, chunksize=_HANDFUL)
+
+
+def _print_here(letters: list[Printable]) -> Iterator[bytes]:
+    return map(typeset, letters)
 
 
 def _check(letter_ids: Sequence[int], actor: Reader) -> list[int]:
