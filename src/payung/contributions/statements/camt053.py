@@ -33,7 +33,9 @@ def read_camt053(content: bytes, problems: Problems) -> list[ParsedStatement]:
         raise malformed(
             problems.file_name, FORMAT, f"XML rusak atau terpotong ({error})"
         ) from error
-    statements = _all(root, "BkToCstmrStmt/Stmt")
+    for element in root.iter():  # the namespace only names the version of the message
+        element.tag = element.tag.rpartition("}")[2]
+    statements = root.findall("BkToCstmrStmt/Stmt")
     if not statements:
         raise malformed(problems.file_name, FORMAT, "tidak ada rekening koran (Stmt) di dalamnya")
     return [_statement(statement, problems) for statement in statements]
@@ -46,7 +48,7 @@ def _statement(statement: Element, problems: Problems) -> ParsedStatement:
         problems.add(reference or "Stmt", "Acct/Id", "", "nomor rekening")
     credits: list[tuple[int, str, date, int, str]] = []
     ignored: list[Ignored] = []
-    for position, entry in enumerate(_all(statement, "Ntry"), start=1):
+    for position, entry in enumerate(statement.findall("Ntry"), start=1):
         _entry(position, entry, credits, ignored, problems)
     return ParsedStatement(
         format=BankStatement.Format.CAMT053,
@@ -84,7 +86,7 @@ def _entry(
     if amount <= 0:
         problems.add(position, "Amt", amount, "jumlah di atas nol")
     reference = _text(entry, "AcctSvcrRef") or _text(entry, "NtryRef")
-    parts = _all(entry, "NtryDtls/TxDtls")
+    parts = entry.findall("NtryDtls/TxDtls")
     shares = [_share(position, part, problems) for part in parts]
     if len(parts) > 1 and None not in shares and sum(filter(None, shares)) == amount:
         for number, (part, share) in enumerate(zip(parts, shares, strict=True), start=1):
@@ -96,7 +98,7 @@ def _entry(
 
 
 def _amount(position: int | str, entry: Element, problems: Problems) -> int:
-    found = _first(entry, "Amt")
+    found = entry.find("Amt")
     if found is None:
         problems.add(position, "Amt", "", "jumlah")
         return 0
@@ -105,9 +107,9 @@ def _amount(position: int | str, entry: Element, problems: Problems) -> int:
 
 
 def _share(position: int, part: Element, problems: Problems) -> int | None:
-    found = _first(part, "Amt")
+    found = part.find("Amt")
     if found is None:
-        found = _first(part, "AmtDtls/TxAmt/Amt")
+        found = part.find("AmtDtls/TxAmt/Amt")
     if found is None:
         return None
     return problems.whole_rupiah(position, "TxDtls/Amt", (found.text or "").strip())
@@ -123,7 +125,7 @@ def _day(position: int | str, entry: Element, problems: Problems) -> date | None
 
 
 def _balance(statement: Element, codes: tuple[str, ...], problems: Problems) -> int | None:
-    for balance in _all(statement, "Bal"):
+    for balance in statement.findall("Bal"):
         code = _text(balance, "Tp/CdOrPrtry/Cd")
         if code in codes:
             amount = _amount(f"saldo {code}", balance, problems)
@@ -146,21 +148,11 @@ def _description(part: Element) -> str:
         element.text or ""
         for prefix in prefixes
         for path in paths
-        for element in _all(part, prefix + path)
+        for element in part.findall(prefix + path)
     ]
     found = [text for text in found if text.strip() != "NOTPROVIDED"]
     return one_line(*found, _text(part, "AddtlNtryInf"))
 
 
-def _all(parent: Element, path: str) -> list[Element]:
-    """The elements at a path, whatever version of the message their namespace names."""
-    return parent.findall("/".join(f"{{*}}{step}" for step in path.split("/")))
-
-
-def _first(parent: Element, path: str) -> Element | None:
-    return next(iter(_all(parent, path)), None)
-
-
 def _text(parent: Element, path: str) -> str:
-    found = _first(parent, path)
-    return (found.text or "").strip() if found is not None else ""
+    return (parent.findtext(path) or "").strip()
