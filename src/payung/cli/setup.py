@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from rich.progress import Progress
 
 from payung.cli import output
@@ -14,6 +16,7 @@ def bring_up_to_date() -> None:
     from payung.reference.operations import load_reference
     from payung.site.translations import compile_catalogues
 
+    gc.freeze()  # migrations make thousands of models: look for garbage among those only
     call_command("migrate", verbosity=0, interactive=False)
     load_reference()
     compile_catalogues()
