@@ -4,10 +4,13 @@
 
 Measures in one run:
 
-* a bare loop over the same letters: Typst compiles each, and nothing is kept;
-* ``draft_letters``: the drafts, checked and written;
+* Typst alone over the same letters, nothing kept: in one process, and in as many as there are
+  processors (on a thousand of them; the time is told for all);
+* ``draft_letters``: the drafts, checked and written, a thousand at once;
 * ``sign_letters``: numbers from the register, PDFs, seals, archive, in chunks of 200 with one
   helper process for each processor; the peak memory is that of all processes together.
+
+At the end every letter has one number, one PDF and its place in the register, which has no gap.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.site.settings")
 OFFICE = "KC-PANGKALPINANG"
 DAY = date(2024, 12, 18)
 DRAFTED_AT_ONCE = 1_000
+#: Letters on which Typst alone is measured.
+BARE = 1_000
 #: How often the memory is read, in seconds.
 PULSE = 0.2
 
@@ -105,32 +110,28 @@ def measure(many: int) -> list[tuple[str, float, str]]:
     """Name, seconds and remark of each measurement."""
     from itertools import islice
 
-    from payung.documents.content import Desk
-    from payung.documents.models import Letter, Rendering
+    from payung.documents.models import Rendering
     from payung.documents.operations import draft_letters, sign_letters
-    from payung.documents.signatories import Signatory
-    from payung.documents.typesetting import typeset
 
     actor = head()
-    made: list[Letter] = []
+    made: list[int] = []
 
     def draft() -> None:
         stream = drafts(many)
         while batch := list(islice(stream, DRAFTED_AT_ONCE)):
-            made.extend(draft_letters(actor=actor, drafts=batch))
+            made.extend(letter.pk for letter in draft_letters(actor=actor, drafts=batch))
 
     drafted = seconds(draft)
-    desk, signatory = Desk(), Signatory("Ratna Wijaya", "Kepala Kantor Cabang Pangkalpinang")
-    alike = [desk.printable(one, "B/1/122024/KC", signatory) for one in made[: min(many, 500)]]
-    bare = seconds(lambda: [typeset(one) for one in alike]) * many / len(alike)
+    alone, together = bare(made)
     memory = Memory()
     memory.start()
-    signed = seconds(lambda: sign_letters(actor=actor, letter_ids=[one.pk for one in made]))
+    signed = seconds(lambda: sign_letters(actor=actor, letter_ids=made))
     memory.ended.set()
-    assert Rendering.objects.count() == many
+    assert_whole(many)
     kept = sum(len(bytes(one.pdf)) for one in Rendering.objects.all()[:100].iterator()) // 100
     return [
-        ("Typst alone, one process, nothing kept", bare, f"measured on {len(alike)}"),
+        (f"Typst alone, {os.cpu_count()} processes, nothing kept", together, ""),
+        ("Typst alone, one process, nothing kept", alone, ""),
         ("drafted: checked and written", drafted, ""),
         (
             f"signed: number, PDF, seal, archive; {os.cpu_count()} helpers",
@@ -138,6 +139,38 @@ def measure(many: int) -> list[tuple[str, float, str]]:
             f"peak {memory.peak // 1024**2} MiB, PDFs of {kept // 1024} KiB",
         ),
     ]
+
+
+def bare(made: list[int]) -> tuple[float, float]:
+    """Seconds that Typst alone takes for these letters, in one process and on all processors."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    from payung.documents.content import Desk
+    from payung.documents.models import Letter
+    from payung.documents.signatories import Signatory
+    from payung.documents.typesetting import typeset
+
+    desk, signatory = Desk(), Signatory("Ratna Wijaya", "Kepala Kantor Cabang Pangkalpinang")
+    chosen = Letter.objects.select_related("office__region").filter(pk__in=made[:BARE])
+    alike = [desk.printable(one, "B/1/122024/KC", signatory) for one in chosen.order_by("pk")]
+    share = len(made) / len(alike)
+    alone = seconds(lambda: [typeset(one) for one in alike]) * share
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        list(pool.map(typeset, alike[: 2 * (os.cpu_count() or 1)]))  # the helpers are up
+        together = seconds(lambda: [None for _ in pool.map(typeset, alike, chunksize=5)]) * share
+    return alone, together
+
+
+def assert_whole(many: int) -> None:
+    """As many numbers and PDFs as letters, and a register that ends with the last of them."""
+    from payung.documents.models import Letter, NumberRegister, Rendering
+
+    signed = Letter.objects.filter(status="SIGNED")
+    assert signed.values("number").distinct().count() == many
+    assert Rendering.objects.count() == many
+    assert NumberRegister.objects.get().last == many
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from payung.access.models import HolderKind, Role, ScopeKind
 from payung.access.operations import appoint_holder, create_post, create_user
 from payung.access.reader import Reader
+from payung.demo.letterheads import set_letterheads
 from payung.demo.payers import Payer
 from payung.demo.plan import OFFICE, PROVINCE
 from payung.registry.models import EmployerKind
@@ -84,7 +85,10 @@ def make_users(actor: Reader, payers: list[Payer]) -> int:
 
 
 def make_personas(actor: Reader, made: Sequence[Persona]) -> int:
-    """Create users, their posts and terms; returns how many there are. Safe to repeat."""
+    """Create users with their posts and terms, and the letterheads of their offices.
+
+    Returns how many there are. Safe to repeat.
+    """
     for persona in made:
         user = create_user(
             actor=actor, username=f"demo.{persona.username}", full_name=persona.full_name
@@ -105,4 +109,5 @@ def make_personas(actor: Reader, made: Sequence[Persona]) -> int:
             kind=persona.kind,
             decree=f"DEMO-{persona.role.value}",
         )
+    set_letterheads(actor, [persona.office for persona in made if persona.office], _SINCE)
     return len(made)

@@ -98,7 +98,7 @@ def printed_head(head: Letterhead) -> dict[str, str]:
         "name": head.office.name,
         "address": head.address,
         "contact": head.contact,
-        "place": head.place or _town(head.office.region.name),
+        "place": head.place or town_of(head.office.region.name),
     }
 
 
@@ -117,7 +117,7 @@ def _verification(letter: Letter) -> dict[str, str]:
     return {"address": address, "qr": qr_code(address)}
 
 
-def _town(region: str) -> str:
+def town_of(region: str) -> str:
     """``Pangkalpinang`` of ``Kota Pangkalpinang``."""
     for kind in ("Kabupaten ", "Kota Administrasi ", "Kota ", "Provinsi "):
         if region.startswith(kind):
