@@ -37,6 +37,8 @@ from payung.reference.queries import extra_holidays
 PLANS = (Act.AGREE, Act.PLEDGE, Act.SETTLE_IN_COURT)
 #: Acts that bring a claim to court.
 FILINGS = (Act.FILE_SMALL_CLAIM, Act.FILE_LAWSUIT)
+#: Acts with which a court begins (anew) to hear.
+COURT_BEGINS = (*FILINGS, Act.OBJECT, Act.APPEAL)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def facts_of(mandate: Mandate, on: date, actor: Reader, history: History | None 
     account = recoveries(mandate, on)
     plan = plan_of(mandate, on) if told.last(*PLANS) else None
     summons, judged, review = told.last(Act.SUMMON), told.last(Act.JUDGE), told.last(Act.REVIEW)
-    agreement = valid_agreement(mandate.branch_id, mandate.prosecution_office_id, on=on)
+    agreement = agreement_on(mandate, on)
     return Facts(
         on=on,
         **before,
@@ -117,7 +119,7 @@ def facts_of(mandate: Mandate, on: date, actor: Reader, history: History | None 
         instalments_missed=plan.missed(on) if plan else 0,
         litigation=mandate.kind == MandateKind.LITIGATION,
         claim_kind=mandate.claim_kind,
-        hearings=len(told.since(told.last(*FILINGS, Act.OBJECT, Act.APPEAL), Act.HEAR)),
+        hearings=len(told.since(told.last(*COURT_BEGINS), Act.HEAR)),
         judged=judged.from_state if judged else "",
         judgment=judged.data["judgment"] if judged else "",
         objection_until=judged.due_on if judged else None,

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from payung.compliance.instalments import even_plan
+from payung.compliance.models import MandateStep
 from payung.compliance.queries.mandate_worklist import Matter, worklist
 from payung.compliance.queries.mandates import mandates
 from tests.compliance.mandates import builders as build
@@ -74,6 +75,24 @@ def test_a_request_waits_for_its_review_then_the_head_then_the_branch(who) -> No
     do(who.attorney, mandate, "REVIEW", build.REVIEWED, **build.REVIEW)
     [item] = worklist(who.kajari, TODAY).items
     assert (item.matter, item.what) == (Matter.REVIEW, "ACCEPT")
+
+
+def test_a_small_claim_is_due_25_working_days_after_its_first_hearing(who) -> None:
+    """Perma 2/2015 Pasal 5(3); election day, 27 November 2024, is no working day."""
+    mandate = build.bare_granted(who, build.debtor())
+    for act, on in (
+        ("FILE_SMALL_CLAIM", date(2024, 10, 24)),
+        ("HEAR", date(2024, 11, 4)),
+        ("HEAR", date(2024, 11, 25)),
+    ):
+        mandate.refresh_from_db()
+        MandateStep.objects.create(
+            mandate=mandate, sequence=mandate.version + 1, act=act, from_state=mandate.state,
+            state="SMALL_CLAIM", happened_on=on, recorded_by=who.attorney.user,
+        )  # fmt: skip
+    last_day = date(2024, 12, 10)
+    assert Matter.COURT not in matters(who, last_day)
+    assert matters(who, date(2024, 12, 11))[Matter.COURT] == [last_day]
 
 
 def test_an_attorney_s_own_mandates_come_first(who, django_assert_max_num_queries) -> None:

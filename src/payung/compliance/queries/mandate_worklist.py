@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from payung.access.reader import Reader
-from payung.compliance.mandate_history import Plan, plans_of
+from payung.compliance.mandate_history import COURT_BEGINS, Plan, plans_of
 from payung.compliance.mandate_states import RUNNING, Act, State
 from payung.compliance.models import Mandate, MandateStep
 from payung.compliance.queries.mandates import mandates
@@ -18,6 +18,9 @@ from payung.law import parameters
 from payung.partnerships.queries import valid_agreement
 from payung.reference import calendar
 from payung.reference.queries import extra_holidays
+
+#: How ``_last_steps`` names the first hearing since the claim (or the objection) came to court.
+FIRST_HEARING = "FIRST_HEARING"
 
 
 class Matter(StrEnum):
@@ -127,10 +130,15 @@ def _mine(mandate: Any) -> bool:
 
 
 def _last_steps(numbers: list[int]) -> dict[int, dict[str, MandateStep]]:
-    """The last step of each act of each mandate."""
+    """The last step of each act of each mandate, and the first hearing of the claim in court."""
     found: dict[int, dict[str, MandateStep]] = {}
     for step in MandateStep.objects.filter(mandate__in=numbers).order_by("sequence"):
-        found.setdefault(step.mandate_id, {})[step.act] = step
+        steps = found.setdefault(step.mandate_id, {})
+        steps[step.act] = step
+        if step.act in COURT_BEGINS:
+            steps.pop(FIRST_HEARING, None)
+        elif step.act == Act.HEAR:
+            steps.setdefault(FIRST_HEARING, step)
     return found
 
 
@@ -196,11 +204,11 @@ def _court(look: _Look) -> Iterator[Item]:
     if look.mandate.state in (State.SMALL_CLAIM, State.LAWSUIT) and heard and heard.due_on:
         matter = Matter.DUE_TODAY if heard.due_on == look.on else Matter.COURT
         yield look.item(matter, heard.due_on, what=Act.HEAR)
-    first = look.steps.get(Act.FILE_SMALL_CLAIM)
-    if look.mandate.state == State.SMALL_CLAIM and heard and first:
+    first = look.steps.get(FIRST_HEARING)
+    if look.mandate.state == State.SMALL_CLAIM and first:
         days = look.limit("small_claim_working_days")
         off = extra_holidays(look.mandate.prosecution_office_id)
-        limit = calendar.add_working_days(heard.happened_on, days, joint_leave=True, extra=off)
+        limit = calendar.add_working_days(first.happened_on, days, joint_leave=True, extra=off)
         if limit < look.on:
             yield look.item(Matter.COURT, limit, what=Act.JUDGE)
     judged = look.steps.get(Act.JUDGE)
