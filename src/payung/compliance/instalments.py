@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from payung.compliance.case_refusals import written
+from payung.compliance.case_refusals import in_rupiah, written
 
 #: A day and an amount in rupiah.
 Planned = tuple[date, int]
@@ -74,10 +74,10 @@ def unfit(
     last_day = months_later(agreed_on, longest_months)
     if total != owed:
         return (
-            f"Jadwal angsuran berjumlah {_rupiah(total)}, sedangkan yang disepakati "
-            f"{_rupiah(owed)}; selisih {_rupiah(abs(total - owed))}.",
-            f"The instalments come to {_rupiah(total)}, the agreed value is {_rupiah(owed)}; "
-            f"they differ by {_rupiah(abs(total - owed))}.",
+            f"Jadwal angsuran berjumlah {in_rupiah(total)}, sedangkan yang disepakati "
+            f"{in_rupiah(owed)}; selisih {in_rupiah(abs(total - owed))}.",
+            f"The instalments come to {in_rupiah(total)}, the agreed value is {in_rupiah(owed)}; "
+            f"they differ by {in_rupiah(abs(total - owed))}.",
         )
     if any(later <= earlier for earlier, later in pairwise(days)):
         return (
@@ -149,7 +149,3 @@ def tanggal(day: date | None) -> str:
 def dated(day: date | None) -> str:
     """The same for English sentences."""
     return written(day, "en") if day else "–"
-
-
-def _rupiah(amount: int) -> str:
-    return "Rp " + f"{amount:,}".replace(",", ".")

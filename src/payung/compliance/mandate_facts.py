@@ -69,8 +69,3 @@ def usual_end(granted_on: date) -> date:
     return months_later(
         granted_on, parameters.get("compliance/mandate_valid_months", granted_on).number
     )
-
-
-def rupiah(amount: int) -> str:
-    """An amount as refusals write it: ``Rp 3.800.000``."""
-    return "Rp " + f"{amount:,}".replace(",", ".")

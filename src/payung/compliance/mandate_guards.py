@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.instalments import Why, dated, tanggal
-from payung.compliance.mandate_facts import Facts, rupiah
+from payung.compliance.mandate_facts import Facts
 from payung.law import parameters
 
 
@@ -128,8 +129,8 @@ def nothing_remains(facts: Facts) -> Why | None:
         )
     if facts.remaining > 0:
         return (
-            f"Menurut buku besar masih ada sisa {rupiah(facts.remaining)}.",
-            f"By the ledger {rupiah(facts.remaining)} still remain.",
+            f"Menurut buku besar masih ada sisa {in_rupiah(facts.remaining)}.",
+            f"By the ledger {in_rupiah(facts.remaining)} still remain.",
         )
     return None
 
@@ -174,10 +175,11 @@ def within_small_claim(facts: Facts) -> Why | None:
     ceiling = parameters.get("compliance/small_claim_ceiling", facts.on)
     if facts.remaining > ceiling.number:
         return (
-            f"Seluruh nilai kuasa {rupiah(facts.remaining)} melebihi batas gugatan sederhana "
-            f"{rupiah(ceiling.number)} ({ceiling.article}); ajukan gugatan biasa, jangan dipecah.",
-            f"The whole value {rupiah(facts.remaining)} exceeds the ceiling of small claims, "
-            f"{rupiah(ceiling.number)} ({ceiling.article}); file a lawsuit, do not split it.",
+            f"Seluruh nilai kuasa {in_rupiah(facts.remaining)} melebihi batas gugatan sederhana "
+            f"{in_rupiah(ceiling.number)} ({ceiling.article}); ajukan gugatan biasa, jangan "
+            f"dipecah.",
+            f"The whole value {in_rupiah(facts.remaining)} exceeds the ceiling of small claims, "
+            f"{in_rupiah(ceiling.number)} ({ceiling.article}); file a lawsuit, do not split it.",
         )
     return None
 

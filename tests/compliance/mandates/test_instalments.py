@@ -62,7 +62,7 @@ def test_a_plan_is_agreed_for_what_is_owed_and_within_the_mandate() -> None:
     within = {"agreed_on": DAY, "valid_until": date(2024, 12, 31), "longest_months": 12}
     plan = even_plan(900, 3, date(2024, 2, 28))
     assert unfit(plan, owed=900, **within) is None
-    assert "selisih Rp 1" in unfit(plan, owed=901, **within)[0]
+    assert "selisih Rp1." in unfit(plan, owed=901, **within)[0]
     assert "berurutan" in unfit(plan[::-1], owed=900, **within)[0]
     early = [(date(2024, 1, 30), 900)]
     assert "mendahului kesepakatan" in unfit(early, owed=900, **within)[0]

@@ -13,9 +13,7 @@ from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.compliance import mandate_guards, mandate_refusals
 from payung.compliance.errors import MandateRefused, NotFound
-from payung.compliance.instalments import Why
 from payung.compliance.mandate_facts import Facts
-from payung.compliance.mandate_history import busy_number, missing_of
 from payung.compliance.mandate_letter_data import agreement_data, place_of
 from payung.compliance.mandate_letters import signed_if_able
 from payung.compliance.mandate_states import Act, State
@@ -26,17 +24,16 @@ from payung.compliance.models import (
     MandateKind,
     MandateRequest,
     MandateStep,
-    Stage,
 )
+from payung.compliance.queries.mandate_candidates import PROSECUTION_OFFICES, refusals_of
 from payung.compliance.queries.recoveries import open_bills
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter
 from payung.partnerships.models import Agreement
 from payung.partnerships.queries import valid_agreement
-from payung.reference.models import Office, OfficeKind
+from payung.reference.models import Office
 
 MOST_CASES = 200
-PROSECUTION_OFFICES = (OfficeKind.PROSECUTION_DISTRICT, OfficeKind.PROSECUTION_HIGH)
 
 
 @transaction.atomic
@@ -87,29 +84,6 @@ def request_mandates(
     _first_steps(actor, mandates, letter, requested_on)
     request.refresh_from_db()
     return request
-
-
-def refusals_of(cases: Sequence[Case], on: date) -> list[tuple[Case, Why]]:
-    """Which of these cases cannot be asked for on a day, each with the first reason."""
-    missing = missing_of(list(cases), on)
-    shut: list[tuple[Case, Why]] = []
-    for case in cases:
-        facts = Facts(
-            on=on,
-            with_prosecutors=case.stage == Stage.WITH_PROSECUTORS,
-            missing=missing[case.pk],
-            busy_number=busy_number(case.employer_id),
-        )
-        for guard in (
-            mandate_guards.exit_prosecutors,
-            mandate_guards.not_busy,
-            mandate_guards.file_complete,
-        ):
-            why = guard(facts)
-            if why is not None:
-                shut.append((case, why))
-                break
-    return shut
 
 
 def _locked_cases(actor: Reader, case_ids: Sequence[int]) -> list[Case]:

@@ -17,7 +17,6 @@ from payung.compliance.mandate_facts import Facts
 from payung.compliance.mandate_guards import GUARDS
 from payung.compliance.mandate_history import History, Plan, facts_of, plan_of
 from payung.compliance.mandate_states import EITHER, Act, State, Transition, acts_from
-from payung.compliance.mandated import ever_mandated
 from payung.compliance.models import Mandate, MandateAttorney, MandateBill, MandateStep
 from payung.compliance.queries.mandate_reach import reach_q
 from payung.compliance.queries.recoveries import (
@@ -26,15 +25,16 @@ from payung.compliance.queries.recoveries import (
     new_debt,
     recoveries,
 )
+from payung.reference.models import Office
 
 __all__ = [
     "MandateView",
     "NextAct",
-    "ever_mandated",
     "mandate",
     "mandate_view",
     "mandates",
     "next_acts",
+    "offices_of",
 ]
 
 
@@ -77,6 +77,14 @@ def mandates(
             | Q(employer__registration_number__icontains=word)
         )
     return found.order_by("-is_mine", F("last_step_on").desc(nulls_last=True), "number")
+
+
+def offices_of(reader: Reader) -> list[Office]:
+    """The branches and prosecution offices of the mandates within a reader's reach, by name."""
+    seen = mandates(reader).order_by()
+    codes = set(seen.values_list("branch", flat=True))
+    codes |= set(seen.values_list("prosecution_office", flat=True))
+    return list(Office.objects.filter(pk__in=codes).order_by("name"))
 
 
 def _is_mine(reader: Reader) -> Exists:

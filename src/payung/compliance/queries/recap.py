@@ -151,6 +151,12 @@ def recap(
     return Recap(from_, to, day, by, rows, _row("", "", found, accounts, day))
 
 
+def years_granted(reader: Reader) -> list[int]:
+    """The years in which mandates were granted that the reader compares, the last one first."""
+    granted = Mandate.objects.filter(reach_q(reader, VIEW_RECOVERY), granted_on__isnull=False)
+    return sorted({day.year for day in granted.dates("granted_on", "year")}, reverse=True)
+
+
 def outcome_of(mandate: Mandate, account: Recovery, as_of: date) -> Outcome:
     """What came of a granted mandate by a day.
 

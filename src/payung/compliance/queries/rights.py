@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from payung.access.permissions import VIEW_MANDATES, VIEW_WORKERS
 from payung.access.reader import Reader
 from payung.compliance import mandate_refusals
+from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.models import Mandate
 from payung.compliance.queries.mandate_reach import branch_q
 from payung.contributions.settlement import PRINCIPAL
@@ -185,7 +186,7 @@ def benefits(worker: RestoredWorker) -> list[str]:
     if worker.savings:
         told.append(
             _("Saldo iuran JHT %(amount)s, belum termasuk hasil pengembangan.")
-            % {"amount": _rupiah(worker.savings)}
+            % {"amount": in_rupiah(worker.savings)}
         )
     if worker.pension_months:
         told.append(
@@ -200,7 +201,3 @@ def benefits(worker: RestoredWorker) -> list[str]:
         )
         told.append(words % {"months": worker.job_loss_months, "run": worker.job_loss_run})
     return told
-
-
-def _rupiah(amount: int) -> str:
-    return "Rp" + f"{amount:,}".replace(",", ".")

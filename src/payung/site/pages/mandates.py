@@ -20,7 +20,6 @@ from payung.compliance.operations.mandate_ledger import follow_ledger
 from payung.compliance.queries import mandates as compliance
 from payung.compliance.queries.mandate_worklist import worklist
 from payung.compliance.queries.recoveries import Recovery, nothing_yet, recoveries_of
-from payung.reference.models import Office
 from payung.site import export
 from payung.site.formatting import language, number
 from payung.site.pages import filters, mandate, mandate_request, mandate_words, recap
@@ -53,7 +52,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
         "remaining": sum(row.account.remaining for row in rows),
         "states": [(state.value, state.label) for state in State],
         "kinds": [(kind.value, kind.label) for kind in MandateKind],
-        "offices": _offices(request.reader),
+        "offices": compliance.offices_of(request.reader),
         "chosen": _chosen(request),
         "search": filters.search(request),
         "trail": trail((_("Kuasa khusus"), "")),
@@ -192,14 +191,6 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
         "kantor": request.GET.get("kantor", "")[:30],
         "milik": filters.choice(request, "milik", ["saya"]),
     }
-
-
-def _offices(reader: Reader) -> list[Office]:
-    """The branches and prosecution offices of the mandates in sight."""
-    seen = compliance.mandates(reader).order_by()
-    codes = set(seen.values_list("branch", flat=True))
-    codes |= set(seen.values_list("prosecution_office", flat=True))
-    return list(Office.objects.filter(pk__in=codes).order_by("name"))
 
 
 _ONE = "kuasa/<str:case>/<slug:skk>/"

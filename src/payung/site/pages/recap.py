@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from payung.access import permissions
 from payung.clock import today
-from payung.compliance.models import Mandate, MandateKind
+from payung.compliance.models import MandateKind
 from payung.compliance.queries import recap as compliance
-from payung.compliance.queries.mandate_reach import reach_q
 from payung.compliance.queries.recap import Outcome, Recap, RecapRow
 from payung.site import export
 from payung.site.formatting import day
@@ -35,7 +34,9 @@ GROUPS = {
 DEFINITIONS = (
     (
         gettext_lazy("Diserahkan"),
-        gettext_lazy("nilai tagihan yang terbuka pada tanggal SKK; bulan sesudahnya utang baru."),
+        gettext_lazy(
+            "nilai tagihan yang masih terbuka pada akhir hari SKK; bulan sesudahnya utang baru."
+        ),
     ),
     (
         gettext_lazy("Dipulihkan"),
@@ -47,8 +48,13 @@ DEFINITIONS = (
     (
         gettext_lazy("Dikoreksi"),
         gettext_lazy(
-            "yang ternyata tidak terutang: tagihan diperbaiki, atau uang lama baru dikenali."
+            "yang ternyata tidak terutang: tagihan diperbaiki, atau uang sampai hari SKK baru "
+            "dikenali."
         ),
+    ),
+    (
+        gettext_lazy("Dihapusbukukan"),
+        gettext_lazy("yang keluar dari buku besar dengan keputusan; hak tagihnya tetap."),
     ),
     (
         gettext_lazy("Sisa"),
@@ -100,7 +106,7 @@ def recap(request: HttpRequest) -> HttpResponse:
         ],
         "groups": GROUPS.items(),
         "group_name": GROUPS[found.by],
-        "years": _years(request),
+        "years": compliance.years_granted(request.reader),
         "chosen_year": str(found.from_.year) if found.from_.year == found.to.year else "",
         "definitions": DEFINITIONS,
         "export": f"{reverse('site:recap_export')}?{request.GET.urlencode()}",
@@ -122,20 +128,13 @@ def recap_export(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest) -> Recap:
     by = filters.choice(request, "menurut", compliance.GROUPS) or "branch"
-    years = _years(request)
+    years = compliance.years_granted(request.reader)
     chosen = filters.choice(request, "tahun", [str(year) for year in years])
     first = int(chosen) if chosen else min(years, default=today().year)
     last = int(chosen) if chosen else today().year
     return compliance.recap(
         request.reader, from_=date(first, 1, 1), to=date(last, 12, 31), by=by, as_of=today()
     )
-
-
-def _years(request: HttpRequest) -> list[int]:
-    granted = Mandate.objects.filter(
-        reach_q(request.reader, permissions.VIEW_RECOVERY), granted_on__isnull=False
-    )
-    return sorted({day.year for day in granted.dates("granted_on", "year")}, reverse=True)
 
 
 def _shown(row: RecapRow, by: str) -> Shown:
