@@ -77,8 +77,9 @@ def test_a_batch_is_decided_with_a_reason_and_its_history_tells(
 ) -> None:
     page = sign_in("Kepala Kantor Cabang")
     look(page)
-    page.goto("/temuan/?urut=score")
+    page.goto("/temuan/")
     picture(page, "daftar-temuan")
+    page.goto("/temuan/?urut=score")
     waiting = page.locator("#daftar tbody tr").first
     link = waiting.locator("th a")
     name, address = link.inner_text(), link.get_attribute("href")
@@ -113,3 +114,18 @@ def test_a_list_with_nothing_left_to_decide_tells_where_its_findings_went(
     page.locator("#daftar tbody tr", has_text="Menunggak iuran").locator("th a").first.click()
     expect(page.get_by_role("heading", name="Mengapa nilainya")).to_be_visible()
     picture(page, "temuan")
+
+
+def test_missing_programmes_lead_to_the_form_that_takes_them(
+    sign_in: SignIn, picture: Picture
+) -> None:
+    page = sign_in("Petugas Pembina Peserta Banjarmasin")
+    page.goto("/temuan/?jenis=PROGRAMMES_MISSING&status=")
+    page.locator("#daftar tbody th a").first.click()
+    page.get_by_role("link", name="Ubah program").click()
+    page.get_by_label("Alasan").fill("Formulir perubahan program")
+    page.get_by_label("JP – Jaminan Pensiun").check()
+    picture(page, "ubah-program")
+    page.get_by_role("button", name="Simpan perubahan").click()
+    expect(page.get_by_role("status")).to_contain_text("Program berlaku mulai Desember 2024")
+    expect(page.locator("main")).to_contain_text("JKK · JKM · JHT · JP")

@@ -105,7 +105,11 @@ def findings_triage(request: HttpRequest) -> HttpResponse:
     context = {
         "triage": found,
         "mean_words": _("rata-rata %(mean)s") % {"mean": rupiah(found.mean_arrears)},
-        "decided_words": _("%(count)s sudah diterima") % {"count": number(found.accepted)},
+        "decided_words": _("%(accepted)s diterima, %(dismissed)s dikesampingkan")
+        % {
+            "accepted": number(found.accepted),
+            "dismissed": number(found.dismissed.findings),
+        },
         "rows": rows,
         "reasons": found.reasons[:REASONS_SHOWN],
         "more_reasons": max(0, len(found.reasons) - REASONS_SHOWN),
