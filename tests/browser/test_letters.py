@@ -82,6 +82,44 @@ def test_the_head_signs_and_the_holder_of_the_letter_checks_it(
     visitor.close()
 
 
+def test_the_head_sets_up_the_letters_of_the_office(sign_in: SignIn, picture: Picture) -> None:
+    page = sign_in("Kepala Kantor Cabang")
+    page.get_by_role("link", name="Surat", exact=True).first.click()
+    page.get_by_role("link", name="Pengaturan surat").click()
+    page.get_by_label("Alamat").fill("Jalan Usulan Nomor 9, Pangkalpinang")
+    page.get_by_role("button", name="Lihat contoh").click()
+    expect(page.get_by_role("heading", name="Contoh dengan usulan Anda")).to_be_visible()
+    expect(page.get_by_text("Jalan Usulan Nomor 9")).to_have_count(0)
+    page.get_by_label("Berlaku mulai").fill("2025-01-01")
+    page.get_by_role("button", name="Simpan versi").click()
+    expect(page.get_by_text("Jalan Usulan Nomor 9")).to_be_visible()
+    expect(page.get_by_text("Akan berlaku")).to_be_visible()
+    pages_shown(page)
+    picture(page, "surat-kop")
+    page.get_by_role("link", name="Nomor surat").click()
+    expect(page.get_by_text("Nomor berikutnya")).to_be_visible()
+    picture(page, "surat-nomor")
+    page.get_by_role("link", name="Pejabat pengganti").click()
+    expect(page.get_by_text("SPT/12/2024 angka 3")).to_be_visible()
+    picture(page, "surat-pejabat")
+
+
+def test_a_draft_is_reworded_and_its_former_words_stay(sign_in: SignIn, picture: Picture) -> None:
+    page = sign_in("Kepala Kantor Cabang")
+    page.goto("/surat/?keadaan=DRAFT")
+    page.get_by_role("link", name="Belum bernomor").first.click()
+    page.get_by_role("link", name="Ubah konsep").click()
+    picture(page, "surat-ubah")
+    page.get_by_label("Temuan ketidakpatuhan").fill("iuran tiga bulan belum dibayar.")
+    page.get_by_label("Alasan").fill("Temuan lain sudah dipenuhi")
+    page.get_by_role("button", name="Simpan perubahan").click()
+    expect(page.get_by_text("bunyi sebelumnya tetap tersimpan")).to_be_visible()
+    page.get_by_text("Yang berubah").click()
+    expect(page.locator("ins")).to_have_text("iuran tiga bulan belum dibayar.")
+    pages_shown(page)
+    picture(page, "surat-perubahan")
+
+
 def test_the_head_signs_the_rest_of_the_drafts_at_once(sign_in: SignIn) -> None:
     page = sign_in("Kepala Kantor Cabang")
     page.goto("/surat/?keadaan=DRAFT")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from payung.access.models import Role, ScopeKind
+from payung.access.models import HolderKind, Role, ScopeKind
 from payung.access.operations import appoint_holder, create_post, create_user
 from payung.access.reader import Reader, operator, reader_for
+from payung.documents.models import DecisionSubject
 from payung.documents.operations import (
     Draft,
     cancel_draft,
     draft_letters,
+    record_acting_authority,
     set_letterhead,
     sign_letters,
 )
@@ -49,7 +51,10 @@ def seed() -> None:
         office_code=OFFICE,
         address="Jalan Merdeka Contoh Nomor 1, Pangkalpinang 33121",
         contact="Telepon (0717) 000000",
+        place="Pangkalpinang",
+        valid_from=date(2024, 1, 1),
     )
+    _stand_in(readers["head"])
     head = readers["head"]
     for number, kind in enumerate(("visit_reminder", "collection_letter", "warning_first")):
         _sign(head, [_draft(kind, firm, 30 * number + at) for at, firm in enumerate(FIRMS)])
@@ -84,6 +89,26 @@ def _appoint(name: str, full_name: str, title: str, role: Role, office: str) -> 
         actor=actor, post=post, user=user, valid_from=date(2024, 1, 1), decree=f"DEMO-{role}"
     )
     return reader_for(user)
+
+
+def _stand_in(head: Reader) -> None:
+    """Someone who stands in for the head this week, and may sign what binds."""
+    actor = operator()
+    holder = appoint_holder(
+        actor=actor,
+        post=head.user.posts_held.get().post,
+        user=create_user(actor=actor, username="demo.plh", full_name="Yusuf Hidayat"),
+        valid_from=date(2024, 12, 16),
+        valid_to=date(2024, 12, 20),
+        kind=HolderKind.DAILY_ACTING,
+        decree="SPT/12/2024",
+    )
+    record_acting_authority(
+        actor=actor,
+        holder_id=holder.pk,
+        subject=DecisionSubject.BINDING_AGREEMENT,
+        clause="SPT/12/2024 angka 3: menandatangani surat kuasa khusus",
+    )
 
 
 def _draft(kind: str, firm: str, day: int, office: str = OFFICE, **told: str) -> Draft:

@@ -55,6 +55,7 @@ class DraftForm(ReasonForm):
             del self.fields["letter_date"]
         for one in fields:
             self.fields[DATA + one.name] = _field(one)
+        self.fields["reason"].help_text = _("Misalnya: kalimat temuan keliru.")
         last = ("seen", "reason")
         order = [name for name in self.fields if name not in last]
         self.order_fields([*order, *last])
