@@ -52,6 +52,7 @@ VALID_UNTIL = date(2025, 10, 13)
 TODAY = date(2024, 12, 18)
 
 MONTHS = (date(2024, 5, 1), date(2024, 6, 1), date(2024, 7, 1))
+STOCK_WAGE = 60_000_000
 
 REVIEW = {
     "facts": ["Menunggak tiga bulan."],
@@ -125,8 +126,14 @@ def agreement(
     return made
 
 
-def debtor(wage: int = 60_000_000, months: tuple[date, ...] = MONTHS) -> Employer:
-    """An employer in arrears since May 2024, with an address."""
+#: Debtors that stand ready (``conftest.town``), each to be taken once.
+stock: list[int] = []
+
+
+def debtor(wage: int = STOCK_WAGE, months: tuple[date, ...] = MONTHS) -> Employer:
+    """An employer in arrears since May 2024, with an address; from the stock if there is one."""
+    if stock and (wage, months) == (STOCK_WAGE, MONTHS):
+        return Employer.objects.get(pk=stock.pop())
     employer = ladder.debtor(months, wage)
     Employer.objects.filter(pk=employer.pk).update(address="Jalan Contoh 1, Pangkalpinang")
     employer.refresh_from_db()

@@ -27,10 +27,8 @@ SECOND_DUE = date(2024, 11, 25)
 
 
 @pytest.fixture
-def who() -> People:
-    found = build.people()
-    build.agreement()
-    return found
+def who(town: People) -> People:
+    return town
 
 
 def plan_of(owed: int) -> list[tuple[date, int]]:

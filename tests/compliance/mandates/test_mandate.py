@@ -35,10 +35,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def who() -> People:
-    found = build.people()
-    build.agreement()
-    return found
+def who(town: People) -> People:
+    return town
 
 
 def ask(who: People, *cases, office: str = build.KEJARI):

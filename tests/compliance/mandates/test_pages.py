@@ -24,10 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def who() -> People:
-    found = build.people()
-    build.agreement()
-    return found
+def who(town: People) -> People:
+    return town
 
 
 def client(reader) -> Client:
