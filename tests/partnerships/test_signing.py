@@ -8,10 +8,13 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from payung.access.models import HolderKind
-from payung.access.reader import operator
+from payung.access.reader import operator, reader_for
+from payung.documents.kinds import KINDS
 from payung.documents.operations import record_acting_authority
 from payung.documents.queries import letters, pdf
+from payung.documents.refusals import LetterRefused
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
+from payung.partnerships.kinds import INSTRUMENTS
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -288,6 +291,20 @@ def test_the_issued_text_is_numbered_frozen_and_shared_with_the_other_side(here)
     shown = letters(build.reader("KN-63.71"), about=f"agreement:{made.pk}")
     assert [one.status for one in shown] == ["SIGNED"]
     assert pdf(build.reader("KN-63.71"), letter.pk).startswith(b"%PDF")
+
+
+def test_a_stand_in_issues_the_text_of_a_frame_and_not_of_what_binds(here) -> None:
+    for kind, instrument in INSTRUMENTS.items():
+        assert KINDS["agreement"].subject_of({"agreement_kind": kind}) == instrument.subject
+    made = frame()
+    acting = reader_for(build.stand_in(HIGH, TODAY).user)
+    sign_agreements(actor=build.reader(KALIMANTAN), agreement_ids=[made.pk])
+    assert issue_text(actor=acting, agreement_id=made.pk).signatory_title.startswith("Plh. ")
+    binding = build.draft(starts_on=TODAY)
+    sign_agreements(actor=build.reader(BANJARMASIN), agreement_ids=[binding.pk])
+    stand_in = reader_for(build.stand_in("KN-63.71", TODAY).user)
+    with pytest.raises(LetterRefused, match="UU 30/2014 Ps 14"):
+        issue_text(actor=stand_in, agreement_id=binding.pk)
 
 
 def test_lists_and_matrix_ask_the_database_as_often_however_many_there_are(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +49,8 @@ class Kind:
     """A kind of letter. Its template is ``templates/<slug>.typ``.
 
     ``signed_with`` is the permission that signs it, ``drafted_with`` a further one that drafts it
-    (beside WRITE_LETTERS); ``working_day`` refuses a date on a day off.
+    (beside WRITE_LETTERS); ``working_day`` refuses a date on a day off. ``frame_when`` names the
+    datum and its values with which a binding kind is but a frame.
     """
 
     slug: str
@@ -62,6 +64,15 @@ class Kind:
     binding: bool = False
     working_day: bool = True
     drafted_with: str = permissions.WRITE_LETTERS
+    frame_when: tuple[str, frozenset[str]] | None = None
+
+    def subject_of(self, data: Mapping[str, object]) -> str | None:
+        """What signing such a letter decides (``DecisionSubject``); None when it binds nobody."""
+        if not self.binding:
+            return None
+        if self.frame_when is not None and data.get(self.frame_when[0]) in self.frame_when[1]:
+            return "frame_agreement"
+        return "binding_agreement"
 
 
 #: What every letter takes beside its own fields.

@@ -72,6 +72,9 @@ KINDS_OF_BOTH: Final = (
         ),
         signed_with=permissions.SIGN_AGREEMENTS, binding=True,
         drafted_with=permissions.MANAGE_AGREEMENTS,
+        frame_when=(
+            "agreement_kind", frozenset({"MOU", "NOTA_KESEPAKATAN", "KESEPAKATAN_BERSAMA"}),
+        ),
     ),
     Kind(
         "minutes", _("Notulen"), "Notulen Rapat", MINUTES, ANY,

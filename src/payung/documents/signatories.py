@@ -13,12 +13,10 @@ from payung.access.models import HolderKind, Post, PostHolder, ScopeKind
 from payung.access.reader import Reader
 from payung.documents.authority import article_of, may_decide
 from payung.documents.kind import ASSIGNMENT, OUTGOING, Kind
-from payung.documents.models import DecisionSubject
 from payung.documents.numbering import issuing
 from payung.documents.refusals import acting_may_not_bind, no_seat
 from payung.reference.models import Office
 
-_BINDING = DecisionSubject.BINDING_AGREEMENT
 _PREFIXES = {
     HolderKind.DAILY_ACTING: "Plh. ",
     HolderKind.ACTING: "Plt. ",
@@ -35,12 +33,14 @@ class Signatory:
     title: str
 
 
-def signatory_of(actor: Reader, office: Office, kind: Kind, on: date) -> Signatory:
+def signatory_of(
+    actor: Reader, office: Office, kind: Kind, on: date, subject: str | None
+) -> Signatory:
     """The actor as signatory of an office's letter of that day.
 
     He must hold, on that day and still, a post of that office whose role signs the kind. Raises
     ``AccessRefused`` without the permission, ``LetterRefused`` without such a post, or when he
-    stands in for its holder and the kind binds the office (UU 30/2014 Ps 14).
+    stands in for its holder and may not decide ``subject`` (``Kind.subject_of``; UU 30/2014 Ps 14).
     """
     actor.require(kind.signed_with)
     held = [
@@ -50,7 +50,7 @@ def signatory_of(actor: Reader, office: Office, kind: Kind, on: date) -> Signato
     ]
     if not held:
         raise no_seat(office, str(kind.name))
-    able = [holder for holder in held if not kind.binding or may_decide(holder, _BINDING, on)]
+    able = [holder for holder in held if subject is None or may_decide(holder, subject, on)]
     if not able:
         title = _title(held[0], office)
         raise acting_may_not_bind(title, str(kind.name), article_of(on))

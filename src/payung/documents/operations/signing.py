@@ -47,6 +47,8 @@ _HANDFUL = 5
 #: Helper processes of a batch: PAYUNG_PROCESSES, else one for each processor.
 _PROCESSES = "PAYUNG_PROCESSES"
 
+#: Kind, office, date, and what signing decides.
+_Alike = tuple[str, str, date, str | None]
 Progress = Callable[[int, int], None]
 Printer = Callable[[list[Printable]], Iterator[bytes]]
 
@@ -133,18 +135,16 @@ def _check(letter_ids: Sequence[int], actor: Reader) -> list[int]:
         .order_by("pk")
     )
     found = {letter.pk: letter for letter in letters}
-    checked: set[tuple[str, str, date]] = set()
+    checked: set[_Alike] = set()
     for letter_id in letter_ids:
         letter = found.get(letter_id)
         if letter is None:
             raise refusals.no_letter(letter_id)
         if letter.status == LetterStatus.CANCELLED:
             raise refusals.not_a_draft(letter, letter.get_status_display())
-        alike = (letter.kind, letter.office_id, letter.letter_date)
-        if letter.status == LetterStatus.DRAFT and alike not in checked:
-            kind = KINDS[letter.kind]
-            check_date(kind, letter.office_id, letter.letter_date)
-            signatory_of(actor, letter.office, kind, letter.letter_date)
+        if letter.status == LetterStatus.DRAFT and (alike := _alike(letter)) not in checked:
+            check_date(KINDS[letter.kind], letter.office_id, letter.letter_date)
+            _signatory(actor, letter)
             checked.add(alike)
     return [pk for pk in letter_ids if found[pk].status == LetterStatus.DRAFT]
 
@@ -182,13 +182,27 @@ def _sign_chunk(actor: Reader, letter_ids: Sequence[int], printer: Printer) -> i
 
 def _signatories(actor: Reader, letters: Sequence[Letter]) -> list[Signatory]:
     """Who signs each letter, asked once for letters alike."""
-    known: dict[tuple[str, str, date], Signatory] = {}
+    known: dict[_Alike, Signatory] = {}
+    found = []
     for letter in letters:
-        alike = (letter.kind, letter.office_id, letter.letter_date)
+        alike = _alike(letter)
         if alike not in known:
-            kind = KINDS[letter.kind]
-            known[alike] = signatory_of(actor, letter.office, kind, letter.letter_date)
-    return [known[one.kind, one.office_id, one.letter_date] for one in letters]
+            known[alike] = _signatory(actor, letter)
+        found.append(known[alike])
+    return found
+
+
+def _alike(letter: Letter) -> _Alike:
+    """What letters have in common that the same person may sign in the same way."""
+    kind = KINDS[letter.kind]
+    # Most letters bind nobody: their data, which is left in the database first, is not asked.
+    subject = kind.subject_of(letter.data) if kind.binding else None
+    return letter.kind, letter.office_id, letter.letter_date, subject
+
+
+def _signatory(actor: Reader, letter: Letter) -> Signatory:
+    kind, _office, day, subject = _alike(letter)
+    return signatory_of(actor, letter.office, KINDS[kind], day, subject)
 
 
 def _take_numbers(letters: Sequence[Letter]) -> dict[int, tuple[str, int, int]]:
