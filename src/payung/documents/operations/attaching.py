@@ -55,14 +55,7 @@ def attach(
     ``LetterRefused`` for an unknown office.
     """
     office = office_to_act_for(actor, office_code, GRANTING)
-    if shared_with is not None and not Office.objects.filter(pk=shared_with).exists():
-        raise refusals.unknown_office(shared_with)
-    for name_id, name_en, value, longest in (
-        ("Perkara lampiran", "What it belongs to", about, 60),
-        ("Jenis lampiran", "The kind of attachment", kind, 40),
-    ):
-        if not value or len(value) > longest:
-            raise refusals.unfit_line(name_id, name_en, longest)
+    _check(about, kind, shared_with)
     content = _read(Path(path))
     content_type = inspect(content)
     digest = hashlib.sha256(content).digest()
@@ -86,6 +79,17 @@ def attach(
             },
         )
     return kept
+
+
+def _check(about: str, kind: str, shared_with: str | None) -> None:
+    if shared_with is not None and not Office.objects.filter(pk=shared_with).exists():
+        raise refusals.unknown_office(shared_with)
+    for name_id, name_en, value, longest in (
+        ("Perkara lampiran", "What it belongs to", about, 60),
+        ("Jenis lampiran", "The kind of attachment", kind, 40),
+    ):
+        if not value or len(value) > longest:
+            raise refusals.unfit_line(name_id, name_en, longest)
 
 
 def _read(path: Path) -> bytes:

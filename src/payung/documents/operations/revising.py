@@ -46,16 +46,10 @@ def change_draft(
     if seen is not None and seen != position:
         raise refusals.changed_meanwhile(letter)
     before = {name: getattr(letter, name) for name in KEPT}
-    changes = {
-        "letter_date": letter_date,
-        "data": dict(data) if data is not None else None,
-        "recipient_name": recipient_name,
-        "recipient_address": recipient_address,
-        "subject": subject,
-    }
+    given = (letter_date, subject, recipient_name, recipient_address, data and dict(data))
     told = {
         name: value
-        for name, value in changes.items()
+        for name, value in zip(KEPT, given, strict=True)
         if value is not None and value != before[name]
     }
     if not told:

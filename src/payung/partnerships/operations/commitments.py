@@ -20,6 +20,7 @@ from payung.partnerships.models import (
 )
 from payung.partnerships.operations.holding import reason_of
 from payung.partnerships.operations.meetings import managed_meeting
+from payung.partnerships.posts import office_named
 from payung.partnerships.reach import any_of, by_office, by_region
 
 _Step = CommitmentStep.Kind
@@ -46,21 +47,16 @@ def add_commitment(
     """
     found = managed_meeting(actor, meeting_id)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if meeting.acts.filter(kind__in=(MeetingAct.Kind.ADOPTED, MeetingAct.Kind.CANCELLED)).exists():
-        raise MeetingRefused(
-            "minutes_closed",
-            "Notulen sudah disahkan atau rapat dibatalkan; komitmen baru dicatat di rapat "
-            "berikutnya.",
-            "The minutes are adopted or the meeting cancelled; keep new commitments in the next "
-            "meeting.",
-        )
+    _refuse_closed(meeting)
     told = text.strip()
+    _check_promise(meeting, told, due_on, bool(owner_office or owner_post_id or owner_name.strip()))
     decision = None
     if decision_number is not None:
         decision = meeting.decisions.filter(number=decision_number).first()
-    _check_promise(meeting, told, due_on, bool(owner_office or owner_post_id or owner_name.strip()))
+        if decision is None:
+            raise not_found("Keputusan", "decision", decision_number)
     owner = {
-        "owner_office_id": owner_office,
+        "owner_office_id": office_named(owner_office).pk if owner_office else None,
         "owner_post_id": owner_post_id,
         "owner_name": owner_name.strip()[:200],
     }
@@ -98,31 +94,13 @@ def record_progress(
     steps = list(commitment.steps.select_related("recorded_by"))
     day = happened_on or clock.today()
     told = reason_of(note)
-    if kind not in _TOLD:
-        raise MeetingRefused(
-            "step_unknown",
-            f"Langkah {kind!r} tidak dikenal.",
-            f"The step {kind!r} is unknown.",
-        )
-    if not commitment.meeting.held_on <= day <= clock.today():
-        raise MeetingRefused(
-            "step_day",
-            f"Tanggal {day} harus antara hari rapat ({commitment.meeting.held_on}) dan hari ini.",
-            f"The day {day} must lie between the meeting ({commitment.meeting.held_on}) and today.",
-        )
+    _check_step(commitment.meeting, kind, day, due_on)
     is_open = state_of(commitment, steps, clock.today()) in OPEN_STATES
     if is_open == (kind == _Step.REOPENED):
         last = steps[-1] if steps else None
         if last is not None and last.kind == kind and last.recorded_by_id == actor.user.pk:
             return last
         raise _in_wrong_state(is_open, last)
-    if due_on is not None and (kind != _Step.REOPENED or due_on < clock.today()):
-        raise MeetingRefused(
-            "due_in_past",
-            "Batas waktu baru hanya diberikan saat membuka kembali atau melanjutkan, dan tidak "
-            "di masa lalu.",
-            "A new due date is only given when reopening or carrying on, and not in the past.",
-        )
     return CommitmentStep.objects.create(
         commitment=commitment,
         kind=kind,
@@ -174,6 +152,41 @@ def _in_wrong_state(is_open: bool, last: CommitmentStep | None) -> MeetingRefuse
         f"Komitmen ini sudah ditutup{who_id}; buka kembali dahulu bila perlu.",
         f"This commitment was closed{who_en}; reopen it first if needed.",
     )
+
+
+def _check_step(meeting: Meeting, kind: str, day: date, due_on: date | None) -> None:
+    """Refuse a step that is not a person's to tell, of a wrong day, or with a wrong due date."""
+    if kind not in _TOLD:
+        raise MeetingRefused(
+            "step_unknown",
+            f"Langkah {kind!r} tidak dikenal.",
+            f"The step {kind!r} is unknown.",
+        )
+    if not meeting.held_on <= day <= clock.today():
+        raise MeetingRefused(
+            "step_day",
+            f"Tanggal {day} harus antara hari rapat ({meeting.held_on}) dan hari ini.",
+            f"The day {day} must lie between the meeting ({meeting.held_on}) and today.",
+        )
+    if due_on is not None and (kind != _Step.REOPENED or due_on < clock.today()):
+        raise MeetingRefused(
+            "due_in_past",
+            "Batas waktu baru hanya diberikan saat membuka kembali atau melanjutkan, dan tidak "
+            "di masa lalu.",
+            "A new due date is only given when reopening or carrying on, and not in the past.",
+        )
+
+
+def _refuse_closed(meeting: Meeting) -> None:
+    closed = (MeetingAct.Kind.ADOPTED, MeetingAct.Kind.CANCELLED)
+    if meeting.acts.filter(kind__in=closed).exists():
+        raise MeetingRefused(
+            "minutes_closed",
+            "Notulen sudah disahkan atau rapat dibatalkan; komitmen baru dicatat di rapat "
+            "berikutnya.",
+            "The minutes are adopted or the meeting cancelled; keep new commitments in the next "
+            "meeting.",
+        )
 
 
 def _check_promise(meeting: Meeting, told: str, due_on: date, owned: bool) -> None:
