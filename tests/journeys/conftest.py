@@ -23,21 +23,25 @@ from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
 from payung.demo.year import today_is
-from tests.browser.conftest import ARGUMENTS, DESKTOP, _free_port, _wait, chromium
+from tests.browser.conftest import ARGUMENTS, DESKTOP, PROJECT, _free_port, _wait, chromium
 from tests.demo.builders import connected_to
 
 __all__ = ["chromium"]
 
-SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
+SERVE = (
+    *("-m", "gunicorn", "tests.journeys.moving_day:application"),
+    *("--worker-class=gthread", "--workers=1", "--threads=4", "--log-level=warning"),
+)
 PATIENCE = 20_000
 SignIn = Callable[[str], Page]
 
 
 class Served:
-    """The site over one database, on one day at a time."""
+    """The site over one database, served once; its business day moves on."""
 
     def __init__(self, database: str, folder: Path) -> None:
         self.database, self._folder = database, folder
+        self._day = folder / "day"
         self._port = _free_port()
         self._server: subprocess.Popen[bytes] | None = None
 
@@ -47,28 +51,32 @@ class Served:
 
     def open(self, day: date) -> None:
         """Serve from now on as of that day."""
-        self.close()
+        self._day.write_text(day.isoformat())
+        if self._server is None:
+            self._start()
+
+    def _start(self) -> None:
         with connected_to(self.database):
             parameters = connection.get_connection_params()
         names = ("host", "port", "user", "password", "dbname")
         address = make_conninfo(**{name: parameters[name] for name in names if name in parameters})
         environment = {
             **os.environ,
-            "PAYUNG_TODAY": day.isoformat(),
+            "JOURNEY_DAY": str(self._day),
             "PAYUNG_DEMO": "1",
             "DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "payung.site.settings",
         }
-        log = self._folder / f"serve-{day}.log"
+        log = self._folder / "serve.log"
         with log.open("wb") as output:
             self._server = subprocess.Popen(
-                [sys.executable, "-c", SERVE.format(port=self._port)],
-                env=environment, stdout=output, stderr=output,
+                [sys.executable, *SERVE, f"--bind=127.0.0.1:{self._port}"],
+                env=environment, stdout=output, stderr=output, cwd=PROJECT,
             )  # fmt: skip
         _wait(self._port, self._server, log)
 
     def close(self) -> None:
-        """End the server of the day before, gracefully."""
+        """End the server, gracefully."""
         if self._server is not None:
             self._server.send_signal(signal.SIGTERM)
             assert self._server.wait(timeout=40) == 0
