@@ -70,8 +70,6 @@ def unfit(
     the mandate's validity and the last within the longest term.
     """
     total = sum(amount for _due, amount in plan)
-    days = [due_on for due_on, _amount in plan]
-    last_day = months_later(agreed_on, longest_months)
     if total != owed:
         return (
             f"Jadwal angsuran berjumlah {in_rupiah(total)}, sedangkan yang disepakati "
@@ -79,6 +77,14 @@ def unfit(
             f"The instalments come to {in_rupiah(total)}, the agreed value is {in_rupiah(owed)}; "
             f"they differ by {in_rupiah(abs(total - owed))}.",
         )
+    days = [due_on for due_on, _amount in plan]
+    return _unfit_days(days, agreed_on, valid_until, longest_months)
+
+
+def _unfit_days(
+    days: Sequence[date], agreed_on: date, valid_until: date, longest_months: int
+) -> Why | None:
+    last_day = months_later(agreed_on, longest_months)
     if any(later <= earlier for earlier, later in pairwise(days)):
         return (
             "Jatuh tempo angsuran harus berurutan maju.",

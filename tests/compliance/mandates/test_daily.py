@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
+import typer
 
 from payung.access.reader import operator
+from payung.cli import daily as command
 from payung.compliance.errors import MandateRefused
 from payung.compliance.instalments import even_plan
 from payung.compliance.mandate_states import State
@@ -96,3 +99,25 @@ def test_a_site_that_runs_does_it_by_itself_each_morning(who) -> None:
     daily(timestamp=0)
     mandate.refresh_from_db()
     assert mandate.state == State.PAID
+
+
+def test_the_command_tells_what_it_wrote_and_ends_with_one_when_something_was_refused(
+    who, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mandate = build.bare_granted(who, build.debtor())
+    money.pay(money.bill_of(mandate.employer, MONTHS[0]), mandate.handed_over, build.TODAY)
+    command.daily(as_of=None, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["as_of"], told["paid"], told["refused"]) == ("2024-12-18", 1, {})
+
+    other = build.bare_granted(who, build.debtor())
+    money.pay(money.bill_of(other.employer, MONTHS[0]), other.handed_over, build.TODAY)
+
+    def refusing(**_told: object) -> MandateStep:
+        raise MandateRefused("mandate_side", "Tindakan ini ditolak.", "This act is refused.")
+
+    monkeypatch.setattr(mandate_ledger, "move", refusing)
+    with pytest.raises(typer.Exit) as ended:
+        command.daily(as_of=None, as_json=False)
+    assert ended.value.exit_code == 1
+    assert f"{other.number}: Tindakan ini ditolak." in capsys.readouterr().out

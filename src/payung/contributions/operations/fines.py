@@ -65,23 +65,8 @@ def impose_fine(
         reason=reason[:300],
         recorded_by=actor.user,
     )
-    journal = open_journal(
-        Journal.Kind.FINE_IMPOSED,
-        source=f"fine:{fine.pk}",
-        booked_on=imposed_on,
-        actor=actor.user,
-        reason=fine.reason,
-    )
-    post_rows(
-        journal,
-        [(Account.FINE_RECEIVABLE, payer.pk, amount), (Account.FINE_INCOME, None, -amount)],
-    )
-    settle_credit(
-        employer=payer.pk,
-        source=f"fine:{fine.pk}:credit",
-        booked_on=imposed_on,
-        actor=actor.user,
-    )
+    receivable = (Account.FINE_RECEIVABLE, payer.pk, amount)
+    _book(actor, fine, Journal.Kind.FINE_IMPOSED, f"fine:{fine.pk}", [receivable])
     return fine
 
 
@@ -121,7 +106,13 @@ def reverse_fine(
         reverses=found,
         recorded_by=actor.user,
     )
-    _book_reversal(actor, counter, _free(found, reversed_on))
+    money, written_off = _free(found, reversed_on)
+    rows: list[tuple[int, int | None, int]] = [
+        (Account.FINE_RECEIVABLE, payer.pk, counter.amount + money + written_off),
+        (Account.EMPLOYER_CREDIT, payer.pk, -money),
+        (Account.WRITE_OFFS, payer.pk, -written_off),
+    ]
+    _book(actor, counter, Journal.Kind.FINE_REVERSED, counter.source, rows)
     return counter
 
 
@@ -144,26 +135,21 @@ def _free(fine: AdministrativeFine, on: date) -> tuple[int, int]:
     return sum(row.amount for row in rows) - written_off, written_off
 
 
-def _book_reversal(actor: Reader, counter: AdministrativeFine, freed: tuple[int, int]) -> None:
-    money, written_off = freed
-    payer = counter.employer_id
+def _book(
+    actor: Reader,
+    fine: AdministrativeFine,
+    kind: Journal.Kind,
+    source: str,
+    rows: list[tuple[int, int | None, int]],
+) -> None:
+    """Book a fine (or its counter-row) against the fund's income; then use the payer's credit."""
     journal = open_journal(
-        Journal.Kind.FINE_REVERSED,
-        source=counter.source,
-        booked_on=counter.imposed_on,
-        actor=actor.user,
-        reason=counter.reason,
+        kind, source=source, booked_on=fine.imposed_on, actor=actor.user, reason=fine.reason
     )
-    rows = [
-        (Account.FINE_RECEIVABLE, payer, counter.amount + money + written_off),
-        (Account.FINE_INCOME, None, -counter.amount),
-        (Account.EMPLOYER_CREDIT, payer, -money),
-        (Account.WRITE_OFFS, payer, -written_off),
-    ]
-    post_rows(journal, rows)
+    post_rows(journal, [*rows, (Account.FINE_INCOME, None, -fine.amount)])
     settle_credit(
-        employer=payer,
-        source=f"{counter.source}:credit",
-        booked_on=counter.imposed_on,
+        employer=fine.employer_id,
+        source=f"{source}:credit",
+        booked_on=fine.imposed_on,
         actor=actor.user,
     )
