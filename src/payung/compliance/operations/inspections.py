@@ -17,9 +17,19 @@ from payung.compliance.facts import facts_of
 from payung.compliance.judging import judge, step_named
 from payung.compliance.models import Case, CaseStep, Inspection, InspectionLine
 from payung.compliance.operations.steps import locked_case, write
-from payung.law import parameters
+from payung.compliance.scoring import in_force
 
 KIND = "INSPECTION_REPORT"
+#: The rates that a deficit depends on, recorded as they were in the newest month.
+_PARAMETERS = (
+    "jkm/rate",
+    "jht/employer_rate",
+    "jht/worker_rate",
+    "jp/employer_rate",
+    "jp/worker_rate",
+    "jp/wage_ceiling",
+    "membership/minimum_programmes",
+)
 
 
 @transaction.atomic
@@ -91,7 +101,7 @@ def _keep(row: CaseStep, terms: Terms, lines: Sequence[DeficitLine], file_name: 
         workers=len({line.found.card_number or line.found.name.casefold() for line in lines}),
         months=len({line.found.month for line in lines}),
         principal=sum(line.total for line in lines),
-        parameters=_parameters({line.found.month for line in lines}),
+        parameters=in_force(_PARAMETERS, max(line.found.month for line in lines)) if lines else {},
     )
     InspectionLine.objects.bulk_create(
         (_line(inspection, number, line) for number, line in enumerate(lines, start=1)),
@@ -124,29 +134,3 @@ def _fingerprint(lines: Sequence[DeficitLine]) -> bytes:
             f"{found.card_number}|{found.name}|{found.month}|{found.paid_wage}\n".encode()
         )
     return digest.digest()
-
-
-def _parameters(months: set[date]) -> dict[str, list[object]]:
-    """The rates that were applied in the newest month, each with its start and article."""
-    if not months:
-        return {}
-    on = max(months)
-    names = (
-        "jkm/rate",
-        "jht/employer_rate",
-        "jht/worker_rate",
-        "jp/employer_rate",
-        "jp/worker_rate",
-        "jp/wage_ceiling",
-        "membership/minimum_programmes",
-    )
-    found = {name: parameters.find(name, on) for name in names}
-    return {
-        name: [
-            value.content if isinstance(value.content, int) else "tabel",
-            value.valid_from.isoformat(),
-            value.article,
-        ]
-        for name, value in found.items()
-        if value is not None
-    }

@@ -58,7 +58,7 @@ class Worklist:
 
     @property
     def second_warning_ended(self) -> list[CaseRow]:
-        """Which employers had their second warning over ten working days ago, with no sequel."""
+        """Employers whose second warning is over, with no sequel."""
         return self.ended.get(Stage.WARNED_SECOND, [])
 
 

@@ -58,9 +58,8 @@ def change_programmes(
     issues the difference. Two at once wait for each other.
 
     Raises ``AccessRefused``, and ``ImportRefused`` for an employer that is unknown, not active or
-    registered later, a month to come, programmes below the least of its size (Perpres 109/2013
-    Ps 6(3)) or not open to its kind, JKP without what it requires (PP 37/2021 Ps 4(3)), a missing
-    reason, or when nothing would change.
+    registered later, a month to come, programmes that the law does not allow it (see
+    ``_refuse_programmes``), a missing reason, or when nothing would change.
     """
     actor.require(IMPORT_REGISTRY)
     first = month_of(month, required=True)
@@ -139,7 +138,9 @@ def _refuse_employer(employer: Employer, first: date) -> None:
 
 
 def _refuse_programmes(employer: Employer, programmes: int, first: date) -> None:
-    """What the law of the month does not let this employer take."""
+    """What the law of the month does not let this employer take: what is not open to its kind,
+    less than the least of its size (Perpres 109/2013 Ps 6(3)), JKP without what it requires
+    (PP 37/2021 Ps 4(3))."""
     allowed = open_programmes(employer.kind, first)
     if programmes & ~allowed:
         raise ImportRefused(
