@@ -17,7 +17,9 @@ from payung.compliance.mandate_history import History
 from payung.compliance.mandate_states import DONE, Act
 from payung.compliance.models import Mandate, MandateKind
 from payung.compliance.queries.recoveries import OpenBill, open_bills, recoveries
+from payung.documents.letterheads import office_address
 from payung.documents.models import LetterStatus
+from payung.documents.signatories import full_title
 from payung.partnerships.models import Agreement, AgreementParty
 from payung.reference.models import Office
 
@@ -63,11 +65,6 @@ def address_of(mandate: Mandate) -> str:
     """The employer's address as registered, else as its case tells it."""
     registered = mandate.employer.address if mandate.employer else ""
     return registered or mandate.case.firm_address or "alamat belum diketahui"
-
-
-def place_of(office: Office) -> str:
-    """Where an office sits, as letters write it."""
-    return str(office.region.name)
 
 
 def head_of(office: Office, role: str, on: date) -> Person:
@@ -192,11 +189,11 @@ def _power(done: Done, kind: MandateKind) -> Data:
         "mandate_number": mandate.number,
         **_placed(mandate),
         "grantor_name": grantor.name,
-        "grantor_title": grantor.title,
-        "grantor_address": place_of(mandate.branch),
+        "grantor_title": full_title(grantor.title, mandate.branch),
+        "grantor_address": office_address(mandate.branch, on),
         "attorney_name": attorney.name,
-        "attorney_title": attorney.title,
-        "attorney_address": place_of(mandate.prosecution_office),
+        "attorney_title": full_title(attorney.title, mandate.prosecution_office),
+        "attorney_address": office_address(mandate.prosecution_office, on),
         **agreement_data(Agreement.objects.get(pk=int(done.facts.agreement)), mandate.branch_id),
         "object": _object(mandate),
         "powers": POWERS[kind],
@@ -339,7 +336,7 @@ def _filing(done: Done) -> Data:
         "claim_kind": "SMALL_CLAIM" if small else "LAWSUIT",
         "court": done.told["court"],
         "plaintiff": mandate.branch.name,
-        "plaintiff_address": place_of(mandate.branch),
+        "plaintiff_address": office_address(mandate.branch, done.on),
         "attorneys": _attorneys(done.facts.attorneys, mandate.prosecution_office, done.on),
         "grounds": done.told["grounds"],
         "evidence": done.told["evidence"],

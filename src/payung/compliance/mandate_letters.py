@@ -11,9 +11,10 @@ from django.utils.translation import override
 
 from payung.access.reader import Reader
 from payung.compliance.mandate_effects import Done
-from payung.compliance.mandate_letter_data import DATA, address_of, employer_code, place_of
+from payung.compliance.mandate_letter_data import DATA, address_of, employer_code
 from payung.compliance.mandate_states import BRANCH
 from payung.documents.kinds import KINDS
+from payung.documents.letterheads import office_address
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter, sign_letter
 from payung.documents.refusals import LetterRefused
@@ -69,4 +70,4 @@ def _recipient(done: Done, other: Office) -> tuple[str, str]:
         return f"Ketua {done.told['court']}", ""
     if done.row.letter in _WITHIN:
         return f"Kepala {done.mandate.prosecution_office.name}", ""
-    return f"Kepala {other.name}", place_of(other)
+    return f"Kepala {other.name}", office_address(other, done.on)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from payung.access.reader import Reader
-from payung.documents.content import town_of
+from payung.documents.letterheads import town_of
 from payung.documents.operations import set_letterhead
 from payung.reference.models import Office
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from payung.documents.kinds import COMMON, KINDS
 from payung.documents.legal_basis import BASIS, cited, printed, register_of
-from payung.documents.letterheads import letterhead_of
+from payung.documents.letterheads import letterhead_of, town_of
 from payung.documents.models import Letter, Letterhead, LetterStatus
 from payung.documents.numbering import issuing
 from payung.documents.signatories import Signatory
@@ -115,11 +115,3 @@ def verification_address(token: str) -> str:
 def _verification(letter: Letter) -> dict[str, str]:
     address = verification_address(letter.verification_token)
     return {"address": address, "qr": qr_code(address)}
-
-
-def town_of(region: str) -> str:
-    """``Pangkalpinang`` of ``Kota Pangkalpinang``."""
-    for kind in ("Kabupaten ", "Kota Administrasi ", "Kota ", "Provinsi "):
-        if region.startswith(kind):
-            return region.removeprefix(kind)
-    return region

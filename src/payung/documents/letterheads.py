@@ -24,6 +24,24 @@ def letterhead_of(office: Office, on: date) -> Letterhead:
     return in_force(Letterhead.objects.filter(office=office), on) or Letterhead(office=office)
 
 
+def place_of(office: Office, on: date) -> str:
+    """The town before the date of an office's letters of a day."""
+    return letterhead_of(office, on).place or town_of(office.region.name)
+
+
+def town_of(region: str) -> str:
+    """``Pangkalpinang`` of ``Kota Pangkalpinang``."""
+    for kind in ("Kabupaten ", "Kota Administrasi ", "Kota ", "Provinsi "):
+        if region.startswith(kind):
+            return region.removeprefix(kind)
+    return region
+
+
+def office_address(office: Office, on: date) -> str:
+    """Where an office sits on a day, as letters write it; its region where no address is known."""
+    return letterhead_of(office, on).address or office.region.name
+
+
 def letterhead_lines(address: str, contact: str, place: str, register_code: str) -> dict[str, str]:
     """The lines of a letterhead without needless blanks. Raises ``LetterRefused``."""
     told = {"address": address, "contact": contact, "place": place, "register_code": register_code}

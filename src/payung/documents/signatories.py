@@ -81,15 +81,15 @@ def _title_lines(signer: PostHolder, office: Office, kind: Kind) -> list[str]:
     if signer.post.role == head_role or kind.number_class not in (OUTGOING, ASSIGNMENT):
         return [title]
     head = Post.objects.filter(office=office, role=head_role).order_by("pk").first()
-    return [f"a.n. {_full_title(head.title, office)}", title] if head else [title]
+    return [f"a.n. {full_title(head.title, office)}", title] if head else [title]
 
 
 def _title(holder: PostHolder, office: Office) -> str:
-    return _PREFIXES.get(HolderKind(holder.kind), "") + _full_title(holder.post.title, office)
+    return _PREFIXES.get(HolderKind(holder.kind), "") + full_title(holder.post.title, office)
 
 
-def _full_title(title: str, office: Office) -> str:
-    """``Kepala Kantor Cabang`` becomes ``Kepala Kantor Cabang Pangkalpinang``."""
+def full_title(title: str, office: Office) -> str:
+    """A title as letters write it: ``Kepala Kantor Cabang`` becomes that of Pangkalpinang."""
     headed = title.removeprefix("Kepala ")
     if headed != title and office.name.startswith(headed):
         return f"Kepala {office.name}"

@@ -54,11 +54,11 @@ def recitals(agreement: Agreement) -> list[str]:
     told = []
     if agreement.parent is not None:
         told.append(
-            f"{agreement.parent.get_kind_display()} berjudul {agreement.parent.title}, berlaku "
-            f"sampai {_day(agreement.parent.ends_on)}"
+            f"bahwa perjanjian ini melaksanakan {agreement.parent.get_kind_display()} berjudul "
+            f"{agreement.parent.title}, berlaku sampai {_day(agreement.parent.ends_on)}"
         )
     elif agreement.no_parent_reason:
-        told.append(agreement.no_parent_reason)
+        told.append(f"bahwa perjanjian ini tidak berinduk: {agreement.no_parent_reason}")
     return told
 
 

@@ -14,7 +14,7 @@ from payung.access.scope import scope_q
 from payung.compliance import mandate_guards, mandate_refusals
 from payung.compliance.errors import MandateRefused, NotFound
 from payung.compliance.mandate_facts import Facts
-from payung.compliance.mandate_letter_data import agreement_data, place_of
+from payung.compliance.mandate_letter_data import agreement_data
 from payung.compliance.mandate_letters import signed_if_able
 from payung.compliance.mandate_states import Act, State
 from payung.compliance.models import (
@@ -27,6 +27,7 @@ from payung.compliance.models import (
 )
 from payung.compliance.queries.mandate_candidates import PROSECUTION_OFFICES, refusals_of
 from payung.compliance.queries.recoveries import open_bills
+from payung.documents.letterheads import office_address
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter
 from payung.partnerships.models import Agreement
@@ -158,7 +159,7 @@ def _letter(
         office_code=request.branch_id,
         letter_date=request.requested_on,
         recipient_name=f"Kepala {request.prosecution_office.name}",
-        recipient_address=place_of(request.prosecution_office),
+        recipient_address=office_address(request.prosecution_office, request.requested_on),
         data={
             **agreement_data(agreement, request.branch_id),
             "mandate_type": MandateKind.NON_LITIGATION.value,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
 from payung.access.permissions import MANAGE_MEETINGS, SIGN_AGREEMENTS
 from payung.access.reader import Reader
+from payung.documents.letterheads import office_address, place_of
 from payung.documents.models import Letter, LetterStatus
+from payung.documents.numbering import issuing
 from payung.documents.operations import draft_letter, sign_letter
 from payung.documents.reach import own_offices
+from payung.documents.signatories import full_title
 from payung.partnerships import texts
 from payung.partnerships.commitments import due_day
 from payung.partnerships.errors import AgreementRefused, MeetingRefused
-from payung.partnerships.models import Agreement, AgreementParty, Meeting
+from payung.partnerships.models import Agreement, AgreementParty, Meeting, PartyKind
 from payung.partnerships.operations.holding import locked, managed
 from payung.partnerships.operations.registers import number_party
 from payung.reference.models import Office
@@ -120,8 +125,8 @@ def _agreement_data(
         "agreement_kind": agreement.kind,
         "title": agreement.title,
         "concluded_on": parties[0].signature.signed_on.isoformat(),
-        "place": own.region.name.removeprefix("Kabupaten ").removeprefix("Kota "),
-        "parties": [_party_data(party) for party in parties],
+        "place": place_of(own, parties[0].signature.signed_on),
+        "parties": [_party_data(party, party.signature.signed_on) for party in parties],
         "recitals": texts.recitals(agreement),
         "legal_basis": texts.legal_basis(agreement),
         "clauses": [
@@ -133,13 +138,18 @@ def _agreement_data(
     }
 
 
-def _party_data(party: AgreementParty) -> dict[str, object]:
+def _party_data(party: AgreementParty, day: date) -> dict[str, object]:
     told: dict[str, object] = {
         "name": party.name,
         "called": texts.called(party.position),
         "represented_by": party.signature.name,
         "title": party.signature.title,
     }
+    if party.office is not None:
+        told["title"] = full_title(party.signature.title, party.office)
+        told["address"] = office_address(party.office, day)
+        if party.kind == PartyKind.FUND:
+            told["name"] = f"{issuing()[party.office.kind].institution} {party.office.name}"
     if hasattr(party, "register_number"):
         told["register_number"] = party.register_number.number
     return told
