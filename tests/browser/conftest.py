@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import io
 import os
@@ -10,13 +11,18 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from payung.demo.plan import SMALL
+from payung.law.formats import number
 
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -30,6 +36,8 @@ SignIn = Callable[[str], Page]
 Picture = Callable[[Page, str], None]
 
 
+#: What the small demo's page of the province says in Indonesian.
+PUBLISHED_COVERAGE = f"{number(SMALL.active_members, 'id')} peserta aktif dari {number(SMALL.universe, 'id')} pekerja"
 COMMAND = "from payung.cli.main import run; run()"
 SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
 SMALL_DEMO = (COMMAND, "demo", "--size", "small", "--no-serve")
@@ -116,12 +124,27 @@ def _keep(page: Page, path: Path, window: dict[str, int]) -> None:
         cut.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-@contextmanager
-def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
-    """The address of a site served from a data folder of its own, as a user would serve it.
+@lru_cache(maxsize=1)
+def _set_up() -> Path:
+    """A data folder with its tables and reference data, made once: each site begins as its copy."""
+    home = Path(tempfile.mkdtemp(prefix="payung-set-up-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    for command in (("setup",), ("db", "stop")):
+        _run(home, (COMMAND, *command))
+    return home
 
-    ``prepare`` is a Python program with its arguments that fills the folder's database first.
-    """
+
+def _run(home: Path, program: tuple[str, ...]) -> None:
+    subprocess.run(
+        [sys.executable, "-c", *program],
+        env=_environment(home),
+        check=True,
+        timeout=SECONDS_TO_BUILD,
+        cwd=PROJECT,
+    )
+
+
+def _environment(home: Path) -> dict[str, str]:
     environment = {
         **os.environ,
         "PAYUNG_HOME": str(home),
@@ -131,14 +154,25 @@ def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "payung.site.settings",
     }
     environment.pop("DATABASE_URL", None)
-    python = [sys.executable, "-c"]
-    subprocess.run(
-        [*python, *prepare], env=environment, check=True, timeout=SECONDS_TO_BUILD, cwd=PROJECT
-    )
+    return environment
+
+
+@contextmanager
+def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
+    """The address of a site served from a data folder of its own, as a user would serve it.
+
+    ``prepare`` is a Python program with its arguments that fills the folder's database first.
+    """
+    # With its owners: the database's files belong to another user where root runs the tests.
+    subprocess.run(["cp", "-Rp", f"{_set_up()}/.", str(home)], check=True, timeout=60)
+    _run(home, prepare)
     port, log = _free_port(), home / "serve.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*python, SERVE.format(port=port)], env=environment, stdout=output, stderr=output
+            [sys.executable, "-c", SERVE.format(port=port)],
+            env=_environment(home),
+            stdout=output,
+            stderr=output,
         )
     try:
         _wait(port, server, log)
@@ -146,7 +180,7 @@ def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=40) == 0, log.read_text()
-        subprocess.run([*python, COMMAND, "db", "stop"], env=environment, check=True, timeout=60)
+        _run(home, (COMMAND, "db", "stop"))
 
 
 def _free_port() -> int:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.conftest import Picture, SignIn
+from payung.demo.plan import SMALL
+from tests.browser.conftest import PUBLISHED_COVERAGE, Picture, SignIn
 
 pytestmark = pytest.mark.browser
 
@@ -30,14 +31,15 @@ def test_the_head_of_branch_goes_from_the_province_to_the_article(
 
     page.get_by_role("link", name="Cakupan", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kepulauan Bangka Belitung")
-    expect(page.get_by_text("2.210 peserta aktif dari 5.630 pekerja")).to_be_visible()
+    expect(page.get_by_text(PUBLISHED_COVERAGE)).to_be_visible()
     expect(page.locator(".chart svg")).to_have_count(2)
     ranking = page.get_by_role("table", name="Peringkat kabupaten dan kota")
     expect(ranking.locator("tbody tr")).to_have_count(7)
     picture(page, "wilayah")
 
     page.get_by_role("link", name="Buka daftar kerja tunggakan").click()
-    expect(page.get_by_text("11 dari 46 pemberi kerja aktif")).to_be_visible()
+    owing = f"{SMALL.employers_in_arrears} dari {SMALL.active_employers} pemberi kerja aktif"
+    expect(page.get_by_text(owing)).to_be_visible()
     picture(page, "tunggakan")
     worst = page.locator("#daftar tbody tr").first
     owed = rupiah(worst.locator("td.n").nth(1).inner_text())

@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import Picture, SignIn
+from payung.demo.plan import SMALL
+from tests.browser.conftest import PUBLISHED_COVERAGE, Picture, SignIn
 
 pytestmark = pytest.mark.browser
 
@@ -68,10 +69,11 @@ def test_english_is_one_press_away_and_stays(sign_in: SignIn, picture: Picture) 
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto("/wilayah/19/")
-    expect(page.get_by_text("2,210 active participants of 5,630 workers")).to_be_visible()
+    english = f"{SMALL.active_members:,} active participants of {SMALL.universe:,} workers"
+    expect(page.get_by_text(english)).to_be_visible()
     picture(page, "region-english")
     page.get_by_role("button", name="Bahasa Indonesia").click()
-    expect(page.get_by_text("2.210 peserta aktif dari 5.630 pekerja")).to_be_visible()
+    expect(page.get_by_text(PUBLISHED_COVERAGE)).to_be_visible()
 
 
 def test_a_full_nik_is_opened_with_a_reason(sign_in: SignIn, picture: Picture) -> None:

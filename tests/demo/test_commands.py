@@ -11,9 +11,11 @@ from typer.testing import CliRunner
 
 from payung.access.reader import operator
 from payung.cli import figures as commands
+from payung.cli.output import share
 from payung.contributions.queries import arrears_worklist, suspense
 from payung.demo.plan import AS_OF, Plan
 from payung.errors import PayungError
+from payung.law.arithmetic import half_up_ratio
 
 
 def run(*words: str) -> Result:
@@ -43,11 +45,12 @@ def test_a_wrong_argument_is_answered_in_a_sentence(
 
 def test_the_tables_show_the_published_figures(small_demo: Plan) -> None:
     coverage = run("coverage", "--region", "19").output
-    assert "39,25 %" in coverage
+    rate = half_up_ratio(small_demo.active_members, 10_000, small_demo.universe)
+    assert share(rate) in coverage
     assert "paling banyak 3 bulan" in " ".join(coverage.split())
-    assert "11 dari 46 pemberi kerja aktif" in " ".join(
-        run("arrears", "--region", "19").output.split()
-    )
+    owing = f"{small_demo.employers_in_arrears} dari {small_demo.active_employers}"
+    arrears = " ".join(run("arrears", "--region", "19").output.split())
+    assert f"{owing} pemberi kerja aktif" in arrears
     assert "Tingkat penagihan" in run("bill", "2024-11", "--region", "19").output
 
 
