@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from payung.access.models import Role
@@ -162,11 +163,19 @@ def arguments_of(route: str, side: Side) -> Arguments:
     return ARGUMENTS[route](side) if route in ARGUMENTS else FREE_ARGUMENTS.get(route, {})
 
 
-@pytest.fixture
-def here(settings, monkeypatch, tmp_path) -> World:
-    settings.DEMO = False
-    monkeypatch.setenv("PAYUNG_HOME", str(tmp_path))  # its files and keys are its own
-    return world.build(tmp_path)
+@pytest.fixture(scope="module")
+def here(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """One world for all walks: what a walk changes is taken back after it."""
+    folder = tmp_path_factory.mktemp("world")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(DEMO=False),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setenv("PAYUNG_HOME", str(folder))  # its files and keys are its own
+        yield world.build(folder)
+        transaction.set_rollback(True)
 
 
 def test_every_route_with_arguments_has_its_sample() -> None:
