@@ -61,7 +61,7 @@ GROUPS = [
     (_("Iuran"), ("bills", "arrears", "suspense")),
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),
     (_("Surat"), ("letters", "issuing")),
-    (_("Kerja sama"), ("agreements", "meetings", "commitments", "approvals")),
+    (_("Kerja sama"), ("agreements", "meetings")),
 ]
 
 
