@@ -37,7 +37,9 @@ Picture = Callable[[Page, str], None]
 
 
 #: What the small demo's page of the province says in Indonesian.
-PUBLISHED_COVERAGE = f"{number(SMALL.active_members, 'id')} peserta aktif dari {number(SMALL.universe, 'id')} pekerja"
+PUBLISHED_COVERAGE = "{} peserta aktif dari {} pekerja".format(
+    number(SMALL.active_members, "id"), number(SMALL.universe, "id")
+)
 COMMAND = "from payung.cli.main import run; run()"
 SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
 SMALL_DEMO = (COMMAND, "demo", "--size", "small", "--no-serve")
