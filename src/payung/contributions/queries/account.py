@@ -115,7 +115,9 @@ def statement_of_account(reader: Reader, employer: Employer, as_of: date) -> Sta
         Settlement.objects.filter(
             Q(bill__employer=employer, bill__issued_on__lte=as_of) | Q(fine__employer=employer),
             settled_on__lte=as_of,
-        ).select_related("bill", "fine", "write_off")
+        )
+        .select_related("bill", "fine", "write_off")
+        .order_by("pk")
     )
     events = [
         *(_bill_row(bill) for bill in bills),
