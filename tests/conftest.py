@@ -93,6 +93,30 @@ def _stop_embedded_database() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def reference_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database of its own that holds the shipped reference data, loaded once for all tests."""
+    from payung.reference.operations import load_reference
+    from tests.demo.builders import connected_to, database
+
+    with django_db_blocker.unblock(), database("reference") as name:
+        with connected_to(name):
+            load_reference()
+        yield name
+
+
+@pytest.fixture
+def reference(db: None, reference_database: str) -> Iterator[None]:
+    """The shipped reference data: whatever a test changes is taken back after it."""
+    from django.db import transaction
+
+    from tests.demo.builders import connected_to
+
+    with connected_to(reference_database), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
 def small_demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small demo's lists and statements (filled by ``small_demo``)."""
     return tmp_path_factory.mktemp("demo")

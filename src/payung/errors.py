@@ -20,3 +20,7 @@ class PayungError(Exception):
     def message(self, language: str = "id") -> str:
         """The sentence in the language asked for (``id`` or ``en``)."""
         return self.message_en if language == "en" else self.message_id
+
+
+class NotFound(PayungError):
+    """There is no such thing, or it lies outside the reader's scope: the answer is the same."""

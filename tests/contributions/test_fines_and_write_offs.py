@@ -10,7 +10,7 @@ from payung.access.models import Role, ScopeKind
 from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.contributions import queries
-from payung.contributions.errors import BookRefused, NotFound
+from payung.contributions.errors import BookRefused
 from payung.contributions.models import Account, AdministrativeFine, WriteOff
 from payung.contributions.operations import (
     charge_penalties,
@@ -19,6 +19,7 @@ from payung.contributions.operations import (
     reverse_write_off,
     write_off,
 )
+from payung.errors import NotFound
 from payung.registry.models import Employer
 from tests.access.builders import reader
 from tests.contributions import builders as build

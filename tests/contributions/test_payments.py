@@ -13,9 +13,10 @@ from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.contributions import queries
 from payung.contributions.billing_code import billing_codes
-from payung.contributions.errors import MatchingRefused, NotFound, StatementRefused
+from payung.contributions.errors import MatchingRefused, StatementRefused
 from payung.contributions.models import BankEntry, Bill, Journal, Payment, Settlement
 from payung.contributions.operations import match_entry
+from payung.errors import NotFound
 from payung.law.payment.settlement import Debt, settle
 from payung.registry.models import Employer
 from tests.access.builders import PALEMBANG, reader

@@ -13,9 +13,9 @@ from payung.access.models import Role, ScopeKind
 from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.contributions import queries
-from payung.contributions.errors import NotFound
 from payung.contributions.models import BillLine
 from payung.contributions.operations import charge_penalties
+from payung.errors import NotFound
 from payung.law.non_wage_earner import explain_contribution as explain_non_wage
 from payung.law.wage_earner import explain_contribution as explain_wage
 from payung.registry.models import Employer, Segment

@@ -25,7 +25,8 @@ from payung.documents.queries import (
     pdf,
     stand_ins,
 )
-from payung.documents.refusals import LetterRefused, NotFound
+from payung.documents.refusals import LetterRefused
+from payung.errors import NotFound
 from tests.documents import builders as build
 from tests.documents.builders import KT, PALEMBANG, PANGKALPINANG, TODAY
 from tests.documents.test_templates import words_of

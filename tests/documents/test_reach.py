@@ -8,7 +8,8 @@ from payung.access.models import Role, ScopeKind
 from payung.access.reader import AccessRefused, operator, reader_for
 from payung.documents.operations import attach, sign_letter
 from payung.documents.queries import attachments, letter, letters
-from payung.documents.refusals import LetterRefused, NotFound
+from payung.documents.refusals import LetterRefused
+from payung.errors import NotFound
 from tests.access import builders as access
 from tests.documents import builders as build
 from tests.documents.builders import KT, PALEMBANG

@@ -20,7 +20,8 @@ from payung.documents.operations import (
     sign_letters,
 )
 from payung.documents.queries import history, pdf
-from payung.documents.refusals import LetterRefused, NotFound
+from payung.documents.refusals import LetterRefused
+from payung.errors import NotFound
 from tests.documents import builders as build
 from tests.documents.builders import KT, PALEMBANG, PANGKALPINANG, TODAY
 from tests.documents.samples import SAMPLES

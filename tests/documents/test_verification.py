@@ -10,7 +10,7 @@ from django.db import connection
 from payung.documents.models import Rendering
 from payung.documents.operations import sign_letter
 from payung.documents.queries import Verification, is_this_letter, pdf, verify
-from payung.documents.refusals import NotFound
+from payung.errors import NotFound
 from tests.documents import builders as build
 from tests.documents.samples import SAMPLES
 

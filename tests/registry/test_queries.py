@@ -11,9 +11,9 @@ from payung.access.models import IdentityView, ScopeKind, User
 from payung.access.permissions import ALL, VIEW_WAGES
 from payung.access.reader import AccessRefused, Reader
 from payung.access.scope import Scope
+from payung.errors import NotFound
 from payung.registry import queries
 from payung.registry.models import Person
-from payung.registry.queries import NotFound
 from tests.registry.builders import OFFICE, Branch, nik, worker
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from payung.compliance.errors import NotFound
-from payung.errors import PayungError
+from payung.errors import NotFound, PayungError
 from payung.law import formats
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 from payung.errors import PayungError
 
 
-class NotFound(PayungError):
-    """There is no such thing, or it lies outside the reader's scope: the answer is the same."""
-
-
 class FindingRefused(PayungError):
     """Findings cannot be searched for or decided as asked; nothing was written."""
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from payung.compliance.case_refusals import written
-from payung.compliance.errors import MandateRefused, NotFound
+from payung.compliance.errors import MandateRefused
 from payung.compliance.instalments import Why
 from payung.compliance.mandate_states import DONE, Act, State
 from payung.compliance.models import Mandate
+from payung.errors import NotFound
 
 
 def not_found(number: object) -> NotFound:

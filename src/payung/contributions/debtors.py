@@ -6,8 +6,9 @@ from datetime import date
 
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.contributions.errors import BookRefused, NotFound
+from payung.contributions.errors import BookRefused
 from payung.contributions.locks import lock_ledger
+from payung.errors import NotFound
 from payung.registry.models import Employer
 
 

@@ -20,9 +20,5 @@ class MatchingRefused(PayungError):
     """An entry in suspense cannot be given to that employer."""
 
 
-class NotFound(PayungError):
-    """There is no such bill or entry within the reader's scope."""
-
-
 class BookRefused(PayungError):
     """A fine cannot be imposed, or a debt not be written off; nothing was written."""

@@ -8,11 +8,13 @@ from payung.access.scope import scope_q
 from payung.reference.models import Office
 
 
-def visible_office(actor: Reader, code: str) -> Office:
-    """The office of that code; ``AccessRefused`` when there is none within the actor's scope."""
-    office = Office.objects.filter(
-        scope_q(actor, region="region_id", office="code", employer=None), code=code
-    ).first()
+def visible_office(actor: Reader, code: str, permission: str | None = None) -> Office:
+    """The office of that code; ``AccessRefused`` when there is none within the actor's scope.
+
+    With a permission: within the scope of those of his posts that have it.
+    """
+    within = scope_q(actor, region="region_id", office="code", employer=None, permission=permission)
+    office = Office.objects.filter(within, code=code).first()
     if office is None:
         raise AccessRefused(
             "office",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from payung.documents.fields import Problem
-from payung.errors import PayungError
+from payung.errors import NotFound, PayungError
 
 
 class LetterRefused(PayungError):
@@ -15,10 +15,6 @@ class LetterRefused(PayungError):
 
 class AttachmentRefused(PayungError):
     """A file is not taken; nothing of it is kept."""
-
-
-class NotFound(PayungError):
-    """There is no such letter or attachment within the reader's scope."""
 
 
 def no_letter(letter_id: object) -> NotFound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.errors import PayungError
+from payung.errors import NotFound, PayungError
 
 
 class AgreementRefused(PayungError):
@@ -15,10 +15,6 @@ class AuthorityRefused(PayungError):
 
 class MeetingRefused(PayungError):
     """A meeting, its minutes or a commitment cannot be so; nothing was written."""
-
-
-class NotFound(PayungError):
-    """There is no such agreement, meeting, commitment or request within the reader's scope."""
 
 
 def not_found(thing_id: str, thing_en: str, number: object) -> NotFound:

@@ -15,7 +15,7 @@ from payung.access.identifiers import NATIONAL_ID
 from payung.access.operations import record_identity_view
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.errors import PayungError
+from payung.errors import NotFound
 from payung.reference.models import Region
 from payung.reference.queries import subtree
 from payung.registry.imports import store
@@ -33,10 +33,6 @@ EMPLOYER_ORDERS = {
     "status": ("status", "name", "registration_number", "division"),
     "workers": ("open_memberships", "name", "registration_number", "division"),
 }
-
-
-class NotFound(PayungError):
-    """There is no such thing, or it lies outside the reader's scope: the answer is the same."""
 
 
 def employers(
@@ -170,13 +166,7 @@ def _expected(code: str, language: str) -> str:
 def answer_workbook(reader: Reader, pk: int) -> bytes:
     """The answer workbook of a file (XLSX). Raises ``NotFound`` when the file has none."""
     found = import_file(reader, pk)
-    if not found.answer_path:
-        raise NotFound(
-            "answer_not_found",
-            f"Berkas {found.file_name} tidak punya buku kerja jawaban.",
-            f"File {found.file_name} has no answer workbook.",
-        )
-    return b"".join(store.unseal(found.answer_path))
+    return store.answer(found.file_name, found.answer_path)
 
 
 def vanished_workers(reader: Reader, import_id: int) -> QuerySet[VanishedWorker]:

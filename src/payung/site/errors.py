@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from payung.access.reader import AccessRefused
-from payung.errors import PayungError
+from payung.errors import NotFound, PayungError
 from payung.site.formatting import language, number
 
 logger = logging.getLogger("payung.site")
@@ -29,7 +29,7 @@ def refused_by(request: HttpRequest, error: PayungError) -> HttpResponse:
     sentence = error.message(language())
     if isinstance(error, AccessRefused):
         return refusal(request, 403, _("Tidak berwenang"), sentence, _rights_advice())
-    if type(error).__name__ == "NotFound":
+    if isinstance(error, NotFound):
         return refusal(request, 404, _("Tidak ditemukan"), sentence)
     return refusal(request, 400, _("Permintaan tidak dapat dipenuhi"), sentence)
 

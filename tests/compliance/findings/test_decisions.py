@@ -11,11 +11,12 @@ from django.db import DatabaseError, connection, transaction
 from payung.access.models import Role, ScopeKind
 from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
-from payung.compliance.errors import FindingRefused, NotFound
+from payung.compliance.errors import FindingRefused
 from payung.compliance.models import Finding, FindingDecision, FindingState
 from payung.compliance.operations.findings import decide_findings
 from payung.compliance.queries.findings import finding, findings, triage
 from payung.contributions.queries import arrears
+from payung.errors import NotFound
 from tests.access import builders as access
 from tests.compliance.findings.builders import AS_OF, NOVEMBER, OFFICE, detect, staffed, workers
 from tests.contributions import builders as money

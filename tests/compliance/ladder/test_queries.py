@@ -11,7 +11,6 @@ from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.compliance.case_refusals import CaseRefused
 from payung.compliance.deficit import read_found_wages
-from payung.compliance.errors import NotFound
 from payung.compliance.models import Case, CaseStep, FindingKind, Inspection, Stage
 from payung.compliance.operations.inspections import record_inspection
 from payung.compliance.operations.warnings import issue_warnings
@@ -20,6 +19,7 @@ from payung.compliance.queries.batch import candidates
 from payung.compliance.queries.case_worklist import worklist
 from payung.contributions.queries import arrears_worklist
 from payung.documents.models import Letter
+from payung.errors import NotFound
 from payung.registry.models import Employer
 from tests.access import builders as access
 from tests.compliance.ladder.builders import (

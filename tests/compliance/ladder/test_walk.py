@@ -11,7 +11,6 @@ from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.compliance.case_refusals import CaseRefused
 from payung.compliance.claim import case_claim
-from payung.compliance.errors import NotFound
 from payung.compliance.models import Case, CaseStep, FindingKind, Stage
 from payung.compliance.operations.case_books import follow_fines
 from payung.compliance.operations.opening import open_case, open_cases
@@ -20,6 +19,7 @@ from payung.contributions.operations import charge_penalties
 from payung.contributions.queries import statement_of_account
 from payung.documents.models import Letter
 from payung.documents.operations import cancel_draft
+from payung.errors import NotFound
 from payung.law.payment.administrative_fine import administrative_fine
 from tests.access import builders as access
 from tests.compliance.ladder.builders import (

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from payung.access.refusals import AccessRefused
-from payung.compliance.errors import MandateRefused, NotFound
+from payung.compliance.errors import MandateRefused
 from payung.compliance.instalments import even_plan
 from payung.compliance.mandate_states import State
 from payung.compliance.models import Mandate, MandateStep
@@ -18,6 +18,7 @@ from payung.compliance.queries.mandates import mandate_view
 from payung.compliance.queries.recoveries import recoveries
 from payung.contributions.queries import statement_of_account
 from payung.documents.models import LetterStatus
+from payung.errors import NotFound
 from tests.compliance.mandates import builders as build
 from tests.compliance.mandates.builders import (
     APPEAR,

@@ -12,11 +12,10 @@ from payung import clock
 from payung.access.audit import acting
 from payung.access.permissions import DECIDE_FINDINGS, DETECT_FINDINGS
 from payung.access.reader import Reader
-from payung.access.refusals import AccessRefused
 from payung.access.scope import scope_q
 from payung.compliance import scoring
 from payung.compliance.detection import arrears, firms, ground, standing, wages, workers
-from payung.compliance.errors import FindingRefused, NotFound
+from payung.compliance.errors import FindingRefused
 from payung.compliance.models import (
     Detection,
     Finding,
@@ -27,6 +26,8 @@ from payung.compliance.models import (
     FindingStatus,
     FirmMatch,
 )
+from payung.contributions.offices import visible_office
+from payung.errors import NotFound
 from payung.reference.models import Office
 from payung.registry.models import Employer
 
@@ -107,18 +108,7 @@ def _clear(cursor: CursorWrapper) -> None:
 def detecting_office(actor: Reader, code: str) -> Office:
     """The office, when the actor may look for findings in it; raises ``AccessRefused``."""
     actor.require(DETECT_FINDINGS)
-    within = scope_q(
-        actor, region="region_id", office="pk", employer=None, permission=DETECT_FINDINGS
-    )
-    office = Office.objects.filter(within, pk=code).first()
-    if office is None:
-        raise AccessRefused(
-            "office",
-            f"Kantor {code!r} tidak ada dalam wilayah kerja Anda.",
-            f"The office {code!r} is not within your scope.",
-            office=code,
-        )
-    return office
+    return visible_office(actor, code, DETECT_FINDINGS)
 
 
 def _refuse_day(office: Office, day: date) -> None:

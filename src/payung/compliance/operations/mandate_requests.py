@@ -12,7 +12,7 @@ from payung.access.permissions import REQUEST_MANDATES
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.compliance import mandate_guards, mandate_refusals
-from payung.compliance.errors import MandateRefused, NotFound
+from payung.compliance.errors import MandateRefused
 from payung.compliance.mandate_facts import Facts
 from payung.compliance.mandate_letter_data import agreement_data
 from payung.compliance.mandate_letters import signed_if_able
@@ -30,6 +30,7 @@ from payung.compliance.queries.recoveries import open_bills
 from payung.documents.letterheads import office_address
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter
+from payung.errors import NotFound
 from payung.partnerships.models import Agreement
 from payung.partnerships.queries import valid_agreement
 from payung.reference.models import Office

@@ -21,7 +21,6 @@ from payung.compliance.case_refusals import (
     refused,
     written,
 )
-from payung.compliance.errors import NotFound
 from payung.compliance.ladder import STEPS
 from payung.compliance.models import (
     Case,
@@ -31,6 +30,7 @@ from payung.compliance.models import (
     FindingStatus,
     Stage,
 )
+from payung.errors import NotFound
 
 #: Advisory lock: one opening of cases at a time in an office, so that numbers have no gaps.
 _NUMBERS = 7401

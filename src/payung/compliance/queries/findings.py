@@ -13,7 +13,6 @@ from payung.access.permissions import DETECT_FINDINGS, VIEW_FINDINGS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.compliance import scoring
-from payung.compliance.errors import NotFound
 from payung.compliance.models import (
     ComparisonFile,
     Detection,
@@ -24,6 +23,7 @@ from payung.compliance.models import (
     FindingState,
     FindingStatus,
 )
+from payung.errors import NotFound
 from payung.reference.queries import subtree
 from payung.registry.imports import store
 from payung.registry.models import Employer
@@ -355,10 +355,4 @@ def comparison_file(reader: Reader, pk: int) -> ComparisonFile:
 def comparison_answer(reader: Reader, pk: int) -> bytes:
     """The answer workbook of a list (XLSX). Raises ``NotFound`` when it has none."""
     found = comparison_file(reader, pk)
-    if not found.answer_path:
-        raise NotFound(
-            "answer_not_found",
-            f"Berkas {found.file_name} tidak punya buku kerja jawaban.",
-            f"File {found.file_name} has no answer workbook.",
-        )
-    return b"".join(store.unseal(found.answer_path))
+    return store.answer(found.file_name, found.answer_path)

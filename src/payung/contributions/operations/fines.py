@@ -11,11 +11,12 @@ from payung.access.permissions import HANDLE_CASES
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.contributions.debtors import debtor, known_day
-from payung.contributions.errors import BookRefused, NotFound
+from payung.contributions.errors import BookRefused
 from payung.contributions.ledger import open_journal, post_rows
 from payung.contributions.models import Account, AdministrativeFine, Journal, Settlement
 from payung.contributions.queries.scoping import BILL_PATHS
 from payung.contributions.settlement import settle_credit
+from payung.errors import NotFound
 from payung.law import parameters
 from payung.law.payment.administrative_fine import administrative_fine
 

@@ -14,7 +14,7 @@ from payung.access.permissions import IMPORT_PAYMENTS, RESOLVE_SUSPENSE
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.contributions.billing_code import billing_codes
-from payung.contributions.errors import MatchingRefused, NotFound, StatementRefused
+from payung.contributions.errors import MatchingRefused, StatementRefused
 from payung.contributions.ledger import open_journal, post_rows
 from payung.contributions.locks import lock_accounts, lock_ledger
 from payung.contributions.models import (
@@ -28,6 +28,7 @@ from payung.contributions.models import (
 from payung.contributions.offices import visible_office
 from payung.contributions.settlement import choose_employers, settle
 from payung.contributions.statements import Ignored, ParsedStatement, read_statements
+from payung.errors import NotFound
 from payung.registry.models import Employer
 
 SHORTEST_REASON = 10

@@ -13,11 +13,12 @@ from payung.access.permissions import WRITE_OFF
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.contributions.debtors import debtor, known_day
-from payung.contributions.errors import BookRefused, NotFound
+from payung.contributions.errors import BookRefused
 from payung.contributions.ledger import open_journal, post
 from payung.contributions.models import Account, Journal, Settlement, WriteOff
 from payung.contributions.queries.scoping import BILL_PATHS
 from payung.contributions.settlement import FINE, PENALTY, PRINCIPAL, settle_credit
+from payung.errors import NotFound
 from payung.law import parameters
 from payung.registry.models import Segment
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop
 from payung.access.permissions import VIEW_BILLS, VIEW_PAYMENTS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.contributions.errors import NotFound
 from payung.contributions.models import (
     AdministrativeFine,
     Bill,
@@ -21,6 +20,7 @@ from payung.contributions.models import (
     PenaltyCharge,
     Settlement,
 )
+from payung.errors import NotFound
 from payung.registry.models import Employer, Segment
 
 BILL = "BILL"

@@ -25,10 +25,10 @@ from payung import clock
 from payung.access.permissions import VIEW_BILLS, VIEW_WAGES, VIEW_WORKERS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.contributions.errors import NotFound
 from payung.contributions.law_sql import AMOUNTS
 from payung.contributions.models import Bill, BillLine, Condition, Settlement
 from payung.contributions.queries.scoping import BILL_PATHS
+from payung.errors import NotFound
 from payung.law import construction, non_wage_earner, wage_earner
 from payung.law.explanation import Explanation, Quantity
 from payung.registry.models import Employer, Programme, Segment

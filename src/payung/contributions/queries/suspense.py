@@ -14,9 +14,9 @@ from django.db.models import Min, QuerySet, Sum
 from payung.access.permissions import VIEW_PAYMENTS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.contributions.errors import NotFound
 from payung.contributions.models import BankEntry
 from payung.contributions.queries.scoping import employers_seen, rows
+from payung.errors import NotFound
 
 MOST_SUGGESTIONS = 3
 #: A name shorter than this (without PT, CV, UD) fits too many texts.

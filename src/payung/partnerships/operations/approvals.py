@@ -13,7 +13,8 @@ from payung.access.models import Post, PostHolder
 from payung.access.permissions import APPROVE, MANAGE_AGREEMENTS, MANAGE_MEETINGS
 from payung.access.reader import OPERATOR, Reader
 from payung.documents.models import DecisionSubject
-from payung.partnerships.errors import AuthorityRefused, NotFound, not_found
+from payung.errors import NotFound
+from payung.partnerships.errors import AuthorityRefused, not_found
 from payung.partnerships.kinds import INSTRUMENTS
 from payung.partnerships.models import (
     Agreement,

@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from payung.access.encryption import decrypt, encrypt
-from payung.errors import PayungError
+from payung.errors import NotFound, PayungError
 from payung.home import home
 
 PIECE = 1 << 20
@@ -100,3 +100,14 @@ def _unreadable(stored: str) -> StoredFileError:
         f"Berkas tersimpan {stored} hilang atau berubah; unggah ulang berkas aslinya.",
         f"The stored file {stored} is missing or was changed; upload the original again.",
     )
+
+
+def answer(file_name: str, path: str) -> bytes:
+    """The sealed answer workbook (XLSX) of an uploaded file. ``NotFound`` when it has none."""
+    if not path:
+        raise NotFound(
+            "answer_not_found",
+            f"Berkas {file_name} tidak punya buku kerja jawaban.",
+            f"File {file_name} has no answer workbook.",
+        )
+    return b"".join(unseal(path))

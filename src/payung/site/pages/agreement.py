@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -36,38 +35,20 @@ from payung.site.pages import agreement_forms as entries
 from payung.site.pages.agreement_words import DATA_NAMES, SCOPE_NAMES, STYLES
 from payung.site.pages.commitments import files, letters_of
 from payung.site.pages.gate import page
+from payung.site.pages.offered_acts import Act, take
 from payung.site.pages.wording import trail
 from payung.site.uploads import on_disk
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing that may be done with an agreement now: its form and its button."""
-
-    key: str
-    name: str
-    form: forms.Form
-    button: str
 
 
 @page(permissions.VIEW_AGREEMENTS, methods=["GET", "HEAD", "POST"])
 def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """The agreement with all that happened to it, and the forms of what may happen next."""
     row = _row(request.reader, agreement_id)
-    entered = request.POST.get("act", "")
-    possible = _possible(request, row, entered)
+    possible = _possible(request, row, request.POST.get("act", ""))
     status = 200
     if request.method == "POST":
-        chosen = next((act for act in possible if act.key == entered), None)
-        if chosen is not None and chosen.form.is_valid():
-            try:
-                messages.success(request, _do(request.reader, row, chosen))
-            except PayungError as refusal:
-                chosen.form.add_error(None, refusal.message(language()))
-            else:
-                return redirect("site:agreement", agreement_id=agreement_id)
-        elif chosen is None:
-            messages.error(request, _("Tindakan itu tidak tersedia dalam keadaan sekarang."))
+        if take(request, possible, lambda act: _do(request.reader, row, act)):
+            return redirect("site:agreement", agreement_id=agreement_id)
         status = 400
     return render(request, "site/agreement.html", _context(request, row, possible), status=status)
 

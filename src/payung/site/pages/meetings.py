@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from django import forms
@@ -28,20 +27,11 @@ from payung.site.pages import commitments, filters
 from payung.site.pages import meeting_forms as entries
 from payung.site.pages.agreement_words import COMMITMENT_STYLES, MEETING_STYLES
 from payung.site.pages.gate import page, paged
+from payung.site.pages.offered_acts import Act, take
 from payung.site.pages.wording import trail
 
 _Kind = MeetingAct.Kind
 _CLOSED = (_Kind.ADOPTED, _Kind.CANCELLED)
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing that may be done with a meeting now: its form and its button."""
-
-    key: str
-    name: str
-    form: forms.Form
-    button: str
 
 
 @page(permissions.VIEW_MEETINGS)
@@ -111,20 +101,11 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A meeting with its agenda, attendance, decisions and commitments, and what may be done."""
     found = partnerships.meeting(request.reader, meeting_id)
-    entered = request.POST.get("act", "")
-    possible = _possible(request, found, entered)
+    possible = _possible(request, found, request.POST.get("act", ""))
     status = 200
     if request.method == "POST":
-        chosen = next((act for act in possible if act.key == entered), None)
-        if chosen is not None and chosen.form.is_valid():
-            try:
-                messages.success(request, _do(request.reader, found, chosen))
-            except PayungError as refusal:
-                chosen.form.add_error(None, refusal.message(language()))
-            else:
-                return redirect("site:meeting", meeting_id=meeting_id)
-        elif chosen is None:
-            messages.error(request, _("Tindakan itu tidak tersedia dalam keadaan sekarang."))
+        if take(request, possible, lambda act: _do(request.reader, found, act)):
+            return redirect("site:meeting", meeting_id=meeting_id)
         status = 400
     context = {
         "meeting": found,

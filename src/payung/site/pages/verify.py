@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from payung.documents import queries as documents
-from payung.documents.refusals import NotFound
+from payung.errors import NotFound
 from payung.site import errors
 
 #: A letter of many pages has some hundred kB.
