@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares a costly world, and begin with the longest."""
 
