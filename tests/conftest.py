@@ -26,7 +26,7 @@ os.environ.setdefault("PAYUNG_TODAY", "2024-12-18")
 
 #: What is costly to set up, the longest first: whoever needs it runs in one worker, one after the
 #: other. All other tests of a file stay together.
-SHARED = ("full_demo_database", "browser", "small_demo_database")
+SHARED = ("full_demo_database", "small_demo_database", "browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,8 +51,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
     for item in items:
         world = shared(item) or item.nodeid.partition("::")[0]
-        if world == "browser":  # each room of tests opens one of its own
-            world = item.nodeid.rpartition("/")[0]
         item.add_marker(pytest.mark.xdist_group(world))
 
 
