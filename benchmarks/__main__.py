@@ -13,7 +13,10 @@ import platform
 import re
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -85,14 +88,28 @@ def machine() -> str:
     return f"{processor}, {os.cpu_count()} cores{memory}, Python {platform.python_version()}"
 
 
+@contextmanager
+def data_folder() -> Iterator[dict[str, str]]:
+    """The environment of one benchmark: an empty data folder of its own, removed at the end."""
+    with tempfile.TemporaryDirectory(prefix="payung-benchmark-") as folder:
+        environment = {**os.environ, "PAYUNG_HOME": folder}
+        environment.pop("DATABASE_URL", None)
+        try:
+            yield environment
+        finally:
+            stop = [str(Path(sys.executable).with_name("payung")), "db", "stop"]
+            subprocess.run(stop, env=environment, stdout=subprocess.DEVNULL, check=True)
+
+
 def section(name: str) -> str:
     """Run one benchmark and return its part of the page."""
     title, claim = BENCHMARKS[name]
     script = f"benchmarks/{name}.py"
     command = [sys.executable, script]
-    began = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    seconds = time.perf_counter() - began
+    with data_folder() as environment:
+        began = time.perf_counter()
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        seconds = time.perf_counter() - began
     if done.returncode != 0:
         sys.exit(f"{name} failed:\n{done.stdout}{done.stderr}")
     on = datetime.now(WIB).date()
@@ -111,8 +128,11 @@ def main() -> None:
     if unknown := [name for name in named if name not in BENCHMARKS]:
         sys.exit(f"unknown: {', '.join(unknown)}; known: {', '.join(BENCHMARKS)}")
     parts = dict.fromkeys(BENCHMARKS, "")
+    header = HEADER
     if PAGE.exists():
-        for kept in re.split(r"(?m)^(?=## )", PAGE.read_text())[1:]:
+        header, *sections = re.split(r"(?m)^(?=## )", PAGE.read_text())
+        header = header.rstrip("\n") + "\n"  # what is said by hand above the results stays
+        for kept in sections:
             title = kept.partition("\n")[0].removeprefix("## ")
             for name, (known, _) in BENCHMARKS.items():
                 if known == title:
@@ -120,7 +140,7 @@ def main() -> None:
     for name in named:
         print(f"{name} ...", flush=True)
         parts[name] = section(name)
-        PAGE.write_text(HEADER + "".join(parts.values()))
+        PAGE.write_text(header + "".join(parts.values()))
 
 
 if __name__ == "__main__":
