@@ -36,7 +36,8 @@ SECONDS_TO_READY = 60
 SECONDS_TO_REAP = 3
 
 #: ``wal_level=minimal`` lets a bill run fill a partition made in the same transaction without
-#: writing it twice; there is no replica of the embedded server that would need the log.
+#: writing it twice; there is no replica of the embedded server that would need the log. The process
+#: that leads a parallel plan reads along, so it gets one helper less than there are processors.
 CONFIGURATION = """\
 wal_level = minimal
 max_wal_senders = 0
@@ -48,6 +49,7 @@ maintenance_work_mem = 512MB
 effective_cache_size = 4GB
 random_page_cost = 1.1
 jit = off
+max_parallel_workers_per_gather = {helpers}
 max_connections = 60
 timezone = 'UTC'
 log_min_messages = warning
@@ -213,7 +215,7 @@ def _refuse_full_disk(folder: Path) -> None:
 
 def _write_configuration(folder: Path) -> None:
     own = folder / "payung.conf"
-    text = CONFIGURATION
+    text = CONFIGURATION.format(helpers=max(1, (os.cpu_count() or 1) - 1))
     if os.environ.get("PAYUNG_FAST_UNSAFE"):  # for tests: their data need not survive a power cut
         text += "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
     if own.exists() and own.read_text() == text:

@@ -19,7 +19,7 @@ class WageReport(models.Model):
     employer reported it or the rule "no change reported: as last month" carried it on.
 
     The table is partitioned by ``month``; the migration makes it with SQL, and
-    ``operations.ensure_month`` makes a month's partition.
+    ``months.ensure_month`` makes a month's partition.
     """
 
     class Source(models.IntegerChoices):

@@ -14,7 +14,7 @@ from payung.registry.operations.programmes import (
     change_programmes,
     least_programmes,
 )
-from payung.registry.operations.wages import carry_forward_wages, ensure_month
+from payung.registry.operations.wages import carry_forward_wages
 
 __all__ = [
     "ImportOutcome",
@@ -23,7 +23,6 @@ __all__ = [
     "carry_forward_wages",
     "change_programmes",
     "end_membership",
-    "ensure_month",
     "import_path",
     "least_programmes",
     "outcome",

@@ -1,4 +1,4 @@
-"""Wages by month: their partitions, and what is carried on from the month before."""
+"""Wages by month: what is carried on from the month before."""
 
 from __future__ import annotations
 
@@ -10,15 +10,8 @@ from payung.access.permissions import IMPORT_REGISTRY
 from payung.access.reader import Reader
 from payung.registry.imports.kinds.wages import WAGES_IN_FORCE
 from payung.registry.models import EmployerStatus, WageReport
+from payung.registry.months import ensure_month, look_at_month
 from payung.registry.operations.asking import month_of, office_of
-
-
-def ensure_month(month: date) -> bool:
-    """Make the partition of a month's wage reports; returns whether it was missing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_ensure_month(%s)", [month.replace(day=1)])
-        return bool(cursor.fetchone()[0])
-
 
 _CARRY = f"""
     INSERT INTO registry_wagereport (month, membership_id, revision, employer_id, segment,
@@ -52,6 +45,8 @@ def carry_forward_wages(*, actor: Reader, office_code: str, month: date | str) -
     before = (first - timedelta(days=1)).replace(day=1)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_import'))")
-        cursor.execute("SELECT registry_ensure_month(%s)", [first])
+        ensure_month(cursor, first)
         cursor.execute(_CARRY, {"month": first, "before": before, "office": office.pk})
-        return int(cursor.rowcount)
+        carried = int(cursor.rowcount)
+        look_at_month(cursor, first, carried)
+        return carried

@@ -18,6 +18,7 @@ from payung.registry.imports.regions import make_floor_wages
 from payung.registry.imports.table import Table, hashed
 from payung.registry.imports.task import Check, Kind, Staged, Task
 from payung.registry.models import Segment, WageReport
+from payung.registry.months import ensure_month, look_at_month
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -183,22 +184,32 @@ _WRITE = f"""
     ORDER BY r.membership_id
 """
 
+#: Who was reported last month and is not on this list: few, so they are picked out first.
+_GONE = f"""
+    CREATE TEMP TABLE gone ON COMMIT DROP AS
+    SELECT before.membership_id, before.employer_id, before.wage
+    FROM ({WAGES_IN_FORCE.format(month="(%(month)s::date - interval '1 month')::date")}) AS before
+    LEFT JOIN resolved r ON r.membership_id = before.membership_id
+    WHERE r.membership_id IS NULL AND before.wage > 0
+"""
+
 _VANISHED = f"""
     INSERT INTO registry_vanishedworker (import_file_id, membership_id, last_wage)
-    SELECT %(file)s, before.membership_id, before.wage
-    FROM ({WAGES_IN_FORCE.format(month="(%(month)s::date - interval '1 month')::date")}) AS before
-    JOIN registry_membership m ON m.id = before.membership_id
-    LEFT JOIN resolved r ON r.membership_id = before.membership_id
-    WHERE r.membership_id IS NULL AND before.wage > 0 AND m.segment = {int(Segment.WAGE_EARNER)}
+    SELECT %(file)s, gone.membership_id, gone.wage
+    FROM gone JOIN registry_membership m ON m.id = gone.membership_id
+    WHERE m.segment = {int(Segment.WAGE_EARNER)}
         AND (m.ended_on IS NULL OR m.ended_on >= %(month)s)
-        AND before.employer_id IN (SELECT DISTINCT employer_id FROM resolved)
+        AND gone.employer_id IN (SELECT employer_id FROM resolved)
 """
 
 
 def write(cursor: CursorWrapper, task: Task) -> dict[str, int]:
-    cursor.execute("SELECT registry_ensure_month(%(month)s)", task.parameters)
+    ensure_month(cursor, task.month)
     cursor.execute(_WRITE, task.parameters)
     written = {"wages": cursor.rowcount}
+    look_at_month(cursor, task.month, cursor.rowcount)
+    cursor.execute(_GONE, task.parameters)
+    cursor.execute("ANALYZE gone")
     cursor.execute(_VANISHED, task.parameters)
     return written | {"vanished": cursor.rowcount}
 
