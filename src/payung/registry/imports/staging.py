@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BATCH = 65_536
 #: Rows of one COPY; after each the progress is told.
 SLICE = 4 * BATCH
-TEMPORARY = ("resolved", "entered", "problem", "entry_limit")
+TEMPORARY = ("resolved", "entered", "gone", "problem", "entry_limit")
 #: Tables that the joins with the registry read. PostgreSQL reads no temporary table with several
 #: processes, so these are unlogged tables of this connection's own, under a temporary view.
 READ_IN_PARALLEL = ("staged", "floor_wage")

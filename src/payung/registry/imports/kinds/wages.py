@@ -186,7 +186,7 @@ _WRITE = f"""
 
 #: Who was reported last month and is not on this list: few, so they are picked out first.
 _GONE = f"""
-    CREATE TEMP TABLE gone ON COMMIT DROP AS
+    CREATE TEMP TABLE gone AS
     SELECT before.membership_id, before.employer_id, before.wage
     FROM ({WAGES_IN_FORCE.format(month="(%(month)s::date - interval '1 month')::date")}) AS before
     LEFT JOIN resolved r ON r.membership_id = before.membership_id
