@@ -171,13 +171,21 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     from django.db import connection
 
     with django_db_blocker.unblock():
-        parameters = connection.get_connection_params()
-        names = ("host", "port", "user", "password", "dbname")
         try:
-            yield make_conninfo(**{name: parameters[name] for name in names if name in parameters})
+            yield address_of_database()
         finally:
             empty_all_tables()
             connection.close()
+
+
+def address_of_database(**other: str) -> str:
+    """The address of the database that Django speaks to, for other processes and connections."""
+    from django.db import connection
+
+    parameters = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    found = {name: parameters[name] for name in names if name in parameters}
+    return make_conninfo(**{**found, **other})
 
 
 def empty_all_tables() -> None:

@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
@@ -71,8 +71,15 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    """One visitor's browser at the site; a script error on any page fails the test."""
-    visitor = browser.new_context(base_url=site, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
+    """One visitor's browser at the small demo."""
+    with visiting(browser, site) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """One visitor's browser at a site; a script error on any page fails the test."""
+    visitor = browser.new_context(base_url=address, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
     visitor.set_default_timeout(30_000)
     wrong: list[str] = []
     visitor.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -86,14 +93,16 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def sign_in(context: BrowserContext) -> SignIn:
     """Sign in by the demo button of a post: ``sign_in("Kepala Kantor Cabang")``."""
 
-    def enter(post: str) -> Page:
-        page = context.new_page()
-        page.goto("/akun/masuk/")
-        page.get_by_role("button", name=post).first.click()
-        expect(page.get_by_role("button", name="Keluar")).to_be_visible()
-        return page
+    return partial(signed_in, context)
 
-    return enter
+
+def signed_in(context: BrowserContext, post: str) -> Page:
+    """A page of a visitor who came in by the demo button of a post."""
+    page = context.new_page()
+    page.goto("/akun/masuk/")
+    page.get_by_role("button", name=post).first.click()
+    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+    return page
 
 
 @pytest.fixture
@@ -139,14 +148,15 @@ def _set_up() -> Path:
 def _run(home: Path, program: tuple[str, ...]) -> None:
     subprocess.run(
         [sys.executable, "-c", *program],
-        env=_environment(home),
+        env=environment_of(home),
         check=True,
         timeout=SECONDS_TO_BUILD,
         cwd=PROJECT,
     )
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment_of(home: Path) -> dict[str, str]:
+    """The settings of a demo served from a data folder."""
     environment = {
         **os.environ,
         "PAYUNG_HOME": str(home),
@@ -168,11 +178,21 @@ def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
     # With its owners: the database's files belong to another user where root runs the tests.
     subprocess.run(["cp", "-Rp", f"{_set_up()}/.", str(home)], check=True, timeout=60)
     _run(home, prepare)
-    port, log = _free_port(), home / "serve.log"
+    try:
+        with serving(environment_of(home), home / "serve.log") as address:
+            yield address
+    finally:
+        _run(home, (COMMAND, "db", "stop"))
+
+
+@contextmanager
+def serving(environment: dict[str, str], log: Path) -> Iterator[str]:
+    """The address of a site that is served with these settings."""
+    port = _free_port()
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-c", SERVE.format(port=port)],
-            env=_environment(home),
+            env=environment,
             stdout=output,
             stderr=output,
         )
@@ -182,7 +202,6 @@ def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=40) == 0, log.read_text()
-        _run(home, (COMMAND, "db", "stop"))
 
 
 def _free_port() -> int:

@@ -19,10 +19,12 @@ from payung.reference.operations import load_reference
 
 
 @contextmanager
-def database(label: str) -> Iterator[str]:
-    """A copy of the (empty) test database; dropped afterwards. For fixtures of a session or module:
-    nothing else may be connected to the test database while it is copied."""
-    shared = connection.settings_dict["NAME"]
+def database(label: str, of: str | None = None) -> Iterator[str]:
+    """A copy of the (empty) test database, or of the one named; dropped afterwards.
+
+    For fixtures of a session or module: nothing may be connected to what is copied meanwhile.
+    """
+    shared = of or connection.settings_dict["NAME"]
     name = f"{shared}_{label}"
     connection.close()
     _administer(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
