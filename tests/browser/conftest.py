@@ -41,7 +41,7 @@ PUBLISHED_COVERAGE = "{} peserta aktif dari {} pekerja".format(
     number(SMALL.active_members, "id"), number(SMALL.universe, "id")
 )
 COMMAND = "from payung.cli.main import run; run()"
-SERVE = "import sys; from payung.site.serve import serve; sys.exit(serve({port}))"
+SERVE = ("-c", "import sys; from payung.site.serve import serve; sys.exit(serve({port}))")
 SMALL_DEMO = (COMMAND, "demo", "--size", "small", "--no-serve")
 
 
@@ -63,6 +63,13 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture(scope="package")  # its event loop must end before other rooms' tests begin
 def browser(chromium: str) -> Iterator[Browser]:
+    with launched(chromium) as running:
+        yield running
+
+
+@contextmanager
+def launched(chromium: str) -> Iterator[Browser]:
+    """A running browser."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
@@ -78,12 +85,16 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 
 @contextmanager
 def visiting(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """One visitor's browser at a site; a script error on any page fails the test."""
+    """One visitor's browser at a site; an error of a script or an answer fails the test."""
     visitor = browser.new_context(base_url=address, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
     visitor.set_default_timeout(30_000)
     wrong: list[str] = []
     visitor.on("weberror", lambda error: wrong.append(str(error.error)))
     visitor.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    visitor.on(
+        "response",
+        lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None,
+    )
     yield visitor
     visitor.close()
     assert wrong == []
@@ -186,15 +197,16 @@ def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
 
 
 @contextmanager
-def serving(environment: dict[str, str], log: Path) -> Iterator[str]:
-    """The address of a site that is served with these settings."""
+def serving(
+    environment: dict[str, str], log: Path, program: tuple[str, ...] = SERVE
+) -> Iterator[str]:
+    """The address of a site that is served with these settings, by Payung's own server or by the
+    program named (for Python; ``{port}`` is filled in)."""
     port = _free_port()
+    command = [sys.executable, *(part.format(port=port) for part in program)]
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-c", SERVE.format(port=port)],
-            env=environment,
-            stdout=output,
-            stderr=output,
+            command, env=environment, stdout=output, stderr=output, cwd=PROJECT
         )
     try:
         _wait(port, server, log)

@@ -4,83 +4,44 @@ day. Between the days the test may act on the same database by the operations.""
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from payung.demo.plan import AS_OF
 from payung.demo.year import today_is
-from tests.browser.conftest import ARGUMENTS, DESKTOP, PROJECT, _free_port, _wait, chromium
-from tests.demo.builders import connected_to
+from tests.browser.conftest import chromium, environment_of, launched, serving, visiting
+from tests.conftest import address_of_database
+from tests.demo.builders import connected_to, database
 
 __all__ = ["chromium"]
 
 SERVE = (
-    *("-m", "gunicorn", "tests.journeys.moving_day:application"),
+    *("-m", "gunicorn", "tests.journeys.moving_day:application", "--bind=127.0.0.1:{port}"),
     *("--worker-class=gthread", "--workers=1", "--threads=4", "--log-level=warning"),
 )
-PATIENCE = 20_000
 SignIn = Callable[[str], Page]
 
 
+@dataclass(frozen=True)
 class Served:
     """The site over one database, served once; its business day moves on."""
 
-    def __init__(self, database: str, folder: Path) -> None:
-        self.database, self._folder = database, folder
-        self._day = folder / "day"
-        self._port = _free_port()
-        self._server: subprocess.Popen[bytes] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+    database: str
+    address: str
+    calendar: Path
 
     def open(self, day: date) -> None:
         """Serve from now on as of that day."""
-        self._day.write_text(day.isoformat())
-        if self._server is None:
-            self._start()
-
-    def _start(self) -> None:
-        with connected_to(self.database):
-            parameters = connection.get_connection_params()
-        names = ("host", "port", "user", "password", "dbname")
-        address = make_conninfo(**{name: parameters[name] for name in names if name in parameters})
-        environment = {
-            **os.environ,
-            "JOURNEY_DAY": str(self._day),
-            "PAYUNG_DEMO": "1",
-            "DATABASE_URL": address,
-            "DJANGO_SETTINGS_MODULE": "payung.site.settings",
-        }
-        log = self._folder / "serve.log"
-        with log.open("wb") as output:
-            self._server = subprocess.Popen(
-                [sys.executable, *SERVE, f"--bind=127.0.0.1:{self._port}"],
-                env=environment, stdout=output, stderr=output, cwd=PROJECT,
-            )  # fmt: skip
-        _wait(self._port, self._server, log)
-
-    def close(self) -> None:
-        """End the server, gracefully."""
-        if self._server is not None:
-            self._server.send_signal(signal.SIGTERM)
-            assert self._server.wait(timeout=40) == 0
-            self._server = None
+        self.calendar.write_text(day.isoformat())
 
     @contextmanager
     def at_the_desk(self, day: date) -> Iterator[None]:
@@ -97,49 +58,34 @@ def town(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Served]:
     """A copy of the small demo that a journey may change for good."""
-    name = f"{small_demo_database}_journey"
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-        sql.Identifier(name), sql.Identifier(small_demo_database)
-    )
-    connection.close()
-    _administer(drop, make)
-    served = Served(name, tmp_path_factory.mktemp("served"))
+    folder = tmp_path_factory.mktemp("served")
+    calendar = folder / "day"
+    calendar.write_text(AS_OF.isoformat())
     # The browser runs an event loop in this thread; nothing of the ORM is awaited in it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    try:
-        with django_db_blocker.unblock():
-            yield served
-            connection.close()  # should a test have asked the shared database beside the desk
-    finally:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        served.close()
-        _administer(drop)
+    with (
+        mock.patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"),
+        django_db_blocker.unblock(),
+        database("journey", of=small_demo_database) as name,
+    ):
+        environment = {
+            **environment_of(Path(os.environ["PAYUNG_HOME"])),
+            "JOURNEY_DAY": str(calendar),
+            "DATABASE_URL": address_of_database(dbname=name),
+        }
+        with serving(environment, folder / "serve.log", SERVE) as address:
+            yield Served(name, address, calendar)
 
 
 @pytest.fixture(scope="module")  # its event loop must end before other rooms' tests begin
 def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with launched(chromium) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
 def visitor(browser: Browser, town: Served) -> Iterator[BrowserContext]:
-    """A browser at the site; a script error on any page fails the test."""
-    made = browser.new_context(base_url=town.address, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
-    made.set_default_timeout(PATIENCE)
-    wrong: list[str] = []
-    made.on("weberror", lambda error: wrong.append(str(error.error)))
-    made.on(
-        "response",
-        lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None,
-    )
-    made.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    yield made
-    made.close()
-    assert wrong == []
+    with visiting(browser, town.address) as made:
+        yield made
 
 
 @pytest.fixture
@@ -155,17 +101,3 @@ def sign_in(visitor: BrowserContext) -> SignIn:
         return page
 
     return enter
-
-
-def _administer(*statements: sql.Composable) -> None:
-    chosen = settings.DATABASES["default"]
-    with psycopg.connect(
-        dbname="postgres",
-        user=chosen["USER"] or None,
-        password=chosen["PASSWORD"] or None,
-        host=chosen["HOST"] or None,
-        port=chosen["PORT"] or None,
-        autocommit=True,
-    ) as administration:
-        for statement in statements:
-            administration.execute(statement)
