@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from payung.contributions.operations import (
     write_off,
 )
 from payung.errors import NotFound
+from payung.law import parameters
 from payung.registry.models import Employer
 from tests.access.builders import reader
 from tests.contributions import builders as build
@@ -194,4 +196,23 @@ def test_each_refusal_says_why_and_nothing_is_written(debtor: Employer) -> None:
             months=1, source="case_step:2", reason="Dua teguran",
         )  # fmt: skip
     assert account(debtor) == account_before
+    assert not WriteOff.objects.exists()
+
+
+def test_the_books_refuse_an_effect_of_write_offs_that_they_do_not_know(
+    debtor: Employer, tmp_path: Path
+) -> None:
+    (tmp_path / "effect.yaml").write_text(
+        "name: compliance/write_off_effect\nreason: Uji\nvalues:\n  - from: 2024-01-01\n"
+        "    value: CLAIM_ENDS\n    article: Peraturan kantor\n    source: Kantor\n"
+        "    confidence: M/M\n",
+        encoding="utf-8",
+    )
+
+    with (
+        parameters.under(parameters.load(tmp_path)),
+        pytest.raises(BookRefused, match="CLAIM_ENDS"),
+    ):
+        written_off(debtor)
+
     assert not WriteOff.objects.exists()

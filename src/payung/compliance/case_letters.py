@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.compliance import deadlines
-from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.claim import Claim
 from payung.compliance.facts import Done, Facts
 from payung.compliance.models import FindingKind
 from payung.documents.wording import month
 from payung.law import parameters
+from payung.law.formats import rupiah as in_rupiah
 
 Told = Mapping[str, object]
 Data = dict[str, object]

@@ -5,21 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from payung.errors import NotFound, PayungError
-from payung.law import formats
+from payung.law.formats import day as written
 
 
 class CaseRefused(PayungError):
     """A step that cannot be taken (now); nothing was written."""
-
-
-def written(day: date, language: str = "id") -> str:
-    """A day as sentences write it: ``18 Desember 2024``."""
-    return formats.day(day, language)
-
-
-def in_rupiah(amount: int) -> str:
-    """An amount as sentences write it: ``Rp8.000.000``."""
-    return formats.rupiah(amount, "id")
 
 
 def refused(code: str, message_id: str, message_en: str, **parameters: object) -> CaseRefused:

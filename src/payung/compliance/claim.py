@@ -10,8 +10,7 @@ from datetime import date
 from django.db import connection
 
 from payung.compliance.models import Case
-from payung.contributions.settlement import PENALTY, PRINCIPAL
-from payung.registry.models import Segment
+from payung.contributions.settlement import ARREARS_SEGMENTS, PENALTY, PRINCIPAL
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ WITH due AS (
     SELECT id, employer_id, month, sequence, total, worker_count, billing_code
     FROM contributions_bill
     WHERE employer_id = ANY (%(employers)s) AND due_on < %(as_of)s AND issued_on <= %(as_of)s
-        AND segment IN ({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value})
+        AND segment IN {ARREARS_SEGMENTS}
 ), paid AS (
     SELECT bill_id, coalesce(sum(amount) FILTER (WHERE component = {PRINCIPAL}), 0) AS principal,
         coalesce(sum(amount) FILTER (WHERE component = {PENALTY}), 0) AS penalty

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from payung.compliance.case_refusals import CaseRefused, in_rupiah, refused, written
+from payung.compliance.case_refusals import CaseRefused, refused
 from payung.compliance.deadlines import working_day_from
 from payung.compliance.facts import Facts
 from payung.compliance.models import FindingKind
 from payung.law import parameters
+from payung.law.formats import day as written
+from payung.law.formats import rupiah as in_rupiah
 
 Guard = Callable[[Facts], CaseRefused | None]
 
@@ -253,8 +255,8 @@ def enough_for_receivables(facts: Facts) -> CaseRefused | None:
         "too_small",
         f"Piutangnya {in_rupiah(facts.claim.total)}; PUPN menerima paling sedikit "
         f"{in_rupiah(floor.number)} ({floor.article}).",
-        f"The debt is {in_rupiah(facts.claim.total)}; the committee takes no less than "
-        f"{in_rupiah(floor.number)} ({floor.article}).",
+        f"The debt is {in_rupiah(facts.claim.total, 'en')}; the committee takes no less than "
+        f"{in_rupiah(floor.number, 'en')} ({floor.article}).",
         found=facts.claim.total,
         expected=floor.number,
     )
@@ -262,15 +264,16 @@ def enough_for_receivables(facts: Facts) -> CaseRefused | None:
 
 def owes_nothing(facts: Facts) -> CaseRefused | None:
     """Compliance that was recorded must still hold when the case is closed."""
-    if facts.claim.total == 0 and facts.deficit == 0:
+    owed = facts.claim.total + facts.deficit
+    if not owed:
         return None
     return refused(
         "owes_again",
-        f"Per {written(facts.on)} masih terutang {in_rupiah(facts.claim.total + facts.deficit)}. "
+        f"Per {written(facts.on)} masih terutang {in_rupiah(owed)}. "
         "Buka kembali perkaranya, atau tunggu pelunasannya.",
-        f"As of {written(facts.on, 'en')} {in_rupiah(facts.claim.total + facts.deficit)} is owed "
-        "again. Reopen the case, or wait for the payment.",
-        found=facts.claim.total + facts.deficit,
+        f"As of {written(facts.on, 'en')} {in_rupiah(owed, 'en')} is owed again. "
+        "Reopen the case, or wait for the payment.",
+        found=owed,
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from payung.compliance.case_refusals import in_rupiah, written
+from payung.law.formats import day as written
+from payung.law.formats import rupiah as in_rupiah
 
 #: A day and an amount in rupiah.
 Planned = tuple[date, int]
@@ -74,8 +75,8 @@ def unfit(
         return (
             f"Jadwal angsuran berjumlah {in_rupiah(total)}, sedangkan yang disepakati "
             f"{in_rupiah(owed)}; selisih {in_rupiah(abs(total - owed))}.",
-            f"The instalments come to {in_rupiah(total)}, the agreed value is {in_rupiah(owed)}; "
-            f"they differ by {in_rupiah(abs(total - owed))}.",
+            f"The instalments come to {in_rupiah(total, 'en')}, the agreed value is "
+            f"{in_rupiah(owed, 'en')}; they differ by {in_rupiah(abs(total - owed), 'en')}.",
         )
     days = [due_on for due_on, _amount in plan]
     return _unfit_days(days, agreed_on, valid_until, longest_months)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.instalments import Why, dated, tanggal, unfit
 from payung.compliance.mandate_facts import Facts
 from payung.compliance.mandate_fields import CLOSE_REASONS_WITH_DECISION, ENFORCEMENT_ORDER
 from payung.compliance.mandate_guards import nothing_remains, within_small_claim
 from payung.compliance.mandate_states import CloseReason
 from payung.law import parameters
+from payung.law.formats import rupiah as in_rupiah
 from payung.reference import calendar
 
 Told = Mapping[str, Any]
@@ -112,8 +112,8 @@ def whole_value(facts: Facts, told: Told) -> Why | None:
         return (
             f"Nilai gugatan {in_rupiah(value)} bukan seluruh sisa kuasa "
             f"{in_rupiah(facts.remaining)}; gugatan tidak boleh dipecah.",
-            f"The value {in_rupiah(value)} is not all that remains of the mandate, "
-            f"{in_rupiah(facts.remaining)}; a claim is not split.",
+            f"The value {in_rupiah(value, 'en')} is not all that remains of the mandate, "
+            f"{in_rupiah(facts.remaining, 'en')}; a claim is not split.",
         )
     return None
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.instalments import Why, dated, tanggal
 from payung.compliance.mandate_facts import Facts
 from payung.law import parameters
+from payung.law.formats import rupiah as in_rupiah
 
 
 def exit_prosecutors(facts: Facts) -> Why | None:
@@ -130,7 +130,7 @@ def nothing_remains(facts: Facts) -> Why | None:
     if facts.remaining > 0:
         return (
             f"Menurut buku besar masih ada sisa {in_rupiah(facts.remaining)}.",
-            f"By the ledger {in_rupiah(facts.remaining)} still remain.",
+            f"By the ledger {in_rupiah(facts.remaining, 'en')} still remain.",
         )
     return None
 
@@ -177,9 +177,10 @@ def within_small_claim(facts: Facts) -> Why | None:
         return (
             f"Seluruh nilai kuasa {in_rupiah(facts.remaining)} melebihi batas gugatan sederhana "
             f"{in_rupiah(ceiling.number)} ({ceiling.article}); ajukan gugatan biasa, jangan "
-            f"dipecah.",
-            f"The whole value {in_rupiah(facts.remaining)} exceeds the ceiling of small claims, "
-            f"{in_rupiah(ceiling.number)} ({ceiling.article}); file a lawsuit, do not split it.",
+            "dipecah.",
+            f"The whole value {in_rupiah(facts.remaining, 'en')} exceeds the ceiling of small "
+            f"claims, {in_rupiah(ceiling.number, 'en')} ({ceiling.article}); file a lawsuit, do "
+            "not split it.",
         )
     return None
 

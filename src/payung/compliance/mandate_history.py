@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 
 from payung.access.models import PostHolder, Role, User
 from payung.access.reader import Reader
-from payung.compliance.case_refusals import written
 from payung.compliance.facts import Facts as CaseFacts
 from payung.compliance.facts import facts_of as case_facts_of
 from payung.compliance.instalments import InstalmentState, Planned, Why, missed, standing
@@ -29,6 +28,7 @@ from payung.compliance.models import (
 )
 from payung.compliance.queries.recoveries import Money, money_of, open_bills, recoveries
 from payung.documents.models import LetterStatus
+from payung.law.formats import day as written
 from payung.partnerships.models import Agreement
 from payung.partnerships.queries import valid_agreement
 from payung.reference.queries import extra_holidays

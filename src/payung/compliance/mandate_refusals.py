@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from payung.compliance.case_refusals import written
 from payung.compliance.errors import MandateRefused
 from payung.compliance.instalments import Why
 from payung.compliance.mandate_states import DONE, Act, State
 from payung.compliance.models import Mandate
 from payung.errors import NotFound
+from payung.law.formats import day as written
 
 
 def not_found(number: object) -> NotFound:

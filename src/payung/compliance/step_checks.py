@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from payung.compliance.case_refusals import bad_data, in_rupiah, refused, written
+from payung.compliance.case_refusals import bad_data, refused
 from payung.compliance.facts import Facts
 from payung.compliance.models import FindingKind, Stage
 from payung.law import parameters
+from payung.law.formats import day as written
+from payung.law.formats import rupiah as in_rupiah
 from payung.law.payment.administrative_fine import administrative_fine
 from payung.law.payment.penalty import months_late
 from payung.registry.models import Employer, EmployerStatus
@@ -132,9 +134,9 @@ def _compliance(facts: Facts, told: Told) -> dict[str, object]:
             f"Per {written(facts.on)} masih terutang {in_rupiah(facts.claim.total)} menurut buku "
             f"iuran dan {in_rupiah(facts.deficit)} hasil pemeriksaan yang belum masuk lewat impor "
             "data. Pemenuhan dicatat setelah keduanya nol.",
-            f"As of {written(facts.on, 'en')} {in_rupiah(facts.claim.total)} is owed by the "
-            f"ledger, and {in_rupiah(facts.deficit)} that an inspection found has not come in by "
-            "the imports. Compliance is recorded when both are zero.",
+            f"As of {written(facts.on, 'en')} {in_rupiah(facts.claim.total, 'en')} is owed by the "
+            f"ledger, and {in_rupiah(facts.deficit, 'en')} that an inspection found has not come "
+            "in by the imports. Compliance is recorded when both are zero.",
             found=owed,
         )
     how = told["how"]

@@ -24,10 +24,14 @@ from payung.access.models import User
 from payung.contributions.ledger import open_journal, post
 from payung.contributions.models import Account, Journal
 from payung.contributions.models import Settlement as Settled
+from payung.registry.models import Segment
 
 PRINCIPAL = Settled.Component.PRINCIPAL.value
 PENALTY = Settled.Component.PENALTY.value
 FINE = Settled.Component.FINE.value
+#: The segments whose unpaid bills are arrears, in SQL. Who pays for himself owes nothing: his
+#: cover lapses (``payment/lapse_after_months``).
+ARREARS_SEGMENTS = f"({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value})"
 
 #: The day on which the last part of a debt that was written off came back to the books, if any.
 _REOPENED = "max(settled_on) FILTER (WHERE write_off_id IS NOT NULL AND amount < 0)"

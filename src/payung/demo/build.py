@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -147,10 +148,17 @@ def _look_at_tables(month: date) -> None:
         cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
-def _hurry() -> None:
-    """Let commits not wait for the disk, in this session: what a power cut takes is built anew."""
+@contextmanager
+def _hurry() -> Iterator[None]:
+    """Let commits not wait for the disk meanwhile: what a power cut takes is built anew."""
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("RESET synchronous_commit")
 
 
 def _balance(form: str) -> int:
@@ -198,12 +206,12 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
     mark_begun(plan, actor)
     world = make_world(plan, minimum_wage=wage.amount)
     gc.freeze()  # the province stays to the end: looking for its garbage costs seconds
-    _hurry()
-    _Build(plan=plan, actor=actor, world=world, folder=folder, tell=tell).run()
-    make_users(actor, world.payers)
-    tell("Kepatuhan", len(MONTHS) + 1, len(MONTHS) + 1)
-    with transaction.atomic():  # whole or not at all: an interrupted build does it anew
-        _live_through(actor, world, folder)
-        mark_built(plan, actor)
+    with _hurry():
+        _Build(plan=plan, actor=actor, world=world, folder=folder, tell=tell).run()
+        make_users(actor, world.payers)
+        tell("Kepatuhan", len(MONTHS) + 1, len(MONTHS) + 1)
+        with transaction.atomic():  # whole or not at all: an interrupted build does it anew
+            _live_through(actor, world, folder)
+            mark_built(plan, actor)
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     return found

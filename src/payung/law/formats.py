@@ -23,7 +23,7 @@ def number(amount: int, language: str) -> str:
     return grouped if language == "en" else grouped.replace(",", ".")
 
 
-def rupiah(amount: int, language: str) -> str:
+def rupiah(amount: int, language: str = "id") -> str:
     """An amount in whole rupiah: ``Rp5.000.000``."""
     return f"Rp{number(amount, language)}"
 
@@ -36,7 +36,7 @@ def percent(ppm: int, language: str) -> str:
     return f"{number(whole, language)}{point + digits if digits else ''}%"
 
 
-def day(found: date, language: str) -> str:
+def day(found: date, language: str = "id") -> str:
     """A day in words: ``17 Februari 2025``."""
     return f"{found.day} {_MONTHS[language][found.month - 1]} {found.year}"
 

@@ -55,6 +55,12 @@ def current_facts(region: str, as_of: date) -> FactRefresh | None:
 
 
 @transaction.atomic
+def regions_kept() -> tuple[str, ...]:
+    """The codes of all regions whose figures were ever stored, in their order."""
+    kept = FactRefresh.objects.order_by("region").values_list("region", flat=True)
+    return tuple(kept.distinct())
+
+
 def write_facts(region: str, as_of: date) -> FactRefresh:
     """Write the facts of a region and day anew, unless another process has just done so."""
     with connection.cursor() as cursor:

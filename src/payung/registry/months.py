@@ -32,6 +32,5 @@ def look_at_month(cursor: CursorWrapper, month: date, added: int) -> None:
     )
     (known,) = cursor.fetchone()
     if added > _FEW and added * _GROWTH > known:
-        cursor.execute("SET LOCAL default_statistics_target = 10")
+        cursor.execute("SET LOCAL default_statistics_target = 10")  # a rough idea is enough
         cursor.execute(f"ANALYZE {name}")
-        cursor.execute("SET LOCAL default_statistics_target TO DEFAULT")

@@ -12,7 +12,7 @@ from datetime import date
 from payung.access.reader import operator
 from payung.compliance.operations.case_books import follow_fines
 from payung.compliance.operations.mandate_ledger import Followed, follow_ledger
-from payung.monitoring.models import FactRefresh
+from payung.monitoring.facts import regions_kept
 from payung.monitoring.operations import refresh_facts
 
 
@@ -39,8 +39,7 @@ def work_of_day(on: date) -> DayDone:
     actor = operator()
     fines = follow_fines(actor=actor, on=on)
     mandates = follow_ledger(actor=actor, on=on)
-    shown = FactRefresh.objects.order_by("region").values_list("region", flat=True).distinct()
-    regions = tuple(shown)
+    regions = regions_kept()
     for region in regions:
         refresh_facts(actor=actor, region=region, as_of=on)
     return DayDone(on, fines, mandates, regions)

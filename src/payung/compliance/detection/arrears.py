@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from payung.compliance.detection.ground import Search
 from payung.contributions.queries.arrears import EMPLOYERS_IN_ARREARS
+from payung.contributions.settlement import ARREARS_SEGMENTS
 from payung.law.payment import collectability
-from payung.registry.models import Segment
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -25,7 +25,7 @@ INSERT INTO candidate (kind, employer_id, firm_name, firm_address, firm_identifi
         bill.total - coalesce(paid.amount, 0)) ORDER BY bill.month, bill.id) AS bills
     FROM contributions_bill AS bill LEFT JOIN paid ON paid.bill_id = bill.id
     WHERE bill.due_on < %(as_of)s AND bill.issued_on <= %(as_of)s
-        AND bill.segment IN ({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value})
+        AND bill.segment IN {ARREARS_SEGMENTS}
         AND bill.total <> coalesce(paid.amount, 0)
         AND bill.employer_id IN (SELECT employer_id FROM arrears)
     GROUP BY bill.employer_id

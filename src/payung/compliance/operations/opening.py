@@ -19,7 +19,6 @@ from payung.compliance.case_refusals import (
     before_last_step,
     in_future,
     refused,
-    written,
 )
 from payung.compliance.ladder import STEPS
 from payung.compliance.models import (
@@ -31,6 +30,7 @@ from payung.compliance.models import (
     Stage,
 )
 from payung.errors import NotFound
+from payung.law.formats import day as written
 
 #: Advisory lock: one opening of cases at a time in an office, so that numbers have no gaps.
 _NUMBERS = 7401

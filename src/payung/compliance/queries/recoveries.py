@@ -24,8 +24,7 @@ from django.db.models import Sum
 
 from payung.compliance.models import Mandate
 from payung.contributions.models import Account, Posting
-from payung.contributions.settlement import PENALTY, PRINCIPAL
-from payung.registry.models import Segment
+from payung.contributions.settlement import ARREARS_SEGMENTS, PENALTY, PRINCIPAL
 
 
 @dataclass(frozen=True)
@@ -243,7 +242,7 @@ LEFT JOIN LATERAL (
     WHERE bill_id = bill.id AND charged_on <= %(as_of)s
 ) AS charged ON true
 WHERE bill.employer_id = %(employer)s AND bill.due_on < %(as_of)s AND bill.issued_on <= %(as_of)s
-    AND bill.segment IN ({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value})
+    AND bill.segment IN {ARREARS_SEGMENTS}
     AND (bill.total > coalesce(paid.principal, 0)
         OR coalesce(charged.amount, 0) > coalesce(paid.penalty, 0))
 ORDER BY bill.month, bill.sequence, bill.id"""

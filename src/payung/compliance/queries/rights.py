@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.access.permissions import VIEW_MANDATES, VIEW_WORKERS
 from payung.access.reader import Reader
 from payung.compliance import mandate_refusals
-from payung.compliance.case_refusals import in_rupiah
 from payung.compliance.models import Mandate
 from payung.compliance.queries.mandate_reach import branch_q
 from payung.contributions.settlement import PRINCIPAL
 from payung.law import parameters
 from payung.law.benefits.jkp import contribution_record
+from payung.law.formats import rupiah as in_rupiah
 from payung.registry.models import Programme
 
 
@@ -186,7 +187,7 @@ def benefits(worker: RestoredWorker) -> list[str]:
     if worker.savings:
         told.append(
             _("Saldo iuran JHT %(amount)s, belum termasuk hasil pengembangan.")
-            % {"amount": in_rupiah(worker.savings)}
+            % {"amount": in_rupiah(worker.savings, get_language() or "id")}
         )
     if worker.pension_months:
         told.append(

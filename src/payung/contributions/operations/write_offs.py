@@ -17,10 +17,18 @@ from payung.contributions.errors import BookRefused
 from payung.contributions.ledger import open_journal, post
 from payung.contributions.models import Account, Journal, Settlement, WriteOff
 from payung.contributions.queries.scoping import BILL_PATHS
-from payung.contributions.settlement import FINE, PENALTY, PRINCIPAL, settle_credit
+from payung.contributions.settlement import (
+    ARREARS_SEGMENTS,
+    FINE,
+    PENALTY,
+    PRINCIPAL,
+    settle_credit,
+)
 from payung.errors import NotFound
 from payung.law import parameters
-from payung.registry.models import Segment
+
+#: The effect that these books can keep: money that comes later still pays the debt.
+CLAIM_REMAINS = "CLAIM_REMAINS"
 
 #: What is open of each bill and fine of an employer. ``%(bills)s``: only of these bills (NULL:
 #: of all that are arrears on the day, and the fines).
@@ -32,7 +40,7 @@ FROM contributions_bill AS bill
 WHERE bill.employer_id = %(employer)s
     AND CASE WHEN %(bills)s::bigint[] IS NOT NULL THEN bill.id = ANY (%(bills)s)
         ELSE bill.due_on < %(on)s
-            AND bill.segment IN ({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value}) END
+            AND bill.segment IN {ARREARS_SEGMENTS} END
 UNION ALL
 SELECT bill.id, NULL, {PENALTY},
     (sum(charge.amount) - coalesce((SELECT sum(amount) FROM contributions_settlement
@@ -86,7 +94,7 @@ def write_off(
     again gives the write-off that stands.
 
     Raises ``AccessRefused``, ``NotFound`` outside the scope, ``BookRefused`` for a day in the
-    future, without decision or reason, or when nothing is open.
+    future, without decision or reason, when nothing is open, or where another effect is in force.
     """
     payer = debtor(actor, employer_id, WRITE_OFF)
     known = WriteOff.objects.filter(source=source).first()
@@ -111,7 +119,7 @@ def write_off(
         decided_on=decided_on,
         decision_number=decision_number.strip()[:100],
         reason=reason.strip()[:300],
-        article=parameters.get("compliance/write_off_effect", decided_on).article,
+        article=_article(decided_on),
         source=source,
         recorded_by=actor.user,
     )
@@ -153,6 +161,23 @@ def reverse_write_off(*, actor: Reader, write_off_id: int, reversed_on: date, re
         actor=actor.user,
     )
     return -sum(row.amount for row in held)
+
+
+def _article(on: date) -> str:
+    """The rule by which a debt is written off on a day, which leaves the claim as it is.
+
+    Raises ``BookRefused`` where an office entered another effect: the books know no other.
+    """
+    effect = parameters.get("compliance/write_off_effect", on)
+    if effect.content != CLAIM_REMAINS:
+        raise BookRefused(
+            "effect_unknown",
+            f"Akibat hapus buku {effect.content!r} ({effect.article}) belum dikenal buku iuran; "
+            f"yang dikenal hanya {CLAIM_REMAINS}.",
+            f"The books do not know the effect {effect.content!r} ({effect.article}) of a "
+            f"write-off; they only know {CLAIM_REMAINS}.",
+        )
+    return effect.article
 
 
 def _open(employer: int, on: date, bills: Sequence[int] | None) -> list[Settlement]:

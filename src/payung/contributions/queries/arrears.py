@@ -10,7 +10,7 @@ from typing import Any
 from payung.access.permissions import VIEW_ARREARS
 from payung.access.reader import Reader
 from payung.contributions.queries.scoping import employers_seen, rows, share_bp
-from payung.contributions.settlement import PENALTY, PRINCIPAL
+from payung.contributions.settlement import ARREARS_SEGMENTS, PENALTY, PRINCIPAL
 from payung.law.payment import collectability as law
 from payung.reference.models import Region
 from payung.registry.models import EmployerKind, EmployerStatus, Segment
@@ -110,7 +110,7 @@ WITH active AS MATERIALIZED (
     FROM contributions_bill AS bill
     LEFT JOIN paid ON paid.bill_id = bill.id
     WHERE bill.due_on < %(as_of)s AND bill.issued_on <= %(as_of)s
-        AND bill.segment IN ({Segment.WAGE_EARNER.value}, {Segment.CONSTRUCTION.value})
+        AND bill.segment IN {ARREARS_SEGMENTS}
         AND bill.total <> coalesce(paid.amount, 0)
         AND bill.employer_id IN (SELECT id FROM active)
     GROUP BY bill.employer_id, bill.month
