@@ -139,6 +139,8 @@ USUAL_SCOPE = {
     Role.MANPOWER_OFFICER: (ScopeKind.REGION, "19.71"),
     Role.PLANNER: (ScopeKind.REGION, "19.01"),
     Role.MONEV_ANALYST: (ScopeKind.NATION, ""),
+    Role.HEAD_OF_GOVERNMENT: (ScopeKind.REGION, "19.01"),
+    Role.AGENCY_GUIDE: (ScopeKind.REGION, "19.01"),
     Role.VILLAGE_SECRETARY: (ScopeKind.EMPLOYER, "00000001/000"),
     Role.EMPLOYER_HR: (ScopeKind.EMPLOYER, "00000001/000"),
     Role.DATA_CUSTODIAN: (ScopeKind.NATION, ""),

@@ -36,6 +36,12 @@ ABOUT_PERSONS = [
     "documents.Attachment",
     "documents.ActingAuthority",
     "documents.DraftRevision",
+    "sponsorship.BeneficiaryList",
+    "sponsorship.ListRow",
+    "sponsorship.RowVerdict",
+    "sponsorship.RowStep",
+    "sponsorship.MatchPair",
+    "sponsorship.MatchDecision",
 ]
 
 

@@ -46,6 +46,8 @@ class Role(models.TextChoices):
     MANPOWER_OFFICER = "MANPOWER_OFFICER", "Petugas dinas tenaga kerja"
     PLANNER = "PLANNER", "Perencana daerah"
     MONEV_ANALYST = "MONEV_ANALYST", "Analis monev pusat"
+    HEAD_OF_GOVERNMENT = "HEAD_OF_GOVERNMENT", "Kepala daerah"
+    AGENCY_GUIDE = "AGENCY_GUIDE", "Pembina perangkat daerah"
     VILLAGE_SECRETARY = "VILLAGE_SECRETARY", "Sekretaris desa"
     EMPLOYER_HR = "EMPLOYER_HR", "Personalia pemberi kerja"
     DATA_CUSTODIAN = "DATA_CUSTODIAN", "Walidata"
@@ -59,14 +61,16 @@ class ScopeKind(models.TextChoices):
     OFFICE = "OFFICE", "Wilayah kerja kantor"
     EMPLOYER = "EMPLOYER", "Satu pemberi kerja"
     MANDATE = "MANDATE", "Perkara yang dikuasakan"
+    VILLAGE = "VILLAGE", "Satu desa atau kelurahan"
 
 
 @audited(inserts=True)
 class Post(models.Model):
     """A post in an office, with its role and the bounds of what it sees.
 
-    ``scope_code`` is the region code, the office code, or the employer's NPP/division, by
-    ``scope_kind``; empty for the nation and for mandates (which are read from the mandates).
+    ``scope_code`` is the region code, the office code, the employer's NPP/division, or the
+    village's code, by ``scope_kind``; empty for the nation and for mandates (which are read from
+    the mandates).
     """
 
     title = models.CharField(max_length=200)

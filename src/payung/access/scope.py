@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Q, Value
 
 from payung.access.models import Post, ScopeKind
 from payung.access.refusals import unknown_scope
-from payung.reference.models import Office, OfficeTerritory, Region
+from payung.reference.models import Office, OfficeTerritory, Region, Village
 
 if TYPE_CHECKING:
     from payung.access.reader import Reader
@@ -31,7 +31,8 @@ class Scope:
     """The bounds of one post on one day, and what may be done within them.
 
     ``regions`` are code prefixes (a province's code holds its regencies); ``offices`` are office
-    codes; ``employer`` is (registration number, division).
+    codes; ``employer`` is (registration number, division). A post for a village has its code in
+    ``code`` alone: what belongs to villages is reached by the rooms that know them.
     """
 
     kind: str
@@ -105,6 +106,8 @@ def _within(scope: Scope, post: Post) -> bool:
         return post.scope_code.startswith(scope.regions) if scope.regions else False
     if post.scope_kind == ScopeKind.OFFICE:
         return post.scope_code in scope.offices
+    if post.scope_kind == ScopeKind.VILLAGE:
+        return post.scope_code.startswith(scope.regions) if scope.regions else False
     if post.scope_kind == ScopeKind.EMPLOYER:
         return post.office_id in scope.offices or _employer(post) == scope.employer
     return False  # the nation, and mandates, only a reader of the nation gives
@@ -117,6 +120,7 @@ def check_scope_code(kind: str, code: str) -> None:
         ScopeKind.MANDATE: lambda: code == "",
         ScopeKind.REGION: lambda: Region.objects.filter(pk=code).exists(),
         ScopeKind.OFFICE: lambda: Office.objects.filter(pk=code).exists(),
+        ScopeKind.VILLAGE: lambda: Village.objects.filter(pk=code).exists(),
         ScopeKind.EMPLOYER: lambda: _EMPLOYER_CODE.fullmatch(code) is not None,
     }
     if not fits[ScopeKind(kind)]():

@@ -15,7 +15,8 @@ from payung.reference.models import OfficeKind
 
 FUND: Final = frozenset({OfficeKind.REGIONAL, OfficeKind.BRANCH, OfficeKind.PIONEER_BRANCH})
 PROSECUTION: Final = frozenset({OfficeKind.PROSECUTION_HIGH, OfficeKind.PROSECUTION_DISTRICT})
-ANY: Final = FUND | PROSECUTION
+GOVERNMENT: Final = frozenset({OfficeKind.GOVERNMENT, OfficeKind.AGENCY})
+ANY: Final = FUND | PROSECUTION | GOVERNMENT
 
 #: The registers: letters of one class of an office and a year are numbered in one row.
 OUTGOING: Final = "B"

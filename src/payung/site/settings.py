@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "payung.partnerships",
     "payung.contributions",
     "payung.compliance",
+    "payung.sponsorship",
     "payung.monitoring",
     "payung.site",
 ]

@@ -25,6 +25,7 @@ from payung.reference.models.rules import (
     RegulationStatus,
 )
 from payung.reference.models.sourced import Confidence, Origin, Sourced
+from payung.reference.models.villages import Village, VillageKind
 
 __all__ = [
     "Bank",
@@ -49,5 +50,7 @@ __all__ = [
     "RiskGroup",
     "Sourced",
     "TimeZone",
+    "Village",
+    "VillageKind",
     "WorkerSegment",
 ]

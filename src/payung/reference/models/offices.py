@@ -1,4 +1,4 @@
-"""Offices of the fund and of the prosecutors, and the regions each serves."""
+"""Offices of the fund, the prosecutors and the local governments, and the regions they serve."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from payung.reference.models.sourced import Sourced
 
 
 class OfficeKind(models.TextChoices):
-    """The kinds of office that have a territory."""
+    """The kinds of office. Those of the fund and of the prosecutors have a territory; a government
+    is the one of the region in which it sits, and its agencies (OPD) stand under it."""
 
     REGIONAL = "REGIONAL", "Kantor wilayah"
     BRANCH = "BRANCH", "Kantor cabang"
     PIONEER_BRANCH = "PIONEER_BRANCH", "Kantor cabang perintis"
     PROSECUTION_HIGH = "PROSECUTION_HIGH", "Kejaksaan tinggi"
     PROSECUTION_DISTRICT = "PROSECUTION_DISTRICT", "Kejaksaan negeri"
+    GOVERNMENT = "GOVERNMENT", "Pemerintah daerah"
+    AGENCY = "AGENCY", "Perangkat daerah"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -26,7 +29,7 @@ class Office(Sourced):
 
     ``region`` is where it sits; what it serves is in ``OfficeTerritory``. ``parent`` is the
     regional office of a branch, the branch of a pioneer branch, the high prosecution office of a
-    district one.
+    district one, the government of an agency.
     """
 
     code = models.CharField(max_length=30, primary_key=True)
@@ -44,13 +47,19 @@ class Office(Sourced):
             *Sourced.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
-                    kind__in=[OfficeKind.REGIONAL, OfficeKind.PROSECUTION_HIGH], parent=None
+                    kind__in=[
+                        OfficeKind.REGIONAL,
+                        OfficeKind.PROSECUTION_HIGH,
+                        OfficeKind.GOVERNMENT,
+                    ],
+                    parent=None,
                 )
                 | Q(
                     kind__in=[
                         OfficeKind.BRANCH,
                         OfficeKind.PIONEER_BRANCH,
                         OfficeKind.PROSECUTION_DISTRICT,
+                        OfficeKind.AGENCY,
                     ],
                     parent__isnull=False,
                 ),
@@ -58,6 +67,11 @@ class Office(Sourced):
             ),
             models.CheckConstraint(
                 condition=Q(time_zone__in=TimeZone.values), name="office_time_zone_known"
+            ),
+            models.UniqueConstraint(
+                fields=["region"],
+                condition=Q(kind=OfficeKind.GOVERNMENT),
+                name="government_once_a_region",
             ),
         ]
 

@@ -1,0 +1,85 @@
+"""What a reader reaches here: governments by region, agencies by his seat, villages by his post.
+
+A post bound to a region acts for its government and sees all below it; one that sits in an agency
+(``post.office``) proposes for that agency; one bound to a village sees that village alone. A fund
+office sees the governments of its territory.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from payung.access.models import ScopeKind
+from payung.access.reader import Reader
+from payung.access.refusals import AccessRefused
+from payung.access.scope import NOTHING, scope_q
+from payung.reference.models import Region, Village
+
+
+def by_region(reader: Reader, permission: str, region: str = "region") -> Q:
+    """The rows whose region (path ``region``) lies within a post that has the permission."""
+    return scope_q(reader, region=f"{region}_id", office=None, employer=None, permission=permission)
+
+
+def villages_of(reader: Reader, permission: str) -> list[str]:
+    """The codes of the villages to which a reader's posts are bound."""
+    return [
+        scope.code
+        for scope in reader.scopes
+        if scope.kind == ScopeKind.VILLAGE and permission in scope.permissions
+    ]
+
+
+def in_sight(
+    reader: Reader, permission: str, *, region: str = "region", village: str | None = "village"
+) -> Q:
+    """Rows of governments in the reader's regions, and rows of the villages he is bound to."""
+    found = by_region(reader, permission, region)
+    if not found:
+        return found  # the whole nation
+    own = villages_of(reader, permission) if village is not None else []
+    return found | Q(**{f"{village}__in": own}) if own else found
+
+
+def region_to_act_for(actor: Reader, code: str, permission: str) -> Region:
+    """The region whose government the actor acts for. Raises ``AccessRefused``."""
+    actor.require(permission)
+    found = Region.objects.filter(_regions(actor, permission), pk=code).first()
+    if found is None:
+        raise AccessRefused(
+            "region",
+            f"Wilayah {code!r} tidak ada dalam wilayah kerja Anda.",
+            f"The region {code!r} is not within your scope.",
+            region=code,
+        )
+    return found
+
+
+def village_to_act_for(actor: Reader, code: str, permission: str) -> Village:
+    """The village for which the actor acts: his own, or one of his regions'."""
+    actor.require(permission)
+    within = scope_q(actor, region="region_id", office=None, employer=None, permission=permission)
+    own = villages_of(actor, permission)
+    condition = within | Q(pk__in=own) if within and own else within
+    found = Village.objects.select_related("region").filter(condition, pk=code).first()
+    if found is None:
+        raise AccessRefused(
+            "village",
+            f"Desa {code!r} tidak ada dalam wilayah kerja Anda.",
+            f"The village {code!r} is not within your scope.",
+            village=code,
+        )
+    return found
+
+
+def _regions(actor: Reader, permission: str) -> Q:
+    found: Q | None = None
+    for scope in actor.scopes:
+        if permission not in scope.permissions:
+            continue
+        if scope.is_nation:
+            return Q()
+        for prefix in scope.regions:
+            part = Q(pk__startswith=prefix)
+            found = part if found is None else found | part
+    return NOTHING if found is None else found
