@@ -11,10 +11,15 @@ from payung.access.queries import signatory
 from payung.documents.authority import article_of, may_decide
 from payung.documents.models import DecisionSubject
 from payung.partnerships.errors import AgreementRefused, AuthorityRefused
-from payung.reference.models import Office
+from payung.reference.models import Office, OfficeKind
 
 #: Roles whose holders sign agreements for their office.
-_SIGNING = (Role.HEAD_OF_BRANCH, Role.REGIONAL_OFFICE, Role.HEAD_PROSECUTOR)
+_SIGNING = (
+    Role.HEAD_OF_BRANCH,
+    Role.REGIONAL_OFFICE,
+    Role.HEAD_PROSECUTOR,
+    Role.HEAD_OF_GOVERNMENT,
+)
 
 
 def signing_post(office_code: str) -> Post | None:
@@ -29,6 +34,12 @@ def signing_post(office_code: str) -> Post | None:
         if len(choice) == 1:
             return choice[0]
     return None
+
+
+def government_post(region_code: str) -> Post | None:
+    """The post that signs for the government of a region; None when it has no office here."""
+    government = Office.objects.filter(kind=OfficeKind.GOVERNMENT, region=region_code).first()
+    return signing_post(government.pk) if government else None
 
 
 def present_holder(post: Post, on: date) -> PostHolder:

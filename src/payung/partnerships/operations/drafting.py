@@ -18,7 +18,7 @@ from payung.partnerships.checks import Party
 from payung.partnerships.errors import AgreementRefused
 from payung.partnerships.models import Agreement, AgreementAct, AgreementParty, PartyKind
 from payung.partnerships.operations.holding import add_act, locked, managed, reason_of
-from payung.partnerships.posts import office_named, signing_post
+from payung.partnerships.posts import government_post, office_named, signing_post
 from payung.partnerships.reach import reaches_office
 from payung.partnerships.states import UNSIGNED, last_day, state_of
 from payung.reference.models import Office, Region
@@ -227,6 +227,9 @@ def _write_parties(agreement: Agreement, parties: Sequence[Party]) -> None:
         post_id = party.post_id
         if post_id is None and party.office_code:
             post = signing_post(party.office_code)
+            post_id = post.pk if post else None
+        elif post_id is None and party.kind == PartyKind.GOVERNMENT and party.region_code:
+            post = government_post(party.region_code)
             post_id = post.pk if post else None
         AgreementParty.objects.create(
             agreement=agreement,
