@@ -151,6 +151,7 @@ def test_a_term_is_shortened_but_never_lengthened(head) -> None:
         (ScopeKind.REGION, "99"),
         (ScopeKind.OFFICE, "KC-TIDAK-ADA"),
         (ScopeKind.EMPLOYER, "00000001"),
+        (ScopeKind.VILLAGE, "19.01.01.9999"),
         (ScopeKind.NATION, "19"),
         ("PLANET", ""),
     ],

@@ -58,6 +58,7 @@ def seen(by, **paths) -> set[str]:
         (Role.EMPLOYER_HR, ScopeKind.EMPLOYER, f"{CITY}/000", {CITY}),
         (Role.EMPLOYER_HR, ScopeKind.EMPLOYER, f"{CITY}/001", set()),
         (Role.STATE_ATTORNEY, ScopeKind.MANDATE, "", set()),
+        (Role.VILLAGE_SECRETARY, ScopeKind.VILLAGE, "19.01.01.2001", set()),
     ],
 )
 def test_a_post_sees_its_bounds(role, kind, code, expected) -> None:
