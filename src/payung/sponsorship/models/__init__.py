@@ -1,5 +1,19 @@
 """The tables of this room."""
 
+from payung.sponsorship.models.accounts import (
+    AccountCode,
+    AccountCodeList,
+    AccountMapping,
+    CodeKind,
+)
+from payung.sponsorship.models.actions import (
+    ActionProgress,
+    AgencyAction,
+    GroupPotential,
+    GuidedGroup,
+    Measure,
+    Track,
+)
 from payung.sponsorship.models.budgets import (
     PUBLIC_SOURCES,
     BudgetEntry,
@@ -8,6 +22,7 @@ from payung.sponsorship.models.budgets import (
 )
 from payung.sponsorship.models.lists import (
     BeneficiaryList,
+    CivilServant,
     ListAct,
     ListRow,
     RowStatus,
@@ -15,19 +30,58 @@ from payung.sponsorship.models.lists import (
     RowVerdict,
 )
 from payung.sponsorship.models.matching import MatchDecision, MatchPair, MatchRun
+from payung.sponsorship.models.plans import (
+    BudgetStage,
+    CalendarDate,
+    IndicatorCode,
+    PlanDocument,
+    PlanKind,
+    PlanStage,
+    PlanTarget,
+    TermOfHead,
+)
+from payung.sponsorship.models.regulations import (
+    Duty,
+    Instrument,
+    RegionalRegulation,
+    RegulationAct,
+)
 
 __all__ = [
     "PUBLIC_SOURCES",
+    "AccountCode",
+    "AccountCodeList",
+    "AccountMapping",
+    "ActionProgress",
+    "AgencyAction",
     "BeneficiaryList",
     "BudgetEntry",
     "BudgetLine",
+    "BudgetStage",
+    "CalendarDate",
+    "CivilServant",
+    "CodeKind",
+    "Duty",
     "FundSource",
+    "GroupPotential",
+    "GuidedGroup",
+    "IndicatorCode",
+    "Instrument",
     "ListAct",
     "ListRow",
     "MatchDecision",
     "MatchPair",
     "MatchRun",
+    "Measure",
+    "PlanDocument",
+    "PlanKind",
+    "PlanStage",
+    "PlanTarget",
+    "RegionalRegulation",
+    "RegulationAct",
     "RowStatus",
     "RowStep",
     "RowVerdict",
+    "TermOfHead",
+    "Track",
 ]
