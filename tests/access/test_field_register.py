@@ -40,6 +40,7 @@ ABOUT_PERSONS = [
     "sponsorship.ListRow",
     "sponsorship.RowVerdict",
     "sponsorship.RowStep",
+    "sponsorship.CivilServant",
     "sponsorship.MatchPair",
     "sponsorship.MatchDecision",
 ]

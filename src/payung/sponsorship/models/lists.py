@@ -3,7 +3,9 @@
 A list belongs to a government (its region) and is proposed by an agency or a village. What
 happened to it is told by acts, what was found in a row by verdicts, and where a row stands by its
 steps; all three are only added to. ``ListRow.status`` repeats the row's last step: the database
-writes it itself when a step is added, and refuses it to anybody else (migration 0001).
+writes it itself when a step is added, and refuses it to anybody else (migration 0002).
+
+A list without a PROPOSED act is a draft, entered by hand and not yet handed in.
 """
 
 from __future__ import annotations
@@ -50,9 +52,8 @@ class BeneficiaryList(models.Model):
     )
     file_name = models.CharField(max_length=255, blank=True)
     content_hash = models.BinaryField(max_length=32)
-    #: The sealed upload and its answer workbook, relative to the data folder.
+    #: The sealed upload, relative to the data folder; empty for a list entered by hand.
     stored_path = models.CharField(max_length=255, blank=True)
-    answer_path = models.CharField(max_length=255, blank=True)
     rows_read = models.IntegerField(default=0)
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
@@ -150,10 +151,12 @@ class RowStatus(models.TextChoices):
     DROPPED = "DROPPED", _("Keluar")
 
 
+@audited(exclude=("national_id_cipher", "phone_cipher"), ignore=("status",))
 class ListRow(models.Model):
     """One person of a list. The NIK is kept encrypted, and found by its keyed hash.
 
-    ``person`` is the person of the registry, once known (same NIK, or a pair that a clerk has
+    A NIK that is not sixteen digits is kept as it was written (encrypted), and has no hash.
+    ``occupation`` is what the list says, ``worker_segment`` what is understood by it. ``person`` is the person of the registry, once known (same NIK, or a pair that a clerk has
     decided). ``decile`` is the welfare rank 1 to 10, ``priority_source`` the list that says so.
     """
 
@@ -175,6 +178,7 @@ class ListRow(models.Model):
     worker_segment = models.ForeignKey(
         "reference.WorkerSegment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    occupation = models.CharField(max_length=120, blank=True)
     monthly_income = models.BigIntegerField(null=True, blank=True)
     phone_cipher = models.BinaryField(null=True, blank=True)
     decile = models.SmallIntegerField(null=True, blank=True)
@@ -208,8 +212,10 @@ class ListRow(models.Model):
 class RowVerdict(models.Model):
     """Something that was found in a row, with its reason; rows are only added.
 
-    ``code`` names the rule (``cleaning`` and ``registering`` hold its sentences); ``detail`` what
-    was found, never a NIK. ``other_row`` or ``membership`` is what it collides with.
+    ``code`` names the rule (``listing.rules`` holds its sentences), ``detail`` fills its sentence,
+    ``found`` is what stood in the cell; never a NIK or a phone number. ``other_row`` or
+    ``membership`` is what it collides with. Of a row's verdicts with the same column and code the
+    newest counts: one that does not ``hold`` says that it is found no more.
     """
 
     class Severity(models.IntegerChoices):
@@ -222,7 +228,9 @@ class RowVerdict(models.Model):
     column = models.CharField(max_length=20, blank=True)
     code = models.CharField(max_length=40)
     severity = models.SmallIntegerField(choices=Severity.choices)
+    holds = models.BooleanField(default=True)
     detail = models.CharField(max_length=200, blank=True)
+    found = models.CharField(max_length=100, blank=True)
     other_row = models.ForeignKey(
         ListRow, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -253,6 +261,8 @@ class RowStep(models.Model):
     )
     #: Why: the code of a verdict, or a word of the clerk who decided.
     reason = models.CharField(max_length=200, blank=True)
+    #: A clerk's own decision, which a later cleaning leaves alone until it finds something new.
+    decided = models.BooleanField(default=False)
     happened_on = models.DateField()
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -270,3 +280,36 @@ class RowStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row_id} {self.status}"
+
+
+@audited
+class CivilServant(models.Model):
+    """Somebody who serves the state, by the keyed hash of the NIK: compared with lists.
+
+    An office uploads the whole list of one kind; who is no longer in the next one has ``left_on``.
+    No name is kept.
+    """
+
+    class Kind(models.TextChoices):
+        ASN = "ASN", _("ASN (PNS dan PPPK)")
+        ARMY = "ARMY", _("TNI")
+        POLICE = "POLICE", _("Polri")
+
+    region = models.ForeignKey("reference.Region", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    national_id_hash = models.BinaryField(max_length=32)
+    listed_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["region", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["national_id_hash", "region", "kind"], name="civil_servant_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.kind} {self.pk}"
