@@ -70,6 +70,8 @@ class BudgetLine(models.Model):
     risk_group = models.SmallIntegerField(null=True, blank=True)
     #: Codes of the regulation register, or ``daerah:<id>`` of the government's own register.
     legal_basis = models.JSONField(default=list, blank=True)
+    #: What makes a repeated form or row of a file the same line of this government.
+    key = models.CharField(max_length=120, blank=True)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -86,6 +88,9 @@ class BudgetLine(models.Model):
                 condition=Q(segment=Segment.WAGE_EARNER, monthly_wage__gt=0, risk_group__gte=1)
                 | Q(segment=Segment.NON_WAGE_EARNER, monthly_wage=None, monthly_income__gt=0),
                 name="budget_line_has_its_basis",
+            ),
+            models.UniqueConstraint(
+                fields=["region", "key"], condition=~Q(key=""), name="budget_line_once"
             ),
         ]
         indexes = [models.Index(fields=["region", "fiscal_year"])]
