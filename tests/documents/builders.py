@@ -7,6 +7,7 @@ from typing import Any
 
 from payung.access.models import HolderKind, PostHolder, Role, ScopeKind
 from payung.access.reader import Reader, reader_for
+from payung.documents.kind import GOVERNMENT
 from payung.documents.kinds import KINDS, PROSECUTION
 from payung.documents.models import Letter
 from payung.documents.operations import draft_letter
@@ -17,6 +18,7 @@ from tests.access.builders import PALEMBANG, PANGKALPINANG
 from tests.documents.samples import SAMPLES
 
 KT = "KT-19"
+PD = "PD-19.01"
 #: A Wednesday, the business date of the tests.
 TODAY = date(2024, 12, 18)
 #: The role that signs each kind; the head of the office unless named.
@@ -28,6 +30,7 @@ __all__ = ["KT", "PALEMBANG", "PANGKALPINANG", "TODAY"]
 def world() -> None:
     """The offices, and the rules that letters cite."""
     access.offices()
+    access.office(PD, "GOVERNMENT", "19.01", [])
     rules = [Regulation(**row) for row in packaged.rows("regulations")]
     Regulation.objects.bulk_create(rules, ignore_conflicts=True)
 
@@ -48,11 +51,13 @@ def reader(role: str, office: str = PANGKALPINANG) -> Reader:
 
 def head(office: str = PANGKALPINANG) -> Reader:
     """The head of an office."""
-    return reader(Role.HEAD_PROSECUTOR if office == KT else Role.HEAD_OF_BRANCH, office)
+    role = {KT: Role.HEAD_PROSECUTOR, PD: Role.HEAD_OF_GOVERNMENT}.get(office, Role.HEAD_OF_BRANCH)
+    return reader(role, office)
 
 
 def issuer(kind: str) -> str:
-    return KT if KINDS[kind].issuers == PROSECUTION else PANGKALPINANG
+    issuers = KINDS[kind].issuers
+    return PD if issuers <= GOVERNMENT else KT if issuers == PROSECUTION else PANGKALPINANG
 
 
 def signer(kind: str) -> Reader:

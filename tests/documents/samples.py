@@ -144,6 +144,45 @@ CLAUSES = [
     {"heading": "Evaluasi", "paragraphs": ["PARA PIHAK mengevaluasi perjanjian setiap tahun."]},
 ]
 
+
+def people(count: int) -> list[Data]:
+    """So many people of a list, as a decree names them."""
+    return [
+        {
+            "list": "DP-19.01-2024-0001",
+            "row": row,
+            "name": f"Budi Contoh {row}",
+            "national_id": f"************{row:04d}",
+            "village": "Desa Air Contoh",
+            "occupation": "Nelayan",
+        }
+        for row in range(1, count + 1)
+    ]
+
+
+DECREE = {
+    "authority": "Bupati Bangka",
+    "title": "Penetapan Penerima Iuran Jaminan Sosial Ketenagakerjaan bagi Nelayan Tahun 2025",
+    "considerations": [
+        "bahwa nelayan di Kabupaten Bangka menanggung risiko kerja tanpa pemberi kerja;",
+        "bahwa karena itu iurannya dibayar oleh pemerintah daerah.",
+    ],
+    "segment": "nelayan",
+    "fund_source": "REGENCY_BUDGET",
+    "fund_name": "APBD kabupaten/kota",
+    "budget_line": "AI-19.01-2025-0001 Iuran nelayan",
+    "account_code": "5.1.2.2.2.6",
+    "programmes": ["jaminan kecelakaan kerja", "jaminan kematian"],
+    "first_month": "2025-01",
+    "last_month": "2025-12",
+    "month_count": 12,
+    "person_count": 30,
+    "contribution": 201_600,
+    "amount": 6_048_000,
+    "lists": [{"number": "DP-19.01-2024-0001", "proposer": "Dinas Perikanan", "people": 30}],
+}
+
+
 SAMPLES: Mapping[str, Data] = {
     "visit_reminder": {
         **EMPLOYER,
@@ -317,6 +356,27 @@ SAMPLES: Mapping[str, Data] = {
         ],
         "recitals": ["bahwa jaminan sosial ketenagakerjaan adalah hak setiap pekerja;"],
         "clauses": CLAUSES, "starts_on": "2024-12-18", "ends_on": "2026-12-17",
+    },
+    "beneficiary_decree": DECREE | {"people": people(30)},
+    "replacement_decree": {
+        **DECREE,
+        "person_count": 2, "amount": 403_200, "people": people(2),
+        "lists": [{"number": "DP-19.01-2024-0002", "proposer": "Dinas Perikanan", "people": 2}],
+        "replaced_decrees": [{"number": "KEP/12/PD-19.01/2024", "date": "2024-11-04"}],
+        "replaced": [
+            one | {"reason": "umur di bawah 65 tahun saat mendaftar", "successor": "Sari Contoh"}
+            for one in people(2)
+        ],
+    },
+    "card_handover": {
+        "list_number": "DP-19.01-2024-0001", "place": "Desa Air Contoh, Kecamatan Sungai Contoh",
+        "handed_on": "2024-12-18", "met_name": "Joko Contoh", "met_title": "Sekretaris Desa",
+        "person_count": 30,
+        "people": [
+            {"row": row, "name": f"Budi Contoh {row}", "card_number": f"240123{row:05d}",
+             "village": "Desa Air Contoh"}
+            for row in range(1, 31)
+        ],
     },
     "minutes": {
         "meeting_title": "Monitoring dan Evaluasi Tahunan Kerja Sama", "held_on": "2024-12-18",

@@ -15,6 +15,8 @@ _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 #: The longest text and the longest list that a letter takes.
 LONGEST_TEXT = 4_000
 MOST_ROWS = 2_000
+#: The most people that a decree names (23,000 in one of the largest programmes of a region).
+MOST_PEOPLE = 50_000
 #: No debt is larger; a larger number is an error in the data.
 LARGEST_AMOUNT = 10**15
 
@@ -29,6 +31,7 @@ class Field:
     optional: bool = False
     columns: tuple[Field, ...] = ()
     choices: tuple[str, ...] = ()
+    most: int = MOST_ROWS
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,11 @@ def choice(name: str, meaning: str, *choices: str, optional: bool = False) -> Fi
     return Field(name, "choice", meaning, optional, choices=choices)
 
 
-def rows(name: str, meaning: str, *columns: Field, optional: bool = False) -> Field:
-    """A list of objects with these columns."""
-    return Field(name, "rows", meaning, optional, columns=columns)
+def rows(
+    name: str, meaning: str, *columns: Field, optional: bool = False, most: int = MOST_ROWS
+) -> Field:
+    """A list of objects with these columns, ``most`` at the most."""
+    return Field(name, "rows", meaning, optional, columns=columns, most=most)
 
 
 def problems_of(
@@ -180,8 +185,8 @@ def _choice_problems(one: Field, value: object, where: str) -> list[Problem]:
 
 
 def _rows_problems(one: Field, value: object, where: str) -> list[Problem]:
-    if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
-        return [_misshapen(where, value, f"daftar paling banyak {MOST_ROWS} baris", "a list")]
+    if not isinstance(value, list | tuple) or len(value) > one.most:
+        return [_misshapen(where, value, f"daftar paling banyak {one.most} baris", "a list")]
     found: list[Problem] = []
     for index, row in enumerate(value):
         place = f"{where}[{index}]"

@@ -50,6 +50,17 @@ _SMALL_CLAIM: Final = (
     Cited("perma-2-2015", changed_by="perma-4-2019", when=("claim_kind", "SMALL_CLAIM")),
 )
 _MANDATED: Final = (*_DUTY, *_PROSECUTORS, *_OPTIMISING)
+#: A government that pays for workers of its own region; shared revenue has rules of its own.
+_SPONSORED: Final = (
+    Cited("uu-40-2004"),
+    Cited("uu-24-2011"),
+    Cited("uu-23-2014"),
+    Cited("pp-44-2015"),
+    Cited("uu-6-2014", when=("fund_source", "VILLAGE_BUDGET")),
+    Cited("pmk-91-2023", when=("fund_source", "PALM_OIL_SHARE")),
+    Cited("pmk-72-2024", when=("fund_source", "TOBACCO_SHARE")),
+    *_OPTIMISING,
+)
 
 BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "visit_reminder": (*_DUTY, *_OPTIMISING),
@@ -86,6 +97,9 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     ),
     "rights_restored": _PROGRAMMES,
     "agreement": (Cited("uu-24-2011", "Pasal 11 huruf h"), *_OPTIMISING),
+    "beneficiary_decree": _SPONSORED,
+    "replacement_decree": _SPONSORED,
+    "card_handover": (),
     "minutes": (),
     "approval_note": (Cited("uu-30-2014", "Pasal 14"),),
 }
