@@ -8,7 +8,7 @@ from datetime import date
 from payung import clock
 from payung.access import permissions
 from payung.access.reader import Reader
-from payung.law import parameters
+from payung.contributions.queries.activity import active_grace
 from payung.law.arithmetic import PARTS_PER_MILLION, half_up, half_up_ratio
 from payung.law.parameters import Value
 from payung.monitoring.counting import Count, count_members, total
@@ -57,11 +57,6 @@ def past_day(as_of: date) -> date:
             as_of=as_of.isoformat(),
         )
     return as_of
-
-
-def active_grace(on: date) -> Value:
-    """The unpaid due months with which a member still counts as active, from the law."""
-    return parameters.get("membership/active_grace_months", on)
 
 
 def universe_of(

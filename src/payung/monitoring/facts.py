@@ -12,13 +12,13 @@ from django.db import connection, transaction
 
 from payung.access.reader import operator
 from payung.contributions import queries as contributions
+from payung.contributions.queries.activity import active_grace
 from payung.contributions.queries.arrears import ArrearsClass, ArrearsOfRegion, ArrearsSummary
 from payung.contributions.queries.months import MonthBills
 from payung.contributions.queries.scoping import share_bp
 from payung.law.arithmetic import half_up_ratio
 from payung.law.payment import collectability
 from payung.monitoring.counting import Count, count_members
-from payung.monitoring.coverage import active_grace
 from payung.monitoring.models import (
     ArrearsFact,
     BillFact,

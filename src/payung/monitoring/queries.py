@@ -7,11 +7,11 @@ from datetime import date
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.contributions import queries as contributions
+from payung.contributions.queries.activity import active_grace
 from payung.contributions.queries.arrears import ArrearsSummary
 from payung.contributions.queries.months import MonthBills
 from payung.monitoring import facts
 from payung.monitoring.coverage import (
-    active_grace,
     assemble,
     coverage,
     known_region,
