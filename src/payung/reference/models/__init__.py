@@ -24,6 +24,7 @@ from payung.reference.models.rules import (
     Regulation,
     RegulationStatus,
 )
+from payung.reference.models.service_points import Service, ServicePoint, ServicePointKind
 from payung.reference.models.sourced import Confidence, Origin, Sourced
 from payung.reference.models.villages import Village, VillageKind
 
@@ -48,6 +49,9 @@ __all__ = [
     "Regulation",
     "RegulationStatus",
     "RiskGroup",
+    "Service",
+    "ServicePoint",
+    "ServicePointKind",
     "Sourced",
     "TimeZone",
     "Village",
