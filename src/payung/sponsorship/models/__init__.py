@@ -20,6 +20,7 @@ from payung.sponsorship.models.budgets import (
     BudgetLine,
     FundSource,
 )
+from payung.sponsorship.models.covers import DropDecision, DropReason, ListRenewal
 from payung.sponsorship.models.lists import (
     BeneficiaryList,
     CivilServant,
@@ -61,6 +62,8 @@ __all__ = [
     "CalendarDate",
     "CivilServant",
     "CodeKind",
+    "DropDecision",
+    "DropReason",
     "Duty",
     "FundSource",
     "GroupPotential",
@@ -68,6 +71,7 @@ __all__ = [
     "IndicatorCode",
     "Instrument",
     "ListAct",
+    "ListRenewal",
     "ListRow",
     "MatchDecision",
     "MatchPair",
