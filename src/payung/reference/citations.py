@@ -6,10 +6,12 @@ Plain Python: works on any citation with a type, a number and a year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
+
+from payung.reference.likeness import one_letter_apart
 
 #: Long names and variants of the types of rule, as found in letters; longest first when matching.
 TYPE_NAMES: dict[str, str] = {
@@ -44,6 +46,12 @@ TYPE_NAMES: dict[str, str] = {
     "juknis": "Juknis",
 }
 _TYPES = "|".join(re.escape(name) for name in sorted(TYPE_NAMES, key=len, reverse=True))
+#: A citation within a sentence: its type, a number, and a year after "tahun" or a slash.
+CITATION = re.compile(
+    rf"\b(?:{_TYPES})\b(?:\s*(?:RI|Republik Indonesia))?[\s,]*(?:(?:nomor|no)\b\.?\s*:?\s*)?"
+    r"\d[\w.-]*(?:/[\w.-]+)*?(?:\s*,?\s*tahun\s+(?:19|20)\d\d|/(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _CITATION = re.compile(
     rf"\b(?P<type>{_TYPES})\b(?:\s*(?:ri|republik indonesia))?"
     r"[\s,]*(?:(?:nomor|no)\.?\s*)?(?P<rest>\d.*)",
@@ -53,6 +61,8 @@ _YEAR = re.compile(r"(?:\btahun\s+|/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 #: Below this likeness (0 to 1) a rule is no suggestion.
 LEAST_LIKENESS = 0.5
 SUGGESTIONS = 3
+#: A rule of the same number and a year at most so far off was probably meant.
+YEARS_OFF = 3
 
 
 class Citable(Protocol):
@@ -93,12 +103,36 @@ def read_citation(text: str) -> Citation | None:
 
 
 def same_rule(citation: Citable, rule: Citable) -> bool:
-    """Whether both cite the same rule, whatever the case and blanks of the number."""
-    return (citation.type, _plain(citation.number), citation.year) == (
-        rule.type,
-        _plain(rule.number),
-        rule.year,
+    """Whether both cite the same rule, whatever the case and blanks of the number.
+
+    A rule whose number is told as "52 or 54" is cited by either.
+    """
+    numbers = [_plain(part) for part in rule.number.split(" or ")]
+    return (
+        citation.type == rule.type
+        and citation.year == rule.year
+        and _plain(citation.number) in numbers
     )
+
+
+def likely_rule(citation: Citable, rules: Sequence[Rule]) -> Rule | None:
+    """The rule that was surely meant: one digit or the year alone is off; None when none is.
+
+    A citation of no such rule may still be right: a register never holds all rules.
+    """
+    slips = [
+        rule
+        for rule in rules
+        if rule.type == citation.type
+        and (
+            (rule.year == citation.year and one_letter_apart(rule.number, citation.number))
+            or (rule.number == citation.number and abs(rule.year - citation.year) <= YEARS_OFF)
+        )
+    ]
+    if not slips:
+        return None
+    best = nearest(f"{citation.type} {citation.number}/{citation.year}", slips)
+    return best[0] if best else slips[0]
 
 
 def nearest(text: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:

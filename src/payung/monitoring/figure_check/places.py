@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from payung.monitoring.figure_check.thresholds import limit
+from payung.reference.likeness import one_letter_apart
 
 #: Short and everyday names of provinces.
 PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
@@ -145,18 +146,3 @@ class Gazetteer:
         """Single words of six letters and more that names of provinces and islands are made of."""
         names = [name for code, name in self.names.items() if "." not in code] + list(ISLANDS)
         return frozenset(word for name in names for word in name.split() if len(word) >= 6)
-
-
-def one_letter_apart(first: str, second: str) -> bool:
-    """Whether one letter was changed, added, left out, or two neighbours were swapped."""
-    if first == second or abs(len(first) - len(second)) > 1:
-        return False
-    if len(first) > len(second):
-        first, second = second, first
-    at = next((i for i, letter in enumerate(first) if letter != second[i]), len(first))
-    if len(first) < len(second):
-        return first[at:] == second[at + 1 :]
-    swapped = (
-        first[at : at + 2] == second[at : at + 2][::-1] and first[at + 2 :] == second[at + 2 :]
-    )
-    return first[at + 1 :] == second[at + 1 :] or swapped

@@ -17,6 +17,7 @@ from payung.monitoring.figure_check.places import plain
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import cases, citations, dates, regions
 from payung.monitoring.figure_check.tables import Table
+from payung.reference.citations import CITATION
 
 _TOTAL = ("total", "jumlah", "grandtotal", "subtotal")
 _SEGMENTS = frozenset({"PU", "BPU", "Jakon"})
@@ -85,7 +86,7 @@ class Reader:
         if text not in self._cited:
             self._cited[text] = [
                 finding
-                for match in citations.CITATION.finditer(text)
+                for match in CITATION.finditer(text)
                 for finding in citations.check(match[0], Place(), self.knowledge.rules, text)
             ]
         return self._cited[text]

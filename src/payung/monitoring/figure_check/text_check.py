@@ -10,7 +10,6 @@ from payung.monitoring.figure_check.dates import WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.monitoring.figure_check.numbers import FOREIGN_SCALES, significant_digits
-from payung.monitoring.figure_check.places import one_letter_apart
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import (
     cases,
@@ -27,6 +26,8 @@ from payung.monitoring.figure_check.rules import (
 from payung.monitoring.figure_check.text_records import Figure, Reading, read_text
 from payung.monitoring.figure_check.text_tokens import DATE, OPEN, SHORT_DATE, Sentence
 from payung.monitoring.figure_check.thresholds import limit
+from payung.reference.citations import CITATION
+from payung.reference.likeness import one_letter_apart
 
 _PUBLISHED = re.compile(
     r"\b(?:terbit|diterbitkan|tanggal\s+terbit|dipublikasikan|published)\b\s*(?:pada\s*)?:?\s*$",
@@ -127,7 +128,7 @@ def _dates(text: str, published: date | None) -> Iterator[Finding]:
 
 
 def _rules(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
-    for found in citations.CITATION.finditer(text):
+    for found in CITATION.finditer(text):
         sentence = _sentence_at(reading, found.start())
         context = text[sentence.start : sentence.end] if sentence else ""
         place = Place(start=found.start(), end=found.end())

@@ -2,7 +2,7 @@
 
 Recognised by rule, nothing is guessed. The patterns, in the order in which they take characters:
 
-* citation   ``Inpres Nomor 2 Tahun 2021``, ``Permendagri 84/2022`` (``rules.citations.CITATION``)
+* citation   ``Inpres Nomor 2 Tahun 2021``, ``Permendagri 84/2022`` (``CITATION``)
 * date       ``[Rabu,] 18 Desember 2024``, ``[Rabu (]18/12/2024[)]``, ``Rabu (18/12)``,
              ``Desember 2024``, ``2024-12-18``; damaged: ``(21/22023)``
 * range      ``1-2``, ``4 sampai 6``: classes, periods of plans; no figures
@@ -21,7 +21,7 @@ from payung.monitoring.figure_check.dates import MONTHS, WEEKDAY_NUMBERS, read_d
 from payung.monitoring.figure_check.findings import Place
 from payung.monitoring.figure_check.numbers import CORE, SCALES, Number, Unit, read
 from payung.monitoring.figure_check.places import LONGEST_NAME, Gazetteer
-from payung.monitoring.figure_check.rules.citations import CITATION
+from payung.reference.citations import CITATION
 
 _WEEKDAY = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
-from payung.monitoring.figure_check.places import one_letter_apart
-from payung.reference.citations import TYPE_NAMES, Citation, nearest, read_citation, same_rule
+from payung.reference.citations import Citation, likely_rule, read_citation, same_rule
 
-_TYPES = "|".join(re.escape(name) for name in sorted(TYPE_NAMES, key=len, reverse=True))
-#: A citation within a sentence: its type, a number, and a year after "tahun" or a slash.
-CITATION = re.compile(
-    rf"\b(?:{_TYPES})\b(?:\s*(?:RI|Republik Indonesia))?[\s,]*(?:(?:nomor|no)\b\.?\s*:?\s*)?"
-    r"\d[\w.-]*(?:/[\w.-]+)*?(?:\s*,?\s*tahun\s+(?:19|20)\d\d|/(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"jamsostek|jaminan sosial ketenagakerjaan|BPJS Ketenagakerjaan", re.I)
 
 
@@ -30,7 +22,7 @@ def check(
     cited = read_citation(text)
     if cited is None or any(same_rule(cited, rule) for rule in rules):
         return
-    likely = _likely(cited, rules)
+    likely = likely_rule(cited, rules)
     about_us = bool(_SUBJECT.search(context))
     if likely is None:
         yield _not_registered(text, where)
@@ -48,21 +40,6 @@ def check(
         "Nomor atau tahunnya beda sedikit dari peraturan yang terdaftar.",
         "Its number or year is a little off from a registered rule.",
     )
-
-
-def _likely(cited: Citation, rules: Sequence[Citation]) -> Citation | None:
-    """The registered rule that was surely meant: one digit or the year alone is off."""
-    same_type = [rule for rule in rules if rule.type == cited.type]
-    slips = [
-        rule
-        for rule in same_type
-        if (rule.year == cited.year and one_letter_apart(rule.number, cited.number))
-        or (rule.number == cited.number and abs(rule.year - cited.year) <= 3)
-    ]
-    if not slips:
-        return None
-    best = nearest(f"{cited.type} {cited.number}/{cited.year}", slips)
-    return best[0] if best else slips[0]
 
 
 def _not_registered(text: str, where: Place) -> Finding:
