@@ -16,11 +16,48 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from payung.access.models import User
+from payung.access.models import PostHolder, Role, User
 from payung.access.permissions import NAMES
 from payung.access.queries import demo_accounts, posts_of
 from payung.access.reader import reader_for
 from payung.access.signin import in_own_language
+
+
+#: Whose office a role belongs to, for the buttons of the demo; all others stand together.
+_FUND = (
+    Role.HEAD_OF_BRANCH,
+    Role.ACCOUNT_OFFICER,
+    Role.INSPECTOR,
+    Role.FINANCE_OFFICER,
+    Role.REGIONAL_OFFICE,
+)
+_PROSECUTORS = (Role.HEAD_PROSECUTOR, Role.STATE_ATTORNEY)
+_GOVERNMENT = (
+    Role.HEAD_OF_GOVERNMENT,
+    Role.MANPOWER_OFFICER,
+    Role.PLANNER,
+    Role.AGENCY_GUIDE,
+    Role.VILLAGE_SECRETARY,
+)
+
+
+def _by_body() -> list[tuple[str, list[PostHolder]]]:
+    """The demonstration holders under the kind of office that they work in."""
+    bodies = (
+        (_("BPJS Ketenagakerjaan"), _FUND),
+        (_("Kejaksaan"), _PROSECUTORS),
+        (_("Pemerintah daerah dan desa"), _GOVERNMENT),
+    )
+    holders = list(demo_accounts())
+    found = [(name, [one for one in holders if one.post.role in roles]) for name, roles in bodies]
+    named = {role for _name, roles in bodies for role in roles}
+    found.append(
+        (
+            _("Pemantau, pemberi kerja, dan pengelola data"),
+            [one for one in holders if one.post.role not in named],
+        )
+    )
+    return [(name, some) for name, some in found if some]
 
 
 class SignIn(LoginView):
@@ -28,7 +65,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
-        context["demo_accounts"] = demo_accounts() if settings.DEMO else []
+        context["demo_accounts"] = _by_body() if settings.DEMO else []
         return context
 
 
