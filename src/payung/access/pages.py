@@ -22,7 +22,6 @@ from payung.access.queries import demo_accounts, posts_of
 from payung.access.reader import reader_for
 from payung.access.signin import in_own_language
 
-
 #: Whose office a role belongs to, for the buttons of the demo; all others stand together.
 _FUND = (
     Role.HEAD_OF_BRANCH,
