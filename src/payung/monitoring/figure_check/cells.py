@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from payung.monitoring.figure_check.columns import Column
 from payung.monitoring.figure_check.findings import Place
-from payung.monitoring.figure_check.numbers import CORE, SCALES, Number, Style, Unit, read
+from payung.monitoring.figure_check.numbers import Number, Unit, read
 from payung.monitoring.figure_check.records import Role
+from payung.reference.printed_numbers import CORE, SCALES, Style
 
 _CELL = re.compile(
     rf"(?P<prefix>(?:(?P<currency>rp\.?|idr|rs\.?|usd|us\$|₹)\s*)?)(?P<sign>[-(−]?)\s*"

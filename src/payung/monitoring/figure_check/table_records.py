@@ -12,12 +12,13 @@ from payung.monitoring.figure_check.columns import Column, denominator_kind
 from payung.monitoring.figure_check.dates import WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
-from payung.monitoring.figure_check.numbers import FOREIGN_SCALES, Number, Style, Unit
+from payung.monitoring.figure_check.numbers import Number, Unit
 from payung.monitoring.figure_check.places import plain
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import cases, citations, dates, regions
 from payung.monitoring.figure_check.tables import Table
 from payung.reference.citations import CITATION
+from payung.reference.printed_numbers import FOREIGN_SCALES, Style
 
 _TOTAL = ("total", "jumlah", "grandtotal", "subtotal")
 _SEGMENTS = frozenset({"PU", "BPU", "Jakon"})

@@ -9,7 +9,7 @@ from datetime import date
 from payung.monitoring.figure_check.dates import WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
-from payung.monitoring.figure_check.numbers import FOREIGN_SCALES, significant_digits
+from payung.monitoring.figure_check.numbers import significant_digits
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.rules import (
     cases,
@@ -28,6 +28,7 @@ from payung.monitoring.figure_check.text_tokens import DATE, OPEN, SHORT_DATE, S
 from payung.monitoring.figure_check.thresholds import limit
 from payung.reference.citations import CITATION
 from payung.reference.likeness import one_letter_apart
+from payung.reference.printed_numbers import FOREIGN_SCALES
 
 _PUBLISHED = re.compile(
     r"\b(?:terbit|diterbitkan|tanggal\s+terbit|dipublikasikan|published)\b\s*(?:pada\s*)?:?\s*$",

@@ -19,9 +19,10 @@ from datetime import date
 
 from payung.monitoring.figure_check.dates import MONTHS, WEEKDAY_NUMBERS, read_date
 from payung.monitoring.figure_check.findings import Place
-from payung.monitoring.figure_check.numbers import CORE, SCALES, Number, Unit, read
+from payung.monitoring.figure_check.numbers import Number, Unit, read
 from payung.monitoring.figure_check.places import LONGEST_NAME, Gazetteer
 from payung.reference.citations import CITATION
+from payung.reference.printed_numbers import CORE, SCALES
 
 _WEEKDAY = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
