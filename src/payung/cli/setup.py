@@ -15,10 +15,12 @@ def bring_up_to_date() -> None:
 
     from payung.reference.operations import load_reference
     from payung.site.translations import compile_catalogues
+    from payung.sponsorship.operations.account_codes import load_account_codes
 
     gc.freeze()  # migrations make thousands of models: look for garbage among those only
     call_command("migrate", verbosity=0, interactive=False)
     load_reference()
+    load_account_codes()
     compile_catalogues()
 
 
