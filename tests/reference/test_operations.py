@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from payung.reference import own_tables, queries
-from payung.reference.files import RefusedFile
+from payung.reference.files import MOST_BYTES, RefusedFile
 from payung.reference.models import (
     BusinessKind,
     Holiday,
@@ -243,10 +243,10 @@ def test_wrong_minimum_wages_are_all_named_and_none_is_written(reference: None) 
     ("content", "answer"),
     [
         (b"", "Berkas: tertulis “kosong”"),
-        (b"PK\x03\x04\x00\x00", "bukan teks"),
+        (b"PK\x03\x04\x00\x00", "seharusnya berkas XLSX yang utuh"),
         (b"\x81\x8d;tahun\n", "seharusnya berkas CSV"),
         (b'"' + b"a" * 200_000, "seharusnya berkas CSV"),
-        (b"0" * (5 * 1024 * 1024 + 1), "seharusnya berkas kecil"),
+        pytest.param(b"0" * (MOST_BYTES + 1), "seharusnya berkas kecil", id="large"),
         (b"kode;tahun\n19;2024\n", "seharusnya ada kolom kode_wilayah"),
     ],
 )

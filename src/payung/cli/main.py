@@ -79,6 +79,7 @@ def _mount() -> None:
         figures,
         findings,
         law,
+        reference,
         serve,
         setup,
     )
@@ -88,6 +89,7 @@ def _mount() -> None:
     app.add_typer(database.app, name="db", help="Basis data: jalankan, hentikan, lihat.")
     app.add_typer(access.users, name="user", help="Pengguna, jabatan, dan masa jabatannya.")
     app.add_typer(access.keys, name="keys", help="Kunci enkripsi data pribadi.")
+    app.add_typer(reference.app, name="reference", help="Data rujukan dari daftar kantor sendiri.")
     app.add_typer(check.app, name="check", help="Pemeriksa angka laporan dan tabel.")
     app.add_typer(compliance.app, name="compliance", help="Tabel langkah kepatuhan, digambar.")
     app.command("doctor")(database.doctor)

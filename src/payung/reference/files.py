@@ -1,4 +1,4 @@
-"""Reading a small table that an office hands in as CSV, with an answer for every wrong cell."""
+"""Reading a table that an office hands in as CSV or XLSX, with an answer for every wrong cell."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
 from payung.errors import PayungError
 
-#: A table of reference data is a few thousand lines; more is another kind of file.
-MOST_BYTES = 5 * 1024 * 1024
+#: The longest table of reference data is that of the nation's villages: 84,000 lines.
+MOST_BYTES = 16 * 1024 * 1024
+MOST_ROWS = 200_000
+#: A workbook is a ZIP archive.
+_WORKBOOK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,22 @@ class Sheet:
         if self.problems:
             raise RefusedFile(self.name, sorted(self.problems, key=lambda found: found.row))
 
+    def day(self, row: Row, column: str, *, required: bool = True) -> date | None:
+        """The date of a cell (``2024-12-31`` or ``31-12-2024``); else a problem is noted."""
+        text = row.cells[column]
+        if not text and not required:
+            return None
+        found = _day(text)
+        if found is None:
+            self.problem(
+                row.number,
+                column,
+                text,
+                "tanggal seperti 31-12-2024 atau 2024-12-31",
+                "a date like 31-12-2024 or 2024-12-31",
+            )
+        return found
+
     def whole_number(self, row: Row, column: str, least: int, most: int) -> int | None:
         """The whole number of a cell; else a problem is noted and ``None`` given.
 
@@ -102,20 +124,37 @@ class Sheet:
         return None
 
 
-def read_sheet(file: Path | BinaryIO, columns: Mapping[str, tuple[str, ...]]) -> Sheet:
-    """Read a CSV file (UTF-8 or Windows-1252; comma or semicolon) with these columns.
+def read_sheet(
+    file: Path | BinaryIO,
+    columns: Mapping[str, tuple[str, ...]],
+    *,
+    optional: Mapping[str, tuple[str, ...]] | None = None,
+) -> Sheet:
+    """Read a CSV file (UTF-8 or Windows-1252; comma or semicolon) or the first visible sheet of a
+    workbook (XLSX) with these columns.
 
-    ``columns`` maps our name of each column to the headings that offices use for it. Empty lines
-    are passed over. Raises ``RefusedFile`` when it is no such table.
+    ``columns`` maps our name of each column to the headings that offices use for it; the cells of
+    an ``optional`` column that is not there are empty. Empty lines are passed over. Raises
+    ``RefusedFile`` when it is no such table.
     """
     name = file.name if isinstance(file, Path) else Path(getattr(file, "name", "CSV")).name
     sheet = Sheet(name)
-    lines = _lines(sheet, _content(sheet, file))
-    places = _places(sheet, lines[0], columns)
+    content = _content(sheet, file)
+    lines = (_workbook_lines if content.startswith(_WORKBOOK) else _lines)(sheet, content)
+    if len(lines) > MOST_ROWS:
+        sheet.problem(
+            0,
+            "",
+            f"{len(lines)} baris",
+            f"paling banyak {MOST_ROWS} baris",
+            f"at most {MOST_ROWS} rows",
+        )
+        sheet.refuse_if_wrong()
+    places = _places(sheet, lines[0], columns, optional or {})
     for number, line in enumerate(lines[1:], start=2):
         if any(cell.strip() for cell in line):
             cells = {
-                column: line[place].strip() if place < len(line) else ""
+                column: line[place].strip() if place is not None and place < len(line) else ""
                 for column, place in places.items()
             }
             sheet.rows.append(Row(number, cells))
@@ -135,8 +174,8 @@ def _content(sheet: Sheet, file: Path | BinaryIO) -> bytes:
         sheet.problem(0, "", error.strerror, "berkas yang dapat dibuka", "a file that opens")
     if len(content) > MOST_BYTES:
         sheet.problem(0, "", f"lebih dari {MOST_BYTES} bita", "berkas kecil", "a small file")
-    elif b"\0" in content:
-        sheet.problem(0, "", "bukan teks", "berkas CSV", "a CSV file")
+    elif b"\0" in content and not content.startswith(_WORKBOOK):
+        sheet.problem(0, "", "bukan teks", "berkas CSV atau XLSX", "a CSV or XLSX file")
     sheet.refuse_if_wrong()
     return content
 
@@ -152,6 +191,47 @@ def _lines(sheet: Sheet, content: bytes) -> list[list[str]]:
         sheet.problem(0, "", "kosong", "judul kolom dan isi", "a header and rows")
     sheet.refuse_if_wrong()
     return lines
+
+
+def _workbook_lines(sheet: Sheet, content: bytes) -> list[list[str]]:
+    """The cells of the first visible sheet of a workbook by line; refuses a broken one."""
+    lines: list[list[str]] = []
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            visible = [
+                found.name
+                for found in workbook.sheets_metadata
+                if found.visible is SheetVisibleEnum.Visible
+            ]
+            if visible:
+                cells = workbook.get_sheet_by_name(visible[0]).to_python(
+                    skip_empty_area=False, nrows=MOST_ROWS + 1
+                )
+                lines = [[_cell_text(cell) for cell in row] for row in cells]
+    except CalamineError as error:
+        sheet.problem(0, "", error, "berkas XLSX yang utuh", "an XLSX file that is whole")
+    if not lines and not sheet.problems:
+        sheet.problem(0, "", "kosong", "judul kolom dan isi", "a header and rows")
+    sheet.refuse_if_wrong()
+    return lines
+
+
+def _cell_text(cell: object) -> str:
+    """A cell as its owner would write it: no decimal point behind a whole number."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _day(text: str) -> date | None:
+    for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _text(content: bytes) -> str:
@@ -171,14 +251,19 @@ def _dialect(content: bytes) -> type[csv.Dialect]:
 
 
 def _places(
-    sheet: Sheet, header: list[str], columns: Mapping[str, tuple[str, ...]]
-) -> dict[str, int]:
-    """Where each column stands; refuses the file when one is missing."""
+    sheet: Sheet,
+    header: list[str],
+    columns: Mapping[str, tuple[str, ...]],
+    optional: Mapping[str, tuple[str, ...]],
+) -> dict[str, int | None]:
+    """Where each column stands (None: an optional one is absent); refuses when one is missing."""
     headings = [cell.strip().casefold() for cell in header]
-    places: dict[str, int] = {}
-    for column, names in columns.items():
+    places: dict[str, int | None] = {}
+    for column, names in {**columns, **optional}.items():
         place = next((headings.index(name) for name in (column, *names) if name in headings), None)
-        if place is None:
+        if place is None and column in optional:
+            places[column] = None
+        elif place is None:
             wanted = " / ".join((*names, column))
             sheet.problem(
                 1, "", ", ".join(header), f"ada kolom {wanted}", f"a column named {wanted}"

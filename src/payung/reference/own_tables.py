@@ -1,4 +1,4 @@
-"""Whole tables that an office hands in: the annex of the kinds of business, minimum wages.
+"""Whole tables that an office hands in: kinds of business, minimum wages, villages.
 
 What the package cannot carry, or knows only from the press, is loaded here from the decree. Each
 operation is one transaction: the file is taken whole or answered with everything wrong in it.
@@ -6,11 +6,14 @@ operation is one transaction: the file is taken whole or answered with everythin
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model, Q
 
 from payung.reference.files import Row, Sheet, read_sheet
 from payung.reference.models import (
@@ -20,9 +23,13 @@ from payung.reference.models import (
     Origin,
     Region,
     RiskGroup,
+    Village,
+    VillageKind,
 )
 from payung.reference.upsert import TableCounts, upsert
 
+_VILLAGE_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")
+_VILLAGE_DIGITS = re.compile(r"\d{10}")
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 
@@ -166,3 +173,129 @@ def _check_once(sheet: Sheet, wages: list[MinimumWage]) -> None:
                 "each region once a year",
             )
         seen.add((wage.region_id, wage.year))
+
+
+@transaction.atomic
+def load_villages(
+    file: Path | BinaryIO, *, actor: str, source: str, regions: Collection[str] | None = None
+) -> TableCounts:
+    """Take villages from a CSV or XLSX: code, name, district, kind (desa, kelurahan), population.
+
+    Codes are Kemendagri's (``61.01.01.2001``, or its ten digits); the population may be left
+    empty. With ``regions`` only villages of these regencies are taken. Whole or not at all; the
+    same file again changes nothing, a corrected one its lines. Raises ``RefusedFile`` with every
+    problem by row and column.
+    """
+    sheet = read_sheet(
+        file,
+        {
+            "code": ("kode", "kode_desa", "kode desa"),
+            "name": ("nama", "desa", "nama_desa", "nama desa"),
+            "district": ("kecamatan",),
+            "kind": ("jenis",),
+        },
+        optional={"population": ("penduduk", "jumlah_penduduk", "jumlah penduduk")},
+    )
+    source_stated(sheet, source)
+    known = set(Region.objects.filter(parent__isnull=False).values_list("code", flat=True))
+    allowed = known if regions is None else known & set(regions)
+    wanted = [
+        found for row in sheet.rows if (found := _village(sheet, row, known, allowed, source))
+    ]
+    seen: set[str] = set()
+    for village in wanted:
+        if village.pk in seen:
+            sheet.problem(0, "code", f"{village.pk} dua kali", "sekali saja", "each village once")
+        seen.add(village.pk)
+    sheet.refuse_if_wrong()
+    with pghistory.context(actor=actor, act="load_villages", file=sheet.name):
+        one_at_a_time(Village)
+        part = Q(region__in={village.region_id for village in wanted})
+        return upsert(Village, wanted, ("code",), over_own=True, among=part)
+
+
+def one_at_a_time(model: type[Model]) -> None:
+    """Hold off others who load the same table until this transaction ends; readers go on."""
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(model._meta.db_table)
+        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def source_stated(sheet: Sheet, source: str) -> None:
+    """Note a problem when nobody says where a list comes from."""
+    if not source.strip():
+        sheet.problem(0, "", "tanpa sumber", "sumber daftar", "the source of the list")
+
+
+def _village(
+    sheet: Sheet, row: Row, known: set[str], allowed: set[str], source: str
+) -> Village | None:
+    problems = len(sheet.problems)
+    code = _village_code(sheet, row, known, allowed)
+    kind = row.cells["kind"].upper()
+    if kind not in VillageKind.values:
+        sheet.problem(
+            row.number, "kind", row.cells["kind"], "desa atau kelurahan", "desa or kelurahan"
+        )
+    for column, expected, expected_en in (
+        ("name", "nama desa", "the name of the village"),
+        ("district", "nama kecamatan", "the name of the district"),
+    ):
+        if not 1 <= len(row.cells[column]) <= 100:
+            sheet.problem(
+                row.number,
+                column,
+                row.cells[column],
+                f"{expected}, 1 sampai 100 huruf",
+                f"{expected_en}, 1 to 100 letters",
+            )
+    population = None
+    if row.cells["population"]:
+        population = sheet.whole_number(row, "population", 0, 1_000_000)
+    if len(sheet.problems) > problems or code is None:
+        return None
+    return Village(
+        code=code,
+        name=row.cells["name"],
+        district=row.cells["district"],
+        kind=kind,
+        region_id=code[:5],
+        population=population,
+        source=source.strip(),
+        confidence=Confidence.HIGH,
+        origin=Origin.OWN,
+    )
+
+
+def _village_code(sheet: Sheet, row: Row, known: set[str], allowed: set[str]) -> str | None:
+    """The code with its dots, when it is one of a regency that may be loaded."""
+    code = row.cells["code"]
+    if _VILLAGE_DIGITS.fullmatch(code):
+        code = f"{code[:2]}.{code[2:4]}.{code[4:6]}.{code[6:]}"
+    if not _VILLAGE_CODE.fullmatch(code):
+        sheet.problem(
+            row.number,
+            "code",
+            row.cells["code"],
+            "kode desa seperti 61.01.01.2001 (kolom harus berformat teks)",
+            "a village code like 61.01.01.2001 (the column must be text)",
+        )
+    elif code[:5] not in known:
+        sheet.problem(
+            row.number,
+            "code",
+            code,
+            f"kode kabupaten/kota yang ada, bukan {code[:5]}",
+            f"the code of a regency that exists, not {code[:5]}",
+        )
+    elif code[:5] not in allowed:
+        sheet.problem(
+            row.number,
+            "code",
+            code,
+            "desa dalam wilayah kerja Anda",
+            "a village within your scope",
+        )
+    else:
+        return code
+    return None

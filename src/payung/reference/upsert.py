@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from payung.reference.models import Origin, Sourced
+
+#: One statement for all rows would grow with their square.
+_UPDATED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -25,17 +30,20 @@ def upsert(
     *,
     kept: tuple[str, ...] = (),
     over_own: bool = False,
+    among: Q | None = None,
 ) -> TableCounts:
     """Make the table hold these rows, found again by ``key``; nothing is deleted.
 
     ``kept`` fields of a row that is there stay as they are. A row that an office wrote is passed
-    over unless ``over_own``. Must run inside a transaction: the rows are locked.
+    over unless ``over_own``. ``among`` names the part of a long table in which all wanted rows
+    lie. Must run inside a transaction: the rows are locked.
     """
     manager = model._default_manager
     fields = [
         field.attname for field in model._meta.concrete_fields if field.attname not in ("id", *kept)
     ]
-    present = {_key(row, key): row for row in manager.select_for_update()}
+    old_rows = manager.select_for_update().filter(among or Q())
+    present = {_key(row, key): row for row in old_rows}
     created: list[Sourced] = []
     changed: list[Sourced] = []
     own = 0
@@ -49,7 +57,8 @@ def upsert(
             changed.append(old)
     manager.bulk_create(created)
     if changed:
-        manager.bulk_update(changed, [field for field in fields if field not in key])
+        changing = [field for field in fields if field not in key]
+        manager.bulk_update(changed, changing, batch_size=_UPDATED_AT_ONCE)
     return TableCounts(
         len(created), len(changed), len(wanted) - len(created) - len(changed) - own, own
     )
