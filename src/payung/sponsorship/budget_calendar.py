@@ -186,7 +186,9 @@ def _by_stage(
     fiscal_year: int, own: tuple[OwnDate, ...], province: bool
 ) -> dict[BudgetStage, StageDay]:
     told = _told(own, fiscal_year)
-    found = {stage: _stage(stage, fiscal_year, told.get(stage), province) for stage in _BY_DATE}
+    found: dict[BudgetStage, StageDay] = {
+        stage: _stage(stage, fiscal_year, told.get(stage), province) for stage in _BY_DATE
+    }
     if shift := told.get(BudgetStage.SHIFT):
         found[BudgetStage.SHIFT] = StageDay(
             BudgetStage.SHIFT, fiscal_year, shift.day, None, "", "", shift.document, shift.opens_on

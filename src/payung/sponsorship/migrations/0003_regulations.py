@@ -8,54 +8,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reference", "0004_governments_and_villages"),
-        ("registry", "0002_wages_by_month_and_guards"),
+        ("reference", "0005_service_points"),
         ("sponsorship", "0002_row_status"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CalendarDate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("fiscal_year", models.SmallIntegerField()),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("MUSRENBANG", "Musrenbang"),
-                            ("RKPD", "RKPD ditetapkan"),
-                            ("POLICY_SENT", "Rancangan KUA-PPAS ke DPRD"),
-                            ("POLICY_AGREED", "Nota kesepakatan KUA-PPAS"),
-                            ("WORK_PLANS", "RKA-SKPD tersusun"),
-                            ("DRAFT_SENT", "Rancangan APBD ke DPRD"),
-                            ("APPROVED", "Persetujuan bersama APBD"),
-                            ("EVALUATED", "Evaluasi rancangan APBD"),
-                            ("ENACTED", "Perda APBD dan Perkada penjabaran"),
-                            ("HALF_YEAR", "Laporan semester pertama"),
-                            ("CHANGE_SENT", "Rancangan KUPA dan PPAS perubahan ke DPRD"),
-                            ("CHANGE_APPROVED", "Persetujuan bersama perubahan APBD"),
-                            ("SHIFT", "Pergeseran anggaran"),
-                            ("ACCOUNTED", "Raperda pertanggungjawaban APBD"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("day", models.DateField()),
-                ("opens_on", models.DateField(blank=True, null=True)),
-                ("document", models.CharField(max_length=200)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "ordering": ["region", "fiscal_year", "pk"],
-            },
-        ),
         migrations.CreateModel(
             name="PlanDocument",
             fields=[
@@ -82,6 +40,32 @@ class Migration(migrations.Migration):
                 ("first_year", models.SmallIntegerField()),
                 ("last_year", models.SmallIntegerField()),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["region", "kind", "-first_year"],
@@ -111,39 +95,60 @@ class Migration(migrations.Migration):
                 ("first_year", models.SmallIntegerField()),
                 ("last_year", models.SmallIntegerField()),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="sponsorship.plandocument",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanStage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("DRAFT", "Rancangan"),
-                            ("FORUM", "Forum konsultasi publik"),
-                            ("MUSRENBANG", "Musrenbang"),
-                            ("FINAL", "Ditetapkan"),
-                            ("CHANGED", "Diubah"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("held_on", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "ordering": ["plan", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +185,32 @@ class Migration(migrations.Migration):
                 ("page", models.CharField(blank=True, max_length=20)),
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="sponsorship.plandocument",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="sponsorship.plantarget",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["plan", "programme", "indicator", "year", "pk"],
@@ -227,9 +258,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.region",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.village",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["region", "-enacted_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanStage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Rancangan"),
+                            ("FORUM", "Forum konsultasi publik"),
+                            ("MUSRENBANG", "Musrenbang"),
+                            ("FINAL", "Ditetapkan"),
+                            ("CHANGED", "Diubah"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stages",
+                        to="sponsorship.plandocument",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regulation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="sponsorship.regionalregulation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["plan", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +385,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="sponsorship.regionalregulation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.region",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.village",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -303,6 +467,42 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("before", models.JSONField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="sponsorship.regionalregulation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regulation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="sponsorship.regionalregulation",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="sponsorship.regulationact",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["regulation", "pk"],
@@ -320,333 +520,108 @@ class Migration(migrations.Migration):
                 ("inaugurated_on", models.DateField()),
                 ("document", models.CharField(max_length=200)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["region", "inaugurated_on"],
             },
         ),
-        migrations.AddField(
-            model_name="calendardate",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="calendardate",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocument",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="reference.office",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocument",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocument",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocumentevent",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="reference.office",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocumentevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocumentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="sponsorship.plandocument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocumentevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandocumentevent",
-            name="region",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="reference.region",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planstage",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stages",
-                to="sponsorship.plandocument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planstage",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plantarget",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="targets",
-                to="sponsorship.plandocument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plantarget",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plantarget",
-            name="supersedes",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="superseded_by",
-                to="sponsorship.plantarget",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulation",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulation",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulation",
-            name="village",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="reference.village",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planstage",
-            name="regulation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plans",
-                to="sponsorship.regionalregulation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="sponsorship.regionalregulation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulationevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulationevent",
-            name="region",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="reference.region",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionalregulationevent",
-            name="village",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="reference.village",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regulationact",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="changes",
-                to="sponsorship.regionalregulation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regulationact",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regulationact",
-            name="regulation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="acts",
-                to="sponsorship.regionalregulation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regulationact",
-            name="undoes",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="undone_by",
-                to="sponsorship.regulationact",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termofhead",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="termofhead",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.region"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="calendardate",
-            index=models.Index(
-                fields=["region", "fiscal_year"], name="sponsorship_region__21d1c2_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendardate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("day__gte", models.F("opens_on")),
-                        ("opens_on__isnull", False),
-                        ("stage", "SHIFT"),
+        migrations.CreateModel(
+            name="CalendarDate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.Q(models.Q(("stage", "SHIFT"), _negated=True), ("opens_on", None)),
-                    _connector="OR",
                 ),
-                name="calendar_shift_has_window",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendardate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document", ""), _negated=True), name="calendar_date_proved"
-            ),
+                ("fiscal_year", models.SmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("MUSRENBANG", "Musrenbang"),
+                            ("RKPD", "RKPD ditetapkan"),
+                            ("POLICY_SENT", "Rancangan KUA-PPAS ke DPRD"),
+                            ("POLICY_AGREED", "Nota kesepakatan KUA-PPAS"),
+                            ("WORK_PLANS", "RKA-SKPD tersusun"),
+                            ("DRAFT_SENT", "Rancangan APBD ke DPRD"),
+                            ("APPROVED", "Persetujuan bersama APBD"),
+                            ("EVALUATED", "Evaluasi rancangan APBD"),
+                            ("ENACTED", "Perda APBD dan Perkada penjabaran"),
+                            ("HALF_YEAR", "Laporan semester pertama"),
+                            ("CHANGE_SENT", "Rancangan KUPA dan PPAS perubahan ke DPRD"),
+                            ("CHANGE_APPROVED", "Persetujuan bersama perubahan APBD"),
+                            ("SHIFT", "Pergeseran anggaran"),
+                            ("ACCOUNTED", "Raperda pertanggungjawaban APBD"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("opens_on", models.DateField(blank=True, null=True)),
+                ("document", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["region", "fiscal_year", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["region", "fiscal_year"], name="sponsorship_region__21d1c2_idx"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("day__gte", models.F("opens_on")),
+                                ("opens_on__isnull", False),
+                                ("stage", "SHIFT"),
+                            ),
+                            models.Q(
+                                models.Q(("stage", "SHIFT"), _negated=True), ("opens_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="calendar_shift_has_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document", ""), _negated=True),
+                        name="calendar_date_proved",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="calendardate",
@@ -972,14 +947,6 @@ class Migration(migrations.Migration):
                     table="sponsorship_regionalregulationevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regulationact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "ENACTED")),
-                fields=("regulation",),
-                name="regulation_enacted_once",
             ),
         ),
         migrations.AddConstraint(

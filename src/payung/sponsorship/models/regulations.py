@@ -126,7 +126,7 @@ class RegulationAct(models.Model):
 
     AMENDED and REVOKED tell ``by`` which regulation, where it is on the register. CORRECTED keeps
     in ``before`` what the entry said. UNDONE takes a mistaken act back (``undoes``); taking back
-    ENACTED voids the whole entry.
+    ENACTED voids the whole entry, until it is entered anew.
     """
 
     class Kind(models.TextChoices):
@@ -156,9 +156,6 @@ class RegulationAct(models.Model):
     class Meta:
         ordering = ["regulation", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["regulation"], condition=Q(kind="ENACTED"), name="regulation_enacted_once"
-            ),
             models.CheckConstraint(
                 condition=Q(kind="ENACTED") | ~Q(reason=""), name="regulation_act_reasoned"
             ),
