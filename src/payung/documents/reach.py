@@ -2,7 +2,8 @@
 
 Letters belong to offices, not to regions: a post sees those of the offices in its scope and those
 of the office that it sits in. Another office reads what was shared with it, and an employer's
-staff what was sent to it, once signed.
+staff what was sent to it, once signed. Who drafted a letter sees his draft: agencies draft the
+decrees of their government.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from payung.access.reader import Reader
 from payung.access.refusals import AccessRefused, no_permission
 from payung.access.scope import scope_q
 from payung.documents.refusals import unknown_office
-from payung.reference.models import Office
+from payung.reference.models import Office, OfficeKind
 
 
 def own_offices(reader: Reader, permission: str) -> set[str]:
@@ -44,6 +45,7 @@ def letters_in_sight(reader: Reader) -> Q:
     final = Q(status="SIGNED")
     return _any(
         _of_offices(reader, "office"),
+        Q(status="DRAFT", drafted_by=reader.user),
         final & _of_offices(reader, "shared_with"),
         final & Q(employer_code__in=_employers(reader)),
     )
@@ -54,9 +56,12 @@ def attachments_in_sight(reader: Reader) -> Q:
     return _any(_of_offices(reader, "office"), _of_offices(reader, "shared_with"))
 
 
-def office_to_act_for(actor: Reader, code: str, granting: Collection[str]) -> Office:
+def office_to_act_for(
+    actor: Reader, code: str, granting: Collection[str], *, drafting: bool = False
+) -> Office:
     """The office of that code, for which one of these permissions lets the actor act.
 
+    ``drafting``: an agency's staff also draft the letters of their government, whose head signs.
     Raises ``AccessRefused`` without any of them, or outside his scope; ``LetterRefused`` when
     there is no such office.
     """
@@ -68,6 +73,8 @@ def office_to_act_for(actor: Reader, code: str, granting: Collection[str]) -> Of
         raise unknown_office(code)
     for permission in held:
         if Office.objects.filter(offices_to_act_for(actor, permission), pk=code).exists():
+            return office
+        if drafting and _is_government_of(code, own_offices(actor, permission)):
             return office
     raise AccessRefused(
         "office",
@@ -83,6 +90,12 @@ def offices_to_act_for(actor: Reader, permission: str) -> Q:
         scope_q(actor, region=None, office="pk", employer=None, permission=permission),
         Q(pk__in=own_offices(actor, permission)),
     )
+
+
+def _is_government_of(code: str, offices: Collection[str]) -> bool:
+    """Whether that office is the government of one of these agencies."""
+    agencies = Office.objects.filter(pk__in=offices, kind=OfficeKind.AGENCY)
+    return agencies.filter(parent=code, parent__kind=OfficeKind.GOVERNMENT).exists()
 
 
 def _of_offices(reader: Reader, path: str) -> Q:

@@ -82,7 +82,7 @@ class _Checks:
     def _office(self, code: str, kind: Kind) -> Office:
         if (code, kind.slug) not in self.offices:
             granting = {WRITE_LETTERS, kind.signed_with, kind.drafted_with}
-            office = office_to_act_for(self.actor, code, granting)
+            office = office_to_act_for(self.actor, code, granting, drafting=True)
             if office.kind not in kind.issuers:
                 raise refusals.wrong_issuer(str(kind.name), str(office))
             self.offices[code, kind.slug] = office
@@ -190,7 +190,8 @@ def own_draft(actor: Reader, letter_id: int) -> Letter:
     """A draft that the actor could have written, locked."""
     letter = _locked(actor, letter_id)
     kind = KINDS[letter.kind]
-    office_to_act_for(actor, letter.office_id, {WRITE_LETTERS, kind.signed_with, kind.drafted_with})
+    granting = {WRITE_LETTERS, kind.signed_with, kind.drafted_with}
+    office_to_act_for(actor, letter.office_id, granting, drafting=True)
     if letter.status != LetterStatus.DRAFT:
         raise refusals.not_a_draft(letter, letter.get_status_display())
     return letter

@@ -57,6 +57,17 @@ class Verdict:
     unknown_columns: list[str]
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One problem of one row: the column's key, the code of its rule (``problems.RULES``)."""
+
+    row_no: int
+    column: str
+    code: str
+    severity: Severity
+    detail: str
+
+
 #: One import writes at a time; its joins with the whole registry must not spill to disk, and may
 #: use every core: a row handed from one process to the other costs less than PostgreSQL assumes.
 FOR_WHOLE_LISTS = "SET LOCAL work_mem = '256MB'; SET LOCAL parallel_tuple_cost = 0.001"
@@ -109,6 +120,32 @@ def take(
         answer = _answer(cursor, task, table, verdict)
     progress(rows, rows)
     return answer
+
+
+def look_through(task: Task, content: BinaryIO) -> list[Finding]:
+    """What ``take`` would find in each row of a file, by row; nothing is written or kept.
+
+    Raises ``FileRefused``.
+    """
+    kind = KINDS[task.import_file.kind]
+    sheet = read_sheet(content, task.import_file.file_name, kind.layout)
+    table = Table(sheet, kind.layout)
+    with staging() as cursor:
+        fill_table(cursor, "staged", kind.prepare(table, task))
+        if (problems := table.problems()) is not None:
+            copy_into(cursor, "problem", problems)
+        with transaction.atomic():
+            cursor.execute(FOR_WHOLE_LISTS)
+            kind.resolve(cursor, task)
+            _check(cursor, kind, task, table)
+        cursor.execute(
+            "SELECT row_no, column_key, code, severity, coalesce(detail, '') FROM problem"
+            " ORDER BY row_no, severity DESC, column_key, code"
+        )
+        return [
+            Finding(row_no, column, code, Severity(severity), detail)
+            for row_no, column, code, severity, detail in cursor.fetchall()
+        ]
 
 
 def _check(cursor: CursorWrapper, kind: Kind, task: Task, table: Table) -> None:

@@ -8,6 +8,7 @@ from payung.registry.operations.importing import (
     outcome,
     receive_file,
     take_file,
+    try_path,
 )
 from payung.registry.operations.programmes import (
     ProgrammeChange,
@@ -29,4 +30,5 @@ __all__ = [
     "receive_file",
     "register_employer",
     "take_file",
+    "try_path",
 ]

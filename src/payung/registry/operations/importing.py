@@ -24,7 +24,7 @@ from payung.reference.models import Office
 from payung.registry.imports import store
 from payung.registry.imports.container import recognise
 from payung.registry.imports.problems import FileRefused
-from payung.registry.imports.taking import KINDS, Verdict, take
+from payung.registry.imports.taking import KINDS, Finding, Verdict, look_through, take
 from payung.registry.imports.task import Task
 from payung.registry.models import Employer, ImportFile
 from payung.registry.operations.asking import ImportRefused, month_of, office_of
@@ -180,18 +180,47 @@ def import_path(
     return take_file(actor=actor, import_id=received.pk, progress=progress)
 
 
-def _take(found: ImportFile, progress: Progress | None) -> ImportOutcome:
-    row = ImportFile.objects.filter(pk=found.pk)
-    row.update(status=ImportFile.Status.RUNNING)
-    task = Task(
+def try_path(
+    *,
+    actor: Reader,
+    kind: str,
+    office_code: str,
+    month: date | str | None,
+    path: Path | str,
+    payer_npp: str = "",
+    payer_division: str = "000",
+) -> list[Finding]:
+    """What taking a file would find in its rows, without receiving it or writing anything.
+
+    Raises as ``receive_file``.
+    """
+    actor.require(IMPORT_REGISTRY)
+    chosen = _kind(kind)
+    office = office_of(actor, office_code)
+    payer = _payer(office, payer_npp, payer_division) if payer_npp else None
+    first = month_of(month, required=KINDS[chosen].needs_month)
+    asked = ImportFile(
+        kind=chosen, file_name=_shown_name(Path(path).name), office=office, month=first, payer=payer
+    )
+    with Path(path).open("rb") as content:
+        return look_through(_task(asked), content)
+
+
+def _task(found: ImportFile) -> Task:
+    return Task(
         import_file=found,
         month=found.month or clock.today().replace(day=1),
         today=clock.today(),
         allow_synthetic=settings.DEMO,
     )
+
+
+def _take(found: ImportFile, progress: Progress | None) -> ImportOutcome:
+    row = ImportFile.objects.filter(pk=found.pk)
+    row.update(status=ImportFile.Status.RUNNING)
     content = io.BytesIO(b"".join(store.unseal(found.stored_path)))
     try:
-        answer = take(task, content, _teller(found, progress), partial(_record, found))
+        answer = take(_task(found), content, _teller(found, progress), partial(_record, found))
     except FileRefused as refusal:
         row.update(
             status=ImportFile.Status.REFUSED,
