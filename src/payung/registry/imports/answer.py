@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -25,13 +26,42 @@ LONGEST_TEXT = 32_767
 Problem = tuple[int, str, str, int, str | None]
 
 
+@dataclass(frozen=True)
+class Words:
+    """How problems are told: the sentence of one (code, header, found, detail, row), what a code
+    means in the summary, and the name of each severity; from ``bad_from`` on a cell is red."""
+
+    sentence: Callable[[str, str, str | None, str | None, int], str]
+    meaning: Callable[[str], str]
+    severities: Mapping[int, str]
+    bad_from: int
+
+
+def _expected(code: str) -> str:
+    return RULES[code].expected_id.replace("{detail}", "…")
+
+
+OF_IMPORTS = Words(
+    sentence=sentence,
+    meaning=_expected,
+    severities={Severity.ERROR: "Salah", Severity.WARNING: "Peringatan", Severity.NOTE: "Catatan"},
+    bad_from=Severity.ERROR,
+)
+
+
 def write_answer(
-    path: Path, cursor: CursorWrapper, table: Table, *, whole: bool, lines: list[str]
+    path: Path,
+    cursor: CursorWrapper,
+    table: Table,
+    *,
+    whole: bool,
+    lines: list[str],
+    words: Words = OF_IMPORTS,
 ) -> None:
     """Write the workbook: with the ``whole`` sheet (refused) or the listed rows only (accepted).
 
-    ``lines`` open the summary sheet. Cells are written as text: nothing of a user's file is ever
-    taken for a formula.
+    ``lines`` open the summary sheet. The problems stand in the temporary table ``problem``. Cells
+    are written as text: nothing of a user's file is ever taken for a formula.
     """
     with xlsxwriter.Workbook(
         str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -39,8 +69,8 @@ def write_answer(
         colours = _formats(book)
         list_sheet = book.add_worksheet("Daftar")
         summary = book.add_worksheet("Ringkasan")
-        _write_list(list_sheet, colours, table, _problems(cursor), whole)
-        _write_summary(summary, colours, cursor, lines)
+        _write_list(list_sheet, colours, table, _problems(cursor), whole, words)
+        _write_summary(summary, colours, cursor, lines, words)
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
@@ -69,6 +99,7 @@ def _write_list(
     table: Table,
     problems: Iterator[Problem],
     whole: bool,
+    words: Words,
 ) -> None:
     headers = [ANSWER_HEADER, "BARIS", *table.sheet.headers]
     sheet.write_row(0, 0, headers, colours["head"])
@@ -85,7 +116,7 @@ def _write_list(
             waiting = next(grouped, None)
         elif not whole:
             continue
-        _write_row(sheet, line, colours, table, row_no, cells, found)
+        _write_row(sheet, line, colours, table, row_no, cells, found, words)
         line += 1
 
 
@@ -105,15 +136,16 @@ def _write_row(
     row_no: int,
     cells: tuple[str | None, ...],
     found: list[Problem],
+    words: Words,
 ) -> None:
     marks: dict[int, Format] = {}
     sentences = []
     for _, key, code, severity, detail in found:
         place = table.places.get(key)
         text = None if place is None else cells[place]
-        sentences.append(sentence(code, header_of(table, key), text, detail, row_no))
+        sentences.append(words.sentence(code, header_of(table, key), text, detail, row_no))
         if place is not None:
-            marks.setdefault(place, colours["error" if severity == Severity.ERROR else "warning"])
+            marks.setdefault(place, colours["error" if severity >= words.bad_from else "warning"])
     if sentences:
         sheet.write_string(line, 0, "\n".join(sentences)[:LONGEST_TEXT], colours["wrap"])
     sheet.write_number(line, 1, row_no)
@@ -130,7 +162,11 @@ def header_of(table: Table, key: str) -> str:
 
 
 def _write_summary(
-    sheet: Worksheet, colours: dict[str, Format], cursor: CursorWrapper, lines: list[str]
+    sheet: Worksheet,
+    colours: dict[str, Format],
+    cursor: CursorWrapper,
+    lines: list[str],
+    words: Words,
 ) -> None:
     for row, text in enumerate(lines):
         sheet.write_string(row, 0, text)
@@ -140,9 +176,7 @@ def _write_summary(
     cursor.execute(
         "SELECT code, severity, count(*) FROM problem GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1"
     )
-    words = {Severity.ERROR: "Salah", Severity.WARNING: "Peringatan", Severity.NOTE: "Catatan"}
     for row, (code, severity, count) in enumerate(cursor.fetchall(), start=top + 1):
-        expected = RULES[code].expected_id.replace("{detail}", "…")
-        sheet.write_string(row, 0, expected, colours["wrap"])
-        sheet.write_string(row, 1, words[Severity(severity)])
+        sheet.write_string(row, 0, words.meaning(code), colours["wrap"])
+        sheet.write_string(row, 1, words.severities[severity])
         sheet.write_number(row, 2, count)

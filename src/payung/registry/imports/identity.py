@@ -5,6 +5,9 @@ The plain numbers never leave this process: what is staged is their keyed hash a
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,7 +15,7 @@ from payung.access.identifiers import BANK_ACCOUNT, FAMILY_CARD, MOTHER_NAME, NA
 from payung.registry.imports.cells import CellRefused, national_id
 from payung.registry.imports.regions import known_nik_prefixes
 from payung.registry.imports.table import Table, encrypted, hashed
-from payung.registry.imports.task import Staged, Task
+from payung.registry.imports.task import Staged
 
 #: No province has this code: demo and test data use it for NIKs that can belong to nobody.
 UNUSED_PROVINCE = "00"
@@ -22,7 +25,17 @@ WOMAN = 40
 _YOUNGEST, _OLDEST = 10 * 365, 100 * 366
 
 
-def check_people(table: Table, task: Task) -> None:
+class Circumstances(Protocol):
+    """What the checks of people must know: the day, and whether NIKs of nobody are taken."""
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def allow_synthetic(self) -> bool: ...
+
+
+def check_people(table: Table, task: Circumstances) -> None:
     """Check identity numbers, birth dates and sexes; problems go into the table."""
     number = table.get("identity")
     is_nik = _is_nik(table)
@@ -58,7 +71,7 @@ def _mask(positions: list[int], rows: int) -> pa.Array:
     return pc.is_in(pa.array(range(rows)), pa.array(positions))
 
 
-def _check_birth(table: Table, task: Task) -> None:
+def _check_birth(table: Table, task: Circumstances) -> None:
     birth = table.get("birth_date").cast(pa.int32())
     age = pc.subtract((task.today - _EPOCH).days, birth)
     table.refuse(
@@ -69,7 +82,7 @@ def _check_birth(table: Table, task: Task) -> None:
 _EPOCH = pa.scalar(0, pa.date32()).as_py()
 
 
-def _check_meaning(table: Table, nik: pa.Array, task: Task) -> None:
+def _check_meaning(table: Table, nik: pa.Array, task: Circumstances) -> None:
     day, month, year = (_number(nik, start) for start in (6, 8, 10))
     synthetic = _check_origin(table, nik, task)
     woman = pc.greater(day, WOMAN)
@@ -90,7 +103,7 @@ def _check_meaning(table: Table, nik: pa.Array, task: Task) -> None:
     table.refuse("identity", synthetic, "nik_synthetic")
 
 
-def _check_origin(table: Table, nik: pa.Array, task: Task) -> pa.Array:
+def _check_origin(table: Table, nik: pa.Array, task: Circumstances) -> pa.Array:
     """Check prefix and serial; returns which NIKs are synthetic where that is allowed."""
     no_serial = pc.equal(pc.utf8_slice_codeunits(nik, 12, 16), "0000")
     unused = pc.equal(pc.utf8_slice_codeunits(nik, 0, 2), UNUSED_PROVINCE)

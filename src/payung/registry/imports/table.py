@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from payung.access.encryption import blind_indexes, encrypt_many
 from payung.registry.imports.matching import Layout
-from payung.registry.imports.problems import RULES, Severity
+from payung.registry.imports.problems import RULES, Rule, Severity
 from payung.registry.imports.readings import Reading, read_column
 from payung.registry.imports.sheets import Sheet
 
@@ -17,11 +17,16 @@ PROBLEM_COLUMNS = ("row_no", "column_key", "code", "severity", "detail")
 
 
 class Table:
-    """Values of a list by column key, and the problems of its cells."""
+    """Values of a list by column key, and the problems of its cells.
 
-    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+    ``rules`` are those that its cells and ``refuse`` name; a room that takes lists of its own
+    adds its own to those of imports.
+    """
+
+    def __init__(self, sheet: Sheet, layout: Layout, rules: Mapping[str, Rule] = RULES) -> None:
         self.sheet = sheet
         self.layout = layout
+        self.rules = rules
         self.places = layout.find(sheet.headers)
         self.values: dict[str, pa.Array] = {}
         self._problems: list[pa.Table] = []
@@ -70,7 +75,9 @@ class Table:
         self._take_down(key, positions, pa.array([code] * len(positions), pa.string()), details)
 
     def _take_down(self, key: str, positions: pa.Array, codes: pa.Array, details: pa.Array) -> None:
-        severities = pa.array([int(RULES[code].severity) for code in codes.to_pylist()], pa.int16())
+        severities = pa.array(
+            [int(self.rules[code].severity) for code in codes.to_pylist()], pa.int16()
+        )
         self.has_errors |= pc.max(severities).as_py() == Severity.ERROR
         self._problems.append(
             pa.table(

@@ -156,8 +156,9 @@ class ListRow(models.Model):
     """One person of a list. The NIK is kept encrypted, and found by its keyed hash.
 
     A NIK that is not sixteen digits is kept as it was written (encrypted), and has no hash.
-    ``occupation`` is what the list says, ``worker_segment`` what is understood by it. ``person`` is the person of the registry, once known (same NIK, or a pair that a clerk has
-    decided). ``decile`` is the welfare rank 1 to 10, ``priority_source`` the list that says so.
+    ``occupation`` is what the list says, ``worker_segment`` what is understood by it. ``person`` is
+    the person of the registry, once known (same NIK, or a pair that a clerk has decided).
+    ``decile`` is the welfare rank 1 to 10, ``priority_source`` the list that says so.
     """
 
     list = models.ForeignKey(BeneficiaryList, on_delete=models.PROTECT, related_name="rows")

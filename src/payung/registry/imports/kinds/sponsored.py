@@ -75,7 +75,7 @@ def prepare(table: Table, task: Task) -> Staged:
     table.refuse(
         "start", pc.greater(started, task.month_end), "date_in_future", f"{task.month_end:%d-%m-%Y}"
     )
-    segment, transport = _occupations(table)
+    segment, transport = occupations(table)
     as_read = ("project", "birth_place", "birth_date", "sex", "address", "income", "programmes")
     types = {column.key: column.reading.sql_type for column in LAYOUT.columns}
     return {
@@ -93,7 +93,7 @@ def prepare(table: Table, task: Task) -> Staged:
     }
 
 
-def _occupations(table: Table) -> tuple[pa.Array, pa.Array]:
+def occupations(table: Table) -> tuple[pa.Array, pa.Array]:
     """The segment code of each occupation, and whether it is transport."""
     known: dict[str, WorkerSegment] = {}
     for found in WorkerSegment.objects.all():
