@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reference", "0005_service_points"),
+        ("reference", "0004_governments_and_villages"),
         ("sponsorship", "0002_row_status"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
