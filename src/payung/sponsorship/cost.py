@@ -15,6 +15,7 @@ from itertools import groupby
 from payung.law import non_wage_earner, parameters, wage_earner
 from payung.law.explanation import Explanation, Quantity
 from payung.law.formats import number
+from payung.law.inputs import check_count, check_month
 from payung.registry.models import Programme, Segment
 from payung.sponsorship.models import PUBLIC_SOURCES, BudgetLine
 
@@ -197,9 +198,9 @@ def month_after(first: date, months: int) -> date:
 
 @lru_cache(maxsize=4096)
 def _rates(fingerprint: str, cover: Cover, first_month: date, months: int) -> tuple[MonthRate, ...]:
-    return tuple(
-        _rate(fingerprint, cover, month_after(first_month, ahead)) for ahead in range(months)
-    )
+    first = check_month(first_month)
+    ahead = range(check_count("months", months, smallest=1, largest=MOST_MONTHS))
+    return tuple(_rate(fingerprint, cover, month_after(first, step)) for step in ahead)
 
 
 @lru_cache(maxsize=8192)
