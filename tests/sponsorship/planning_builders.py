@@ -17,7 +17,7 @@ A_YEAR = 201_600  # 12 x 16,800
 
 
 def problem(**own: object) -> Problem:
-    """One regency, fishers (dangerous) and teachers, Rp 5 x a year's cover; overridden by ``own``."""
+    """One regency, fishers and teachers, money for five years of cover; ``own`` overrides."""
     given: dict[str, object] = {
         "years": (2028,),
         "places": (Place("61.01", 100, 10),),

@@ -1,4 +1,4 @@
-"""The planner's plan is the best that there is, keeps every rule, and never spends a rupiah more."""
+"""No plan is better than the planner's; it keeps every rule and never overspends a rupiah."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def small_problems(draw: st.DrawFn) -> Problem:
 def solved(given: Problem) -> Plan:
     """The exact plan of a small problem; problems without anybody to cover are left out."""
     try:
-        frame, _ = frame_of(given)
+        frame = frame_of(given)
     except PayungError:
         assume(False)
     own = frame.ways

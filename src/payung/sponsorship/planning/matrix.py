@@ -8,6 +8,7 @@ and checked in whole rupiah afterwards (``rounding``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,7 +18,7 @@ from payung.sponsorship.planning.cells import Cells, Whole, reaches
 from payung.sponsorship.planning.problem import Goal, Problem
 from payung.sponsorship.planning.rates import cover_cost
 from payung.sponsorship.planning.scores import FULL, Scores
-from payung.sponsorship.planning.targets import Target, targets
+from payung.sponsorship.planning.targets import Target
 
 MONEY_UNIT = 100_000
 PERMILLE = 1000
@@ -106,8 +107,10 @@ def ways(problem: Problem, cells: Cells, scores: Scores) -> Ways:
     return Ways(*(np.concatenate(part).astype(np.int64) for part in zip(*blocks, strict=True)))
 
 
-def build(problem: Problem, cells: Cells, scores: Scores, own: Ways) -> tuple[Matrix, list[Target]]:
-    """The whole matrix, and the targets behind its shortfall columns."""
+def build(
+    problem: Problem, cells: Cells, scores: Scores, own: Ways, asked: Sequence[Target]
+) -> Matrix:
+    """The whole matrix; ``asked`` are the targets whose shortfalls weigh, in their order."""
     matrix, years = Matrix(), len(problem.years)
     stays = FULL * scores.of(Goal.CONTINUITY) * (own.year < years - 1)  # less the drops below
     x = matrix.add_columns("ways", own.points + stays, cells.need[own.cell])
@@ -123,9 +126,8 @@ def build(problem: Problem, cells: Cells, scores: Scores, own: Ways) -> tuple[Ma
     _villages(problem, cells, scores, own, matrix, x)
     _drops(problem, cells, scores, own, matrix, x)
     _fairness(problem, cells, scores, own, matrix, x)
-    found = targets(problem) if scores.of(Goal.TARGET) else []
-    _shortfalls(found, cells, scores, own, matrix, x)
-    return matrix, found
+    _shortfalls(asked, cells, scores, own, matrix, x)
+    return matrix
 
 
 def _shares(problem: Problem, cells: Cells, own: Ways, matrix: Matrix, x: Whole) -> None:
@@ -244,7 +246,7 @@ def _fairness(
 
 
 def _shortfalls(
-    found: list[Target], cells: Cells, scores: Scores, own: Ways, matrix: Matrix, x: Whole
+    found: Sequence[Target], cells: Cells, scores: Scores, own: Ways, matrix: Matrix, x: Whole
 ) -> None:
     """Persons by which a target is missed."""
     if not found:

@@ -19,10 +19,11 @@ from payung.law import parameters
 from payung.sponsorship.planning.cells import Whole, gather
 from payung.sponsorship.planning.exact import Chosen, Frame, breaches, points
 from payung.sponsorship.planning.matrix import MONEY_UNIT, Matrix, build, ways
-from payung.sponsorship.planning.problem import Problem, refused
+from payung.sponsorship.planning.problem import Goal, Problem, refused
 from payung.sponsorship.planning.rates import check_months
 from payung.sponsorship.planning.rounding import whole_plan
 from payung.sponsorship.planning.scores import score
+from payung.sponsorship.planning.targets import targets
 
 OPTIMAL, NEAR, TIME = "OPTIMAL", "NEAR", "TIME"
 #: The solver's largest objective coefficient; its tolerances are absolute.
@@ -61,8 +62,8 @@ def gap_ppm(own: int, bound: int) -> int:
     return -(-(bound - own) * 1_000_000 // bound) if bound > own else 0
 
 
-def frame_of(problem: Problem) -> tuple[Frame, Matrix]:
-    """The problem with its cells, scores, ways and matrix. Raises ``PlanningRefused``."""
+def frame_of(problem: Problem) -> Frame:
+    """The problem with its cells, scores and ways. Raises ``PlanningRefused``."""
     check_months(problem)
     cells = gather(problem)
     if not len(cells):
@@ -79,8 +80,13 @@ def frame_of(problem: Problem) -> tuple[Frame, Matrix]:
             "Tidak ada sumber dana berisi uang yang boleh membayar kelompok yang disebut.",
             "No fund with money may pay for the groups named.",
         )
-    matrix, found = build(problem, cells, scores, own)
-    return Frame(problem, cells, scores, own, tuple(found)), matrix
+    asked = tuple(targets(problem)) if scores.of(Goal.TARGET) else ()
+    return Frame(problem, cells, scores, own, asked)
+
+
+def matrix_of(frame: Frame) -> Matrix:
+    """The matrix of a framed problem."""
+    return build(frame.problem, frame.cells, frame.scores, frame.ways, frame.targets)
 
 
 def solve(problem: Problem, *, time_limit: int = 60, gap: int = 100) -> Plan:
@@ -90,20 +96,24 @@ def solve(problem: Problem, *, time_limit: int = 60, gap: int = 100) -> Plan:
     gives the same plan, unless the clock stopped it. Raises ``PlanningRefused``.
     """
     began = time.monotonic()
-    frame, matrix = frame_of(problem)
+    frame = frame_of(problem)
+    matrix = matrix_of(frame)
     solver, scale = loaded(matrix, whole=False)
+    solver.setOptionValue("time_limit", float(time_limit))
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise refused(
             "plan_unsolved",
-            "Pemecah tidak menemukan jawaban; periksa angka skenario.",
-            "The solver found no answer; check the figures of the scenario.",
+            f"Belum ada jawaban dalam {time_limit} detik. Beri waktu lebih, atau kurangi kelompok, "
+            "tahun atau aturan desa utuh.",
+            f"No answer within {time_limit} seconds. Give more time, or fewer groups or years, or "
+            "leave out the rule of whole villages.",
             status=str(solver.getModelStatus()),
         )
     found = np.array(solver.getSolution().col_value)
     duals = np.array(solver.getSolution().row_dual)
     bound = _bound(solver.getObjectiveValue() * scale) + matrix.offset
-    persons, chosen, own = _rounded(frame, matrix, found)
+    persons, chosen, own = rounded(frame, matrix, found)
     status = NEAR
     if gap_ppm(own, bound) > gap:
         left = time_limit - (time.monotonic() - began)
@@ -111,7 +121,7 @@ def solve(problem: Problem, *, time_limit: int = 60, gap: int = 100) -> Plan:
         if better is not None:
             found, new_bound, status = better
             bound = bound if new_bound is None else min(bound, new_bound)
-            other = _rounded(frame, matrix, found)
+            other = rounded(frame, matrix, found)
             persons, chosen, own = max((persons, chosen, own), other, key=lambda plan: plan[2])
         else:
             status = TIME
@@ -129,7 +139,8 @@ def _bound(value: float) -> int:
     return math.floor(value + max(1e-3, abs(value) * _BOUND_NOISE))
 
 
-def _rounded(frame: Frame, matrix: Matrix, found: NDArray[np.float64]) -> tuple[Whole, Chosen, int]:
+def rounded(frame: Frame, matrix: Matrix, found: NDArray[np.float64]) -> tuple[Whole, Chosen, int]:
+    """A sound plan in whole persons from the solver's columns, and its points."""
     begin, end = matrix.blocks["ways"]
     years, villages = len(frame.problem.years), len(frame.cells.villages)
     chosen = np.zeros((years, villages), dtype=bool)
