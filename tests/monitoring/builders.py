@@ -65,12 +65,14 @@ def member(
     ended_on: date | None = None,
     work_region: str | None = None,
     project: ConstructionProject | None = None,
+    worker_segment: str = "",
 ) -> Membership:
     return Membership.objects.create(
         card_number=f"{next(_numbers):011d}",
         person=who or person(),
         employer=payer,
         segment=segment,
+        worker_segment=worker_segment,
         project=project,
         work_region_id=work_region or payer.region_id,
         non_wage_kind="SELF_EMPLOYED" if segment == Segment.NON_WAGE_EARNER else "",

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from payung.access.models import ScopeKind
+from payung.access.models import Role, ScopeKind
+from payung.access.permissions import PERMISSIONS_OF_ROLE
+from payung.access.queries import posts_of
 from payung.access.reader import Reader
 from payung.access.refusals import AccessRefused
 from payung.access.scope import NOTHING, scope_q
-from payung.reference.models import Region, Village
+from payung.reference.models import Office, OfficeKind, Region, Village
 
 
 def by_region(reader: Reader, permission: str, region: str = "region") -> Q:
@@ -44,7 +46,7 @@ def in_sight(
 def region_to_act_for(actor: Reader, code: str, permission: str) -> Region:
     """The region whose government the actor acts for. Raises ``AccessRefused``."""
     actor.require(permission)
-    found = Region.objects.filter(_regions(actor, permission), pk=code).first()
+    found = Region.objects.filter(regions_within(actor, permission), pk=code).first()
     if found is None:
         raise AccessRefused(
             "region",
@@ -72,9 +74,53 @@ def village_to_act_for(actor: Reader, code: str, permission: str) -> Village:
     return found
 
 
-def _regions(actor: Reader, permission: str) -> Q:
+def agency_to_act_for(actor: Reader, code: str, permission: str) -> Office:
+    """The agency for which the actor acts: any in his regions, or as its guide his own alone.
+
+    Raises ``AccessRefused``.
+    """
+    actor.require(permission)
+    found = (
+        Office.objects.select_related("region", "parent")
+        .filter(by_region(actor, permission), pk=code, kind=OfficeKind.AGENCY)
+        .first()
+    )
+    if found is not None:
+        own = guided_agencies(actor, found.region_id, permission)
+        if own is None or found.pk in own:
+            return found
+    raise AccessRefused(
+        "agency",
+        f"Perangkat daerah {code!r} tidak ada dalam wilayah kerja Anda.",
+        f"The agency {code!r} is not within your scope.",
+        agency=code,
+    )
+
+
+def guided_agencies(actor: Reader, region_code: str, permission: str) -> frozenset[str] | None:
+    """The agencies to which the actor is bound in a region as their guide; None: he is not."""
+    if Role.AGENCY_GUIDE not in actor.roles:
+        return None
+    posts = [
+        held.post
+        for held in posts_of(actor.user)
+        if permission in PERMISSIONS_OF_ROLE[held.post.role]
+    ]
+    if any(
+        post.role != Role.AGENCY_GUIDE
+        and (post.scope_kind == ScopeKind.NATION or region_code.startswith(post.scope_code or "-"))
+        for post in posts
+    ):
+        return None
+    return frozenset(
+        post.office_id for post in posts if post.role == Role.AGENCY_GUIDE and post.office_id
+    )
+
+
+def regions_within(reader: Reader, permission: str) -> Q:
+    """The regions within a post that has the permission (for queries of ``Region`` itself)."""
     found: Q | None = None
-    for scope in actor.scopes:
+    for scope in reader.scopes:
         if permission not in scope.permissions:
             continue
         if scope.is_nation:

@@ -10,7 +10,7 @@ from payung.access.permissions import MANAGE_ACTIONS
 from payung.access.reader import Reader
 from payung.reference.models import Confidence, Office, OfficeKind, Origin, Region
 from payung.sponsorship.errors import ActionRefused
-from payung.sponsorship.reach import region_to_act_for
+from payung.sponsorship.reach import guided_agencies, region_to_act_for
 
 _SHORT = re.compile(r"[A-Z0-9]{2,12}")
 
@@ -42,8 +42,15 @@ def open_agency(*, actor: Reader, region_code: str, name: str, short: str) -> Of
     """An agency (OPD) of a region's government, such as ``Dinas Perikanan`` with ``DISKAN``.
 
     The same short name again gives the same agency. Raises ``AccessRefused`` without
-    MANAGE_ACTIONS there, ``ActionRefused`` for a name that is empty or too long.
+    MANAGE_ACTIONS there, ``ActionRefused`` for a name that is empty or too long, or to a guide,
+    who acts for the agency that he has.
     """
+    if guided_agencies(actor, region_code, MANAGE_ACTIONS) is not None:
+        raise ActionRefused(
+            "guide_opens_no_agency",
+            "Perangkat daerah didaftarkan oleh dinas tenaga kerja atau perencana daerah.",
+            "Agencies are recorded by the manpower agency or the regional planner.",
+        )
     government = open_government(actor=actor, region_code=region_code)
     name, short = " ".join(name.split()), short.strip().upper()
     if not name or len(name) > 60 or not _SHORT.fullmatch(short):

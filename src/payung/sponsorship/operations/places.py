@@ -16,7 +16,7 @@ from payung.reference.own_tables import load_villages
 from payung.reference.service_points import load_service_points
 from payung.reference.upsert import TableCounts
 from payung.sponsorship.errors import ActionRefused
-from payung.sponsorship.reach import by_region
+from payung.sponsorship.reach import regions_within
 
 
 def take_villages(*, actor: Reader, file: Path | BinaryIO, source: str) -> TableCounts:
@@ -77,18 +77,10 @@ def close_service_point(
 
 def _regions(actor: Reader) -> frozenset[str] | None:
     """The regions whose lists the actor may load; None is the nation."""
-    if actor.can(MANAGE_REFERENCE):
-        within = by_region(actor, MANAGE_REFERENCE, "region")
-        if not within:
-            return None
-    actor.require(MANAGE_ACTIONS)
-    prefixes = tuple(
-        code
-        for scope in actor.scopes
-        if MANAGE_ACTIONS in scope.permissions
-        for code in scope.regions
-    )
-    if any(scope.is_nation and MANAGE_ACTIONS in scope.permissions for scope in actor.scopes):
+    if not actor.can(MANAGE_REFERENCE):
+        actor.require(MANAGE_ACTIONS)
+    within = [regions_within(actor, each) for each in (MANAGE_REFERENCE, MANAGE_ACTIONS)]
+    if not all(within):
         return None
-    codes = Region.objects.values_list("code", flat=True)
-    return frozenset(code for code in codes if prefixes and code.startswith(prefixes))
+    found = Region.objects.filter(within[0] | within[1]).values_list("code", flat=True)
+    return frozenset(found)
