@@ -47,6 +47,7 @@ from payung.sponsorship.models.regulations import (
     RegionalRegulation,
     RegulationAct,
 )
+from payung.sponsorship.models.scenarios import Scenario, ScenarioResult, ScenarioRow
 
 __all__ = [
     "PUBLIC_SOURCES",
@@ -86,6 +87,9 @@ __all__ = [
     "RowStatus",
     "RowStep",
     "RowVerdict",
+    "Scenario",
+    "ScenarioResult",
+    "ScenarioRow",
     "TermOfHead",
     "Track",
 ]
