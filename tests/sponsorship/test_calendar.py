@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -34,10 +35,7 @@ def test_every_day_has_one_door_that_is_not_in_the_past_and_never_goes_back(
     found = [next_door(day, province=province) for day in days_of(year)]
 
     assert all(one.door.closes_on >= one.on and one.days_left >= 0 for one in found)
-    assert all(
-        earlier.door.closes_on <= later.door.closes_on
-        for earlier, later in zip(found, found[1:], strict=False)
-    )
+    assert all(earlier.door.closes_on <= later.door.closes_on for earlier, later in pairwise(found))
     assert all(door.closes_on < one.on for one in found for door in one.closed)
     assert all(door.closes_on >= one.on for one in found for door in one.others)
     assert {one.door.fiscal_year for one in found} == {year, year + 1, year + 2}
