@@ -17,6 +17,8 @@ from payung.sponsorship.models import RowVerdict
 
 NOTE, WARNING = RowVerdict.Severity.NOTE, RowVerdict.Severity.WARNING
 DOUBT, ERROR = RowVerdict.Severity.DOUBT, RowVerdict.Severity.ERROR
+#: Before the code of a verdict that the registry gave when it refused to take a row.
+OF_REGISTRY = "registry:"
 #: Between the parts of a verdict's detail; part n fills ``{n}`` of its sentence.
 PARTS = "|"
 
@@ -198,7 +200,7 @@ def sentence(code: str, column: str, found: str, detail: str, language: str = "i
         rule = RULES[code]
         text = rule.sentence_en if english else rule.sentence_id
         return text.format(*detail.split(PARTS))
-    cell = TABLE_RULES[code]
+    cell = TABLE_RULES[code.removeprefix(OF_REGISTRY)]
     expected = (cell.expected_en if english else cell.expected_id).format(detail=detail)
     name = NAMES.get(column, (column, column))[1 if english else 0]
     if code == "empty":
@@ -216,6 +218,7 @@ def meaning(code: str, language: str = "id") -> str:
         rule = RULES[code]
         text = rule.sentence_en if english else rule.sentence_id
         return text.format(*("…",) * 3)
+    code = code.removeprefix(OF_REGISTRY)
     if code not in TABLE_RULES:
         return code
     cell = TABLE_RULES[code]
