@@ -28,13 +28,18 @@ Problem = tuple[int, str, str, int, str | None]
 
 @dataclass(frozen=True)
 class Words:
-    """How problems are told: the sentence of one (code, header, found, detail, row), what a code
-    means in the summary, and the name of each severity; from ``bad_from`` on a cell is red."""
+    """How problems are told: the sentence of one (the problem, the header, what was found), what a
+    code means in the summary, and the name of each severity; from ``bad_from`` a cell is red."""
 
-    sentence: Callable[[str, str, str | None, str | None, int], str]
+    sentence: Callable[[Problem, str, str | None], str]
     meaning: Callable[[str], str]
     severities: Mapping[int, str]
     bad_from: int
+
+
+def _sentence(problem: Problem, header: str, found: str | None) -> str:
+    row_no, _, code, _, detail = problem
+    return sentence(code, header, found, detail, row_no)
 
 
 def _expected(code: str) -> str:
@@ -42,7 +47,7 @@ def _expected(code: str) -> str:
 
 
 OF_IMPORTS = Words(
-    sentence=sentence,
+    sentence=_sentence,
     meaning=_expected,
     severities={Severity.ERROR: "Salah", Severity.WARNING: "Peringatan", Severity.NOTE: "Catatan"},
     bad_from=Severity.ERROR,
@@ -140,12 +145,14 @@ def _write_row(
 ) -> None:
     marks: dict[int, Format] = {}
     sentences = []
-    for _, key, code, severity, detail in found:
+    for problem in found:
+        _, key, _, severity, _ = problem
         place = table.places.get(key)
         text = None if place is None else cells[place]
-        sentences.append(words.sentence(code, header_of(table, key), text, detail, row_no))
+        sentences.append(words.sentence(problem, header_of(table, key), text))
         if place is not None:
-            marks.setdefault(place, colours["error" if severity >= words.bad_from else "warning"])
+            bad = severity >= words.bad_from
+            marks.setdefault(place, colours["error" if bad else "warning"])
     if sentences:
         sheet.write_string(line, 0, "\n".join(sentences)[:LONGEST_TEXT], colours["wrap"])
     sheet.write_number(line, 1, row_no)
