@@ -1,6 +1,13 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("sponsorship", "0007_covers")]
-    operations: list = []
+    operations = [
+        migrations.AddField(
+            model_name="matchrun",
+            name="inputs",
+            field=models.CharField(default="", max_length=64),
+            preserve_default=False,
+        ),
+    ]

@@ -15,11 +15,13 @@ class MatchRun(models.Model):
     """One comparison of a list with the registry (and with other lists). Rows are only added.
 
     Weights are in millibits (thousandths of log2 of the odds), whole numbers; ``model`` is the
-    SHA-256 of the trained model's file.
+    SHA-256 of the trained model's file, ``inputs`` that of all that was compared, so that the same
+    comparison is not made twice.
     """
 
     list = models.ForeignKey(BeneficiaryList, on_delete=models.PROTECT, related_name="match_runs")
     model = models.CharField(max_length=64)
+    inputs = models.CharField(max_length=64)
     sure_from = models.IntegerField()
     doubtful_from = models.IntegerField()
     rows = models.IntegerField()
@@ -49,7 +51,8 @@ class MatchPair(models.Model):
     )
     weight = models.IntegerField()
     sure = models.BooleanField()
-    #: Which fields agree, nearly agree or differ, with their share of the weight.
+    #: ``parts``: of each comparison its level and its share of the weight in millibits; ``flag``:
+    #: what a clerk must look at (``matching.choosing``).
     evidence = models.JSONField(default=dict)
 
     class Meta:
