@@ -123,7 +123,7 @@ RULES: Final[dict[str, Rule]] = {
             _PROPOSERS, _("Berita acara serah terima ditandatangani."), letters=("card_handover",),
         ),
         Rule(
-            _Kind.RENEWED, _("Memperpanjang"), COVERED - {_Kind.RENEWED}, _Kind.RENEWED,
+            _Kind.RENEWED, _("Memperpanjang"), COVERED, _Kind.RENEWED,
             _OFFICES, _("Daftar baru untuk bulan berikutnya, diperiksa lagi."),
         ),
         Rule(

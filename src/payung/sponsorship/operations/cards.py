@@ -21,6 +21,7 @@ from payung.sponsorship.list_states import refuse_unless
 from payung.sponsorship.models import BeneficiaryList, ListAct, ListRow, RowStatus, RowStep
 from payung.sponsorship.operations.governments import government_code
 from payung.sponsorship.operations.holding import add_act, add_steps, locked_list
+from payung.sponsorship.queries.lapsing import member_of
 from payung.sponsorship.reach import by_region, villages_of
 
 HANDOVER = "card_handover"
@@ -146,7 +147,7 @@ def _person(step: RowStep) -> dict[str, object]:
     return {
         "row": step.row.row_no,
         "name": step.row.name,
-        "card_number": step.membership.card_number,
+        "card_number": member_of(step).card_number,
         "village": step.row.village.name if step.row.village else "",
     }
 

@@ -179,18 +179,13 @@ def _refuse_unfit_successors(rows: Sequence[ListRow]) -> None:
 def _replaced(lists: Sequence[BeneficiaryList], rows: Sequence[ListRow]) -> Data:
     """The decrees that a replacement changes, and whom it replaces by whom, with the reason."""
     before = {one.replaces_id for one in lists}
-    decrees = {
-        act.letter
-        for act in ListAct.objects.filter(list__in=before, kind=ListAct.Kind.DECREED)
-        .exclude(letter=None)
-        .select_related("letter")
-    }
+    acts = ListAct.objects.filter(list__in=before, kind=ListAct.Kind.DECREED)
+    decrees = Letter.objects.filter(pk__in=acts.values("letter")).order_by("pk")
     gone = [row.replaces for row in rows if row.replaces is not None]
     reasons = rejections(row.pk for row in gone)
     return {
         "replaced_decrees": [
-            {"number": one.number, "date": one.letter_date.isoformat()}
-            for one in sorted(decrees, key=lambda letter: letter.pk)
+            {"number": one.number, "date": one.letter_date.isoformat()} for one in decrees
         ],
         "replaced": [
             {

@@ -149,7 +149,7 @@ class _Registering:
         path = self.folder / f"{self.found.number}.csv"
         places = write_sheet(path, rows, self.terms)
         found: dict[int, list[Finding]] = defaultdict(list)
-        for one in try_path(**self._asked(path)):
+        for one in try_path(**self._asked(path)):  # type: ignore[arg-type]
             if one.severity > Severity.NOTE:
                 found[places[one.row_no].pk].append(one)
         return found
@@ -157,7 +157,7 @@ class _Registering:
     def _take(self, rows: Sequence[ListRow]) -> ImportFile:
         path = self.folder / f"{self.found.number}.csv"
         write_sheet(path, rows, self.terms)
-        outcome = import_path(**self._asked(path))
+        outcome = import_path(**self._asked(path))  # type: ignore[arg-type]
         if not outcome.accepted:
             raise refusals.registry_changed()
         return outcome.import_file

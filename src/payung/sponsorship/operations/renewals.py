@@ -154,7 +154,8 @@ def last_covered(found: BeneficiaryList) -> date | None:
     steps = RowStep.objects.filter(
         row__list=found, row__status__in=COVERED, status=RowStatus.REGISTERED
     )
-    return steps.aggregate(last=Max("membership__ended_on"))["last"]
+    last: date | None = steps.aggregate(last=Max("membership__ended_on"))["last"]
+    return last
 
 
 def _first_month(found: BeneficiaryList, told: date | None) -> date:

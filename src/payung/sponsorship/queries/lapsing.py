@@ -76,6 +76,13 @@ class DropCount:
     people: int
 
 
+def member_of(step: RowStep) -> Membership:
+    """The membership of a registration, which always has one."""
+    if step.membership is None:
+        raise ValueError(f"step {step.pk} is no registration")
+    return step.membership
+
+
 def lapsing_steps(reader: Reader, on: date, days: int = DAYS) -> QuerySet[RowStep]:
     """The registrations whose months end from a day on within so many days, unless renewed.
 
@@ -112,7 +119,8 @@ def lapsing_by_village(
     rows = lapsing_steps(reader, on, days).values_list(
         "row__village__name", "row__list__number", "membership__ended_on"
     )
-    for village, number, ends_on in rows:
+    for village, number, last in rows:
+        ends_on = last or on
         first, people = counted.get((village or "", number), (ends_on, 0))
         counted[village or "", number] = (min(first, ends_on), people + 1)
     return [(*where, *told) for where, told in sorted(counted.items())]
@@ -131,7 +139,7 @@ def leavers(reader: Reader, on: date) -> list[Leaver]:
             "row", "reason"
         )
     )
-    others = _others([step.membership.person_id for step in steps], on)
+    others = _others([member_of(step).person_id for step in steps], on)
     servants = _servants(steps, on)
     found = []
     for step in steps:
@@ -169,7 +177,7 @@ def _registered(reader: Reader) -> QuerySet[RowStep]:
 
 
 def _lapsing(step: RowStep, on: date, below: int) -> Lapsing:
-    row, ends_on = step.row, step.membership.ended_on
+    row, ends_on = step.row, member_of(step).ended_on or on
     village = row.village
     return Lapsing(
         row_id=row.pk,
@@ -218,25 +226,26 @@ def _hints(
     on: date,
 ) -> Iterable[tuple[DropReason, date, str]]:
     """What the books show of one person, the surest first."""
-    member, row = step.membership, step.row
-    ended = member.ended_on is not None and member.ended_on < on
+    member = member_of(step)
+    ended = member.ended_on if member.ended_on is not None and member.ended_on < on else None
     if ended and member.end_reason.upper().startswith(_DIED):
-        yield DropReason.DIED, member.ended_on, member.end_reason
-    servant = servants.get(bytes(row.national_id_hash or b""))
+        yield DropReason.DIED, ended, member.end_reason
+    servant = servants.get(bytes(step.row.national_id_hash or b""))
     if servant is not None and servant.listed_on > member.started_on:
-        yield DropReason.STATE_EMPLOYEE, servant.listed_on, servant.get_kind_display()
+        yield DropReason.STATE_EMPLOYEE, servant.listed_on, str(servant.get_kind_display())
     mine = [one for one in others.get(member.person_id, []) if one.pk != member.pk]
     for one in mine:
         if _takes_over(one, member, on):
-            reason = DropReason.EMPLOYER_FOUND
-            if one.employer.kind == EmployerKind.GOVERNMENT_UNIT:
-                reason = DropReason.STATE_EMPLOYEE
+            of_state = one.employer.kind == EmployerKind.GOVERNMENT_UNIT
+            reason = DropReason.STATE_EMPLOYEE if of_state else DropReason.EMPLOYER_FOUND
             yield reason, one.started_on, one.employer.name
-    after = any(one.started_on > (member.ended_on or on) for one in mine)
-    if ended and not after:
+    if ended and not any(one.started_on > ended for one in mine):
         early = member.end_reason not in ("", "PERIODE_BERAKHIR")
-        reason = DropReason.LEFT_EARLY if early else DropReason.MONTHS_ENDED
-        yield reason, member.ended_on, member.end_reason
+        yield (
+            DropReason.LEFT_EARLY if early else DropReason.MONTHS_ENDED,
+            ended,
+            member.end_reason if early else "",
+        )
 
 
 def _takes_over(other: Membership, member: Membership, on: date) -> bool:
