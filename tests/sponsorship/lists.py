@@ -63,4 +63,4 @@ def propose(
         **other,
     }
     path = write(folder, rows, headers, name)
-    return propose_list(actor=actor, region_code=REGION, path=path, **asked)  # type: ignore[arg-type]
+    return propose_list(actor=actor, path=path, **{"region_code": REGION} | asked)  # type: ignore[arg-type]
