@@ -100,15 +100,13 @@ def compare_amount(text: str, low: int, high: int, *, unit: int = 1) -> Comparis
 
 
 def _fit(value: int, step: int, low: int, high: int) -> Fit | None:
+    """How the value stands to the bounds; a printed number may have been cut or rounded."""
     if low == high == value:
         return Fit.EXACT
-    if low == high and abs(value - low) < max(step, 1):
-        return Fit.ROUNDED
     if low != high and low <= value <= high:
         return Fit.WITHIN
-    if low != high and step and (low - step < value < high + step):
-        return Fit.ROUNDED
-    return None
+    least, most = value - step // 2, value + max(step - 1, 0)
+    return Fit.ROUNDED if step and least <= high and low <= most else None
 
 
 def _readings(stated: Stated, low: int, high: int) -> list[Reading]:

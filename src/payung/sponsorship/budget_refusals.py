@@ -186,10 +186,12 @@ def day_to_come(found: date) -> BudgetRefused:
     )
 
 
-def fund_source(found: str) -> BudgetRefused:
-    """An unknown source of money."""
+def refuse_unknown_source(found: str) -> None:
+    """Raises ``BudgetRefused`` for an unknown source of money."""
+    if found in FundSource.values:
+        return
     known = ", ".join(FundSource.values)
-    return BudgetRefused(
+    raise BudgetRefused(
         "fund_source",
         f"Sumber dana {found!r} tidak dikenal; yang ada: {known}.",
         f"Source of money {found!r} is unknown; known are {known}.",

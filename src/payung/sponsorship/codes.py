@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from payung.sponsorship.errors import BudgetRefused
 from payung.sponsorship.models import AccountCode, CodeKind
@@ -62,17 +62,23 @@ def is_whole(code: str, kind: str) -> bool:
 
 
 def nearest(code: str, kind: str, known: Iterable[AccountCode]) -> list[NearCode]:
-    """The known codes nearest to a normalised one: most equal leading segments, then letters."""
-    asked = code.split(".")
+    """The known codes nearest to a normalised one: most equal leading segments, then digits.
 
-    def apart(item: AccountCode) -> tuple[int, int, str]:
+    Of equally near ones, those with the same digits in another order come first: digits are
+    swapped more often than mistaken.
+    """
+    asked = code.split(".")
+    shown = printed(code, kind)
+
+    def apart(item: AccountCode) -> tuple[int, int, bool, str]:
         segments = item.code.split(".")
         same = 0
         for first, second in zip(asked, segments, strict=False):
             if first != second:
                 break
             same += 1
-        return -same, Levenshtein.distance(code, item.code), item.code
+        other = printed(item.code, kind)
+        return -same, OSA.distance(shown, other), sorted(shown) != sorted(other), item.code
 
     ranked = sorted((item for item in known if item.kind == kind), key=apart)
     return [NearCode(item.code, item.printed, item.name) for item in ranked[:_NEAR]]

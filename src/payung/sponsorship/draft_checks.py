@@ -14,7 +14,7 @@ from payung.sponsorship.cost import MOST_MONTHS, Cost
 from payung.sponsorship.cover_checks import refuse_cover, refuse_source
 from payung.sponsorship.drafts import Draft
 from payung.sponsorship.errors import BudgetRefused
-from payung.sponsorship.models import BudgetLine, CodeKind, FundSource
+from payung.sponsorship.models import BudgetLine, CodeKind
 from payung.sponsorship.notices import Notice, cost_notices, fund_notices
 from payung.sponsorship.queries.citations import legal_basis_codes
 from payung.sponsorship.reach import region_to_act_for
@@ -121,8 +121,7 @@ def _village(region: Region, code: str) -> Village | None:
 
 
 def _refuse_shape(draft: Draft) -> None:
-    if draft.fund_source not in FundSource.values:
-        raise refusals.fund_source(draft.fund_source)
+    refusals.refuse_unknown_source(draft.fund_source)
     if not draft.title.strip() or len(draft.title) > 300:
         raise refusals.title()
     refuse_counts(draft.persons, draft.first_month, draft.months)
