@@ -378,6 +378,31 @@ SAMPLES: Mapping[str, Data] = {
             for row in range(1, 31)
         ],
     },
+    "policy_note": {
+        "scenario": "Dasar versi 1",
+        "question": "Berapa pekerja rentan yang dapat dilindungi dengan Rp 4,6 miliar setahun.",
+        "findings": ["23.000 orang terlindungi setiap tahun.", "Cakupan naik 2 poin."],
+        "years": [
+            {"year": str(year), "persons": 23_000, "money": 4_636_800_000,
+             "spent": 4_636_800_000, "coverage": "39,10 % menjadi 41,10 %",
+             "deaths": "40 sampai 130", "benefits": "Rp 1,50 miliar sampai Rp 6,10 miliar"}
+            for year in range(2027, 2032)
+        ],
+        "places": [
+            {"name": f"Kabupaten Contoh {number}", "persons": 1_700, "coverage": "41,00 %",
+             "target": "55,00 %"}
+            for number in range(1, 13)
+        ],
+        "missed": ["Target 2031 tidak tercapai: kurang 90.000 orang."],
+        "more": ["APBD provinsi: sekitar 4.960 orang setahun."],
+        "assumptions": [
+            {"name": f"Anggapan {number}", "span": "250 sampai 650 per 100.000",
+             "source": "Ketentuan kantor (keyakinan rendah)"}
+            for number in range(1, 9)
+        ],
+        "proof": "Rencana ini paling jauh 2 perjuta di bawah batas yang terbukti.",
+        "caution": "Angka kecelakaan dan kematian adalah rentang, bukan ramalan.",
+    },
     "minutes": {
         "meeting_title": "Monitoring dan Evaluasi Tahunan Kerja Sama", "held_on": "2024-12-18",
         "time": "13.30 WIB", "place": "Kantor Cabang Pangkalpinang", "chair": "Ratna Wijaya",

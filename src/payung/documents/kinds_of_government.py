@@ -18,7 +18,7 @@ from payung.documents.fields import (
     text,
     texts,
 )
-from payung.documents.kind import DECISION, GOVERNMENT, RECORD, Kind
+from payung.documents.kind import DECISION, GOVERNMENT, NOTE, RECORD, Kind
 from payung.reference.models import OfficeKind
 
 #: Who decrees: the government itself, by its head.
@@ -103,5 +103,38 @@ KINDS_OF_GOVERNMENT: Final = (
             ),
         ),
         drafted_with=permissions.MANAGE_LISTS, working_day=False,
+    ),
+    Kind(
+        "policy_note", _("Nota kebijakan"),
+        "Nota Kebijakan Perlindungan Pekerja Rentan", NOTE, GOVERNMENT,
+        (
+            text("scenario", "nama dan versi skenario"),
+            text("question", "apa yang diputuskan"),
+            texts("findings", "temuan pokok"),
+            rows(
+                "years", "hasil menurut tahun",
+                text("year", "tahun"), count("persons", "orang terlindungi"),
+                rupiah("money", "uang tersedia"), rupiah("spent", "iuran"),
+                text("coverage", "cakupan sebelum dan sesudah"),
+                text("deaths", "kematian, dari sampai"), text("benefits", "santunan, dari sampai"),
+                most=10,
+            ),
+            rows(
+                "places", "hasil menurut daerah pada tahun terakhir",
+                text("name", "daerah"), count("persons", "orang terlindungi"),
+                text("coverage", "cakupan"), text("target", "target"),
+                most=14,
+            ),
+            texts("missed", "yang tidak tercapai", optional=True),
+            texts("more", "yang dibeli satu miliar berikutnya", optional=True),
+            rows(
+                "assumptions", "anggapan",
+                text("name", "anggapan"), text("span", "rentang"), text("source", "sumber"),
+                most=14,
+            ),
+            text("proof", "seberapa dekat dengan yang terbaik"),
+            text("caution", "cara membaca angka"),
+        ),
+        drafted_with=permissions.PLAN_BUDGETS, working_day=False,
     ),
 )  # fmt: skip

@@ -100,6 +100,14 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "beneficiary_decree": _SPONSORED,
     "replacement_decree": _SPONSORED,
     "card_handover": (),
+    "policy_note": (
+        Cited("uu-40-2004"),
+        Cited("uu-24-2011"),
+        Cited("uu-23-2014"),
+        Cited("pp-12-2019"),
+        Cited("pp-44-2015"),
+        *_OPTIMISING,
+    ),
     "minutes": (),
     "approval_note": (Cited("uu-30-2014", "Pasal 14"),),
 }
