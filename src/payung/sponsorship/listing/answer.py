@@ -22,10 +22,10 @@ from payung.registry.imports.taking import read_sheet
 from payung.sponsorship.listing.layout import LAYOUT
 from payung.sponsorship.listing.rules import (
     CELL_CODES,
-    CLEANING_CODES,
     DOUBT,
     ERROR,
     NOTE,
+    ROW_CODES,
     RULES,
     TABLE_RULES,
     WARNING,
@@ -74,7 +74,7 @@ def write(found: BeneficiaryList) -> bytes:
     NIK masked. Raises ``StoredFileError``.
     """
     table = Table(_sheet(found), LAYOUT, TABLE_RULES)
-    told = {"list": found.pk, "codes": [*CELL_CODES, *CLEANING_CODES]}
+    told = {"list": found.pk, "codes": [*CELL_CODES, *ROW_CODES]}
     with (
         override("id"),
         staging() as cursor,

@@ -103,6 +103,11 @@ RULES: dict[str, ListRule] = {
         "Sudah ada di daftar {0} ({1}) untuk bulan yang sama.",
         "Already in list {0} ({1}) for the same months.",
     ),
+    "same_as_row": ListRule(
+        ERROR,
+        "Orang yang sama dengan baris {0} daftar {1}, walau NIK-nya tidak ada atau berbeda.",
+        "The same person as row {0} of list {1}, although a NIK is missing or differs.",
+    ),
     "active_sponsored": ListRule(
         ERROR,
         "Iurannya sudah dibayar oleh {0}, sampai {1}; dua pihak tidak perlu membayar.",
@@ -122,6 +127,16 @@ RULES: dict[str, ListRule] = {
         DOUBT,
         "NIK ini terdaftar atas nama {0}; tanggal lahirnya berbeda.",
         "This NIK is registered for {0}; the birth date differs.",
+    ),
+    "maybe_same_person": ListRule(
+        DOUBT,
+        "Mungkin orang yang sudah terdaftar ({0}); putuskan pasangannya.",
+        "Maybe a registered person ({0}); decide the pair.",
+    ),
+    "maybe_same_as_row": ListRule(
+        DOUBT,
+        "Mungkin orang yang sama dengan baris {0} daftar {1}; putuskan pasangannya.",
+        "Maybe the same person as row {0} of list {1}; decide the pair.",
     ),
     "active_own_payer": ListRule(
         DOUBT,
@@ -163,14 +178,23 @@ RULES: dict[str, ListRule] = {
         "Desil {0}; dana ini mendahulukan desil 1 sampai {1}.",
         "Decile {0}; this fund gives priority to deciles 1 to {1}.",
     ),
+    "same_person": ListRule(
+        NOTE,
+        "Dikenali sebagai orang yang terdaftar: {0}.",
+        "Recognised as a registered person: {0}.",
+    ),
     "often_state_wage": ListRule(
         NOTE,
         "{0} sering didaftarkan sebagai penerima upah penyelenggara negara; pastikan segmennya.",
         "{0} is often registered as a wage earner of the state; make sure of the segment.",
     ),
 }
+#: What matching finds (``operations.matching``); cleaning weighs it and does not lift it.
+LIKENESS_CODES = ("same_person", "same_as_row", "maybe_same_person", "maybe_same_as_row")
 #: What cleaning alone finds, and so finds no more when it has gone.
-CLEANING_CODES = tuple(RULES)
+CLEANING_CODES = tuple(code for code in RULES if code not in LIKENESS_CODES)
+#: What is found of a row beside its cells.
+ROW_CODES = tuple(RULES)
 #: What is found in the cells of a row when it is taken or entered.
 CELL_CODES = tuple(TABLE_RULES)
 _FROM_CELLS = {

@@ -20,7 +20,7 @@ from payung.registry.models import Segment
 from payung.sponsorship.cost import month_after
 from payung.sponsorship.errors import ListRefused
 from payung.sponsorship.listing import asking, finding, judging, verdicts
-from payung.sponsorship.listing.rules import CELL_CODES, CLEANING_CODES, ranks
+from payung.sponsorship.listing.rules import CELL_CODES, CLEANING_CODES, ROW_CODES, ranks
 from payung.sponsorship.models import BeneficiaryList, ListAct, ListRow, RowStatus
 from payung.sponsorship.operations.entering import step
 
@@ -129,7 +129,7 @@ def _find(cursor: CursorWrapper, told: dict[str, object]) -> int:
         "INSERT INTO rank SELECT * FROM unnest(%s::text[], %s::int[])",
         [list(places), list(places.values())],
     )
-    cursor.execute(judging.JUDGED, {"codes": list(CLEANING_CODES)})
+    cursor.execute(judging.JUDGED, {"codes": list(ROW_CODES)})
     return added
 
 

@@ -16,7 +16,7 @@ from payung.access.refusals import no_permission
 from payung.access.scope import NOTHING
 from payung.errors import NotFound
 from payung.sponsorship.listing import answer
-from payung.sponsorship.listing.rules import CELL_CODES, CLEANING_CODES, meaning, sentence
+from payung.sponsorship.listing.rules import CELL_CODES, ROW_CODES, meaning, sentence
 from payung.sponsorship.listing.verdicts import in_force
 from payung.sponsorship.models import (
     BeneficiaryList,
@@ -32,7 +32,7 @@ from payung.sponsorship.reach import in_sight
 #: A list that was opened and not handed in has no act.
 DRAFT = "DRAFT"
 _DIGITS = 16
-_OWN_CODES = (*CELL_CODES, *CLEANING_CODES)
+_OWN_CODES = (*CELL_CODES, *ROW_CODES)
 
 
 @dataclass(frozen=True)

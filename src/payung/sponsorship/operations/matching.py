@@ -1,0 +1,236 @@
+"""Matching the people of a list with the registry and other lists, and deciding doubtful pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple
+
+from django.db import connection, transaction
+
+from payung import clock
+from payung.access.audit import acting
+from payung.access.permissions import MANAGE_LISTS
+from payung.access.reader import Reader
+from payung.law import parameters as law
+from payung.sponsorship.listing import asking
+from payung.sponsorship.match_refusals import (
+    decided_meanwhile,
+    no_pair,
+    not_a_verdict,
+    row_decreed,
+    row_of_another,
+)
+from payung.sponsorship.matching import pools, telling
+from payung.sponsorship.matching.choosing import ChosenPair, Thresholds, choose
+from payung.sponsorship.matching.model import Model, load_model
+from payung.sponsorship.matching.records import Persons
+from payung.sponsorship.models import (
+    BeneficiaryList,
+    ListRow,
+    MatchDecision,
+    MatchPair,
+    MatchRun,
+)
+
+Progress = Callable[[str], None]
+_PARTS = 1_000_000
+_AT_ONCE = 5_000
+
+
+def match_list(*, actor: Reader, list_id: int, progress: Progress | None = None) -> MatchRun:
+    """Compare the rows of a list with the registry, with other living lists and with each other.
+
+    Rows whose person is known already are left out. A sure pair with a person sets the row's
+    person, so that cleaning looks at his memberships; doubtful pairs wait for ``decide_pair``.
+    Nothing new to compare gives the run that is there. ``progress`` is called with the stage:
+    ``read``, ``normalise``, ``compare``, ``write``. Raises ``AccessRefused`` (permission
+    MANAGE_LISTS), ``ListRefused`` for a list that is over, ``MatchRefused`` for a model's file
+    that is damaged.
+    """
+    found = asking.list_to_act_on(actor, list_id, MANAGE_LISTS)
+    asking.refuse_when_over(found)
+    model, thresholds = load_model(), _thresholds()
+    inputs = pools.fingerprint(found, model.sha256, astuple(thresholds), _expected())
+    if there := _same(found, inputs):
+        return there
+    tell = progress or (lambda stage: None)
+    tell("read")
+    rows = pools.open_rows(found)
+    of_persons = _with_registry(found, rows, model, thresholds, tell)
+    of_rows = _with_rows(found, rows, model, thresholds, tell)
+    tell("write")
+    with transaction.atomic(), acting(actor, "Mencocokkan orang dalam daftar"):
+        found = asking.list_to_act_on(actor, list_id, MANAGE_LISTS, locked=True)
+        asking.refuse_when_over(found)
+        if there := _same(found, inputs):  # another clerk was quicker
+            return there
+        return _write(actor, found, inputs, model, thresholds, len(rows.ids), of_persons, of_rows)
+
+
+def decide_pair(
+    *, actor: Reader, pair_id: int, verdict: str, reason: str, seen: int | None = None
+) -> MatchDecision:
+    """Decide that a pair is one person (SAME) or two (DIFFERENT), with the reason.
+
+    SAME sets the row's person, DIFFERENT takes it back where this pair had set it; a later
+    decision undoes an earlier one. The same verdict again gives the decision in force. ``seen`` is
+    the id of the decision that the clerk saw (0: none); if another clerk decided since, he is
+    told. Raises ``AccessRefused`` (MANAGE_LISTS), ``ListRefused`` without a reason, and
+    ``MatchRefused``.
+    """
+    if verdict not in MatchDecision.Verdict.values:
+        raise not_a_verdict(verdict)
+    reason = asking.reason_of(reason, "match_reason")
+    with transaction.atomic(), acting(actor, f"Memutuskan pasangan: {reason}"):
+        actor.require(MANAGE_LISTS)
+        pair = MatchPair.objects.select_related("row").filter(pk=pair_id).first()
+        if pair is None:
+            raise no_pair(pair_id)
+        found = asking.list_to_act_on(actor, pair.row.list_id, MANAGE_LISTS, locked=True)
+        asking.refuse_when_over(found)
+        last = decision_on(pair)
+        if last is not None and last.verdict == verdict:
+            return last
+        if seen is not None and seen != (last.pk if last else 0):
+            raise decided_meanwhile(last)
+        _set_person(pair, verdict)
+        new = MatchDecision.objects.create(
+            pair=pair, verdict=verdict, reason=reason, decided_by=actor.user
+        )
+        with connection.cursor() as cursor:
+            telling.tell(cursor, found.pk, actor.user.pk, pair.row_id)
+    return new
+
+
+def decision_on(pair: MatchPair) -> MatchDecision | None:
+    """The decision in force on these two, of whichever run the pair was."""
+    return (
+        MatchDecision.objects.filter(
+            pair__row=pair.row_id, pair__person=pair.person_id, pair__other_row=pair.other_row_id
+        )
+        .select_related("decided_by")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _set_person(pair: MatchPair, verdict: str) -> None:
+    """Set or take back the person of the pair's row. Raises ``MatchRefused``."""
+    row = ListRow.objects.select_for_update().get(pk=pair.row_id)
+    if row.status not in asking.BEFORE_DECREE:
+        raise row_decreed(row)
+    if pair.person_id is None:
+        return
+    if verdict == MatchDecision.Verdict.SAME:
+        if row.person_id not in (None, pair.person_id):
+            raise row_of_another(row)
+        row.person_id = pair.person_id
+    elif row.person_id == pair.person_id:
+        row.person_id = None
+    row.save(update_fields=["person"])
+
+
+def _same(found: BeneficiaryList, inputs: str) -> MatchRun | None:
+    last = found.match_runs.order_by("-pk").first()
+    return last if last is not None and last.inputs == inputs else None
+
+
+def _number(name: str) -> int:
+    return law.get(f"sponsorship/match_{name}", clock.today()).number
+
+
+def _thresholds() -> Thresholds:
+    sure = _number("sure_from")
+    return Thresholds(
+        sure_from=sure,
+        doubtful_from=sure - _number("doubtful_below_sure"),
+        lead=_number("lead"),
+        other_number=_number("other_number"),
+    )
+
+
+def _expected() -> tuple[int, int]:
+    """What is supposed before comparing, in ppm: known to the registry, written twice."""
+    return _number("expected_known"), _number("expected_twice")
+
+
+def _with_registry(
+    found: BeneficiaryList, rows: Persons, model: Model, thresholds: Thresholds, tell: Progress
+) -> list[ChosenPair]:
+    from payung.sponsorship.matching.engine import weigh
+
+    persons = pools.persons_of_registry(found)
+    prior = _expected()[0] / _PARTS / max(1, len(persons.ids))
+    least = thresholds.doubtful_from
+    pairs = weigh(rows, persons, model=model, prior=prior, least=least, progress=tell)
+    return choose(pairs, thresholds)
+
+
+def _with_rows(
+    found: BeneficiaryList, rows: Persons, model: Model, thresholds: Thresholds, tell: Progress
+) -> list[ChosenPair]:
+    """Pairs with rows of other lists and, the later one first, within the list.
+
+    Rows with one NIK are cleaning's own matter.
+    """
+    from payung.sponsorship.matching.engine import turned, weigh
+
+    least = thresholds.doubtful_from
+    others = pools.rows_of_others(found)
+    prior = _expected()[1] / _PARTS / max(1, len(others.ids))
+    pairs = weigh(rows, others, model=model, prior=prior, least=least, progress=tell)
+    prior = 2 * _expected()[1] / _PARTS / max(1, len(rows.ids))
+    pairs += turned(weigh(rows, None, model=model, prior=prior, least=least, progress=tell))
+    return choose((pair for pair in pairs if not pair.same_number), thresholds)
+
+
+def _write(
+    actor: Reader,
+    found: BeneficiaryList,
+    inputs: str,
+    model: Model,
+    thresholds: Thresholds,
+    rows: int,
+    of_persons: list[ChosenPair],
+    of_rows: list[ChosenPair],
+) -> MatchRun:
+    chosen = [*of_persons, *of_rows]
+    sure = sum(1 for one in chosen if one.sure)
+    run = MatchRun.objects.create(
+        list=found,
+        model=model.sha256,
+        inputs=inputs,
+        sure_from=thresholds.sure_from,
+        doubtful_from=thresholds.doubtful_from,
+        rows=rows,
+        sure=sure,
+        doubtful=len(chosen) - sure,
+        run_by=actor.user,
+    )
+    pairs = [_pair(run, one, "person_id") for one in of_persons]
+    pairs += [_pair(run, one, "other_row_id") for one in of_rows]
+    MatchPair.objects.bulk_create(pairs, batch_size=_AT_ONCE)
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_PERSONS, {"list": found.pk})
+        telling.tell(cursor, found.pk, actor.user.pk)
+    return run
+
+
+#: The rows of sure pairs, unless a clerk has said that they are two persons.
+_SET_PERSONS = f"""
+    UPDATE sponsorship_listrow r SET person_id = p.person_id
+    FROM ({telling.PAIRS}) p
+    WHERE p.row_id = r.id AND p.person_id IS NOT NULL AND p.same AND r.person_id IS NULL
+"""
+
+
+def _pair(run: MatchRun, one: ChosenPair, other: str) -> MatchPair:
+    parts = {name: list(part) for name, part in one.pair.parts.items()}
+    return MatchPair(
+        run=run,
+        row_id=one.pair.row,
+        weight=one.pair.weight,
+        sure=one.sure,
+        evidence={"parts": parts, "flag": one.flag},
+        **{other: one.pair.other},
+    )
