@@ -53,6 +53,7 @@ class YearOfEffects:
     accidents: Span
     work_deaths: Span
     other_deaths: Span
+    deaths: Span
     waiting_deaths: Span
     benefits: Span
     kept_households: Span
@@ -124,6 +125,7 @@ def _year(
         accidents=accidents,
         work_deaths=work,
         other_deaths=count(other("all")),
+        deaths=count(lambda side: other("all")(side) + at_work("all")(side)),
         waiting_deaths=waiting,
         benefits=_benefits(exposures, on, work, full, waiting, scholars),
         kept_households=_kept(any_full, on, province),
