@@ -17,6 +17,7 @@ from payung.contributions.models import BankStatement
 from payung.contributions.operations import charge_penalties, import_statement, issue_bills
 from payung.demo.accounts import open_bills
 from payung.demo.banking import CAMT, write_statement
+from payung.demo.beneficiaries import begin_beneficiaries
 from payung.demo.cooperation import begin_cooperation
 from payung.demo.enforcement import begin_enforcement
 from payung.demo.kalimantan import begin_kalimantan
@@ -173,6 +174,7 @@ def _live_through(actor: Reader, world: World, folder: Path) -> None:
     begin_cooperation(year, staff, folder)
     begin_enforcement(year, staff, world.payers, folder)
     begin_kalimantan(year, actor, folder)
+    begin_beneficiaries(year, actor, folder)
     year.live()
 
 

@@ -47,6 +47,7 @@ _EMPLOYER_COLUMNS = (
     "TANGGAL_DAFTAR", "PROGRAM", "KBLI", "PADAT_KARYA", "ALAMAT",
 )  # fmt: skip
 _HEAD_OFFICE = "000"
+_OTHER_TOWNS = {"63.71": "Kota Banjarmasin", "61.71": "Kota Pontianak", "74.01": "Kolaka"}
 _NON_WAGE = Programme.JKK | Programme.JKM | Programme.JHT
 
 
@@ -88,11 +89,15 @@ def employer_rows(payers: Iterable[Payer]) -> tuple[Sequence[str], list[Sequence
             _chosen_programmes(payer),
             payer.sector.business_class,
             "T",
-            f"Jalan Contoh {payer.number}, {REGION_NAMES.get(payer.region, 'Kota Banjarmasin')}",
+            f"Jalan Contoh {payer.number}, {_town(payer.region)}",
         )
         for payer in payers
     ]
     return _EMPLOYER_COLUMNS, rows
+
+
+def _town(region: str) -> str:
+    return REGION_NAMES.get(region) or _OTHER_TOWNS[region]
 
 
 def worker_rows(members: Iterable[Member]) -> tuple[Sequence[str], list[Sequence[object]]]:
