@@ -78,6 +78,12 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:issuing_authorities": lambda side: {"office_code": side.letter.office_id},
     "site:attachment": lambda side: {"attachment_id": side.mandate_paper.pk},
     "site:suspense_match": lambda side: {"entry_id": side.entry.pk},
+    "site:action_government": lambda side: {"code": side.region.pk},
+    "site:action_government_export": lambda side: {"code": side.region.pk, "format": "csv"},
+    "site:action_agencies": lambda side: {"code": side.region.pk},
+    "site:action_agency": lambda side: {"agency_code": side.agency_action.agency_id},
+    "site:action": lambda side: {"action_id": side.agency_action.pk},
+    "site:service_point": lambda side: {"pk": side.service_point.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
@@ -91,6 +97,8 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
+    "site:actions_export": {"format": "csv"},
+    "site:service_points_export": {"format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
 POSTED: dict[str, dict[str, str]] = {"site:identity": {"reason": "Pemadanan data peserta"}}

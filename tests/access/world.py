@@ -41,10 +41,12 @@ from payung.partnerships.models import (
     MeetingAct,
     MeetingSeries,
 )
-from payung.reference.models import Region
+from payung.reference.models import Region, Service, ServicePoint
 from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
+from payung.sponsorship.models import AgencyAction
 from tests.access import builders
+from tests.sponsorship import builders as governments
 
 MONTH = date(2024, 11, 1)
 #: The address on which anybody verifies the letter of the branch inside.
@@ -73,6 +75,8 @@ class Side:
     meeting: Meeting
     commitment: Commitment
     approval: ApprovalRequest
+    agency_action: AgencyAction
+    service_point: ServicePoint
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_findings(number, employer, uploader, folder),
         **_compliance(number, employer, uploader, folder),
         **_partnership(office_code, uploader),
+        **_agencies(region_code, uploader),
     )
 
 
@@ -378,6 +383,32 @@ def _partnership(office_code: str, by: User) -> dict[str, Any]:
         "meeting": meeting,
         "commitment": commitment,
         "approval": asked,
+    }
+
+
+def _agencies(region_code: str, by: User) -> dict[str, Any]:
+    """An agency of the region's government with something it undertakes, and a service point."""
+    agency = governments.agency(region_code)
+    guide = builders.holder(Role.AGENCY_GUIDE, ScopeKind.REGION, region_code, office_code=agency.pk)
+    return {
+        "agency_action": AgencyAction.objects.create(
+            agency=agency,
+            track="NOT_BUDGETED",
+            measure="CIRCULAR",
+            title="Surat edaran",
+            owner=guide.post,
+            due_on=date(2024, 12, 1),
+            recorded_by=by,
+        ),
+        "service_point": ServicePoint.objects.create(
+            kind="POST_OFFICE",
+            name="Kantor Pos Contoh",
+            services=Service.PAYMENT,
+            region_id=region_code,
+            open_from=date(2020, 1, 1),
+            source="test",
+            confidence="high",
+        ),
     }
 
 

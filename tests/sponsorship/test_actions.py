@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from payung.access.models import Role, ScopeKind
 from payung.access.reader import Reader, operator
 from payung.access.refusals import AccessRefused
+from payung.errors import NotFound
 from payung.reference.models import Office
 from payung.registry.models import Segment
 from payung.sponsorship.errors import ActionRefused
@@ -267,7 +268,7 @@ def test_the_matrix_of_a_government_and_the_list_of_governments(fisheries) -> No
     (one,) = governments(governor, TODAY)
     assert one.enrolled is not None
     assert (one.agencies, one.enrolled.gap, one.actions, one.late) == (2, 9, 1, 1)
-    with pytest.raises(ActionRefused):
+    with pytest.raises(NotFound):
         matrix(builders.head_of_government(OTHER), PROVINCE, TODAY)
 
 

@@ -48,6 +48,13 @@ PLACES = [
         permissions.VIEW_MEETINGS,
         ("meeting", "commitment", "approval"),
     ),
+    Place(
+        _("Aksi perangkat daerah"),
+        "actions",
+        permissions.VIEW_REGULATIONS,
+        ("action", "service_point"),
+    ),
+    Place(_("Desa dan kelurahan"), "village_upload", permissions.MANAGE_REFERENCE, ("village",)),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]
 
@@ -62,6 +69,7 @@ GROUPS = [
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),
     (_("Surat"), ("letters", "issuing")),
     (_("Kerja sama"), ("agreements", "meetings")),
+    (_("Pemerintah daerah"), ("regulations", "actions", "budgets", "lists", "planner")),
 ]
 
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, include, path
 
 from payung.site import converters, errors  # noqa: F401 - converters before the pages that use them
 from payung.site.pages import (
+    actions,
     agreements,
     arrears,
     bills,
@@ -26,6 +27,7 @@ from payung.site.pages import (
     people,
     receipts,
     regions,
+    service_points,
     shell,
 )
 
@@ -77,6 +79,8 @@ pages: list[URLPattern] = [
     *findings.routes,
     *cases.routes,
     *mandates.routes,
+    *actions.routes,
+    *service_points.routes,
 ]
 
 urlpatterns = [

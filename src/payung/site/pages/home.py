@@ -10,7 +10,13 @@ from payung.access import permissions
 from payung.access.models import ScopeKind
 from payung.access.queries import posts_of
 from payung.access.reader import Reader
-from payung.site.pages import case_tasks, mandate_tasks, partnership_tasks, worklists
+from payung.site.pages import (
+    action_tasks,
+    case_tasks,
+    mandate_tasks,
+    partnership_tasks,
+    worklists,
+)
 from payung.site.pages.gate import page
 
 
@@ -30,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *case_tasks.tasks(reader),
             *mandate_tasks.tasks(reader),
             *partnership_tasks.tasks(reader),
+            *action_tasks.tasks(reader),
         ],
     }
     return render(request, "site/home.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from payung import clock
 from payung.access.audit import acting
@@ -160,6 +161,12 @@ def owners_of(agency: Office) -> list[Post]:
     return sorted(posts, key=lambda post: (post.office_id != agency.pk, post.title, post.pk))
 
 
+def lines_of(agency: Office) -> list[BudgetLine]:
+    """The budget lines that may stand behind an action of an agency, the newest year first."""
+    lines = BudgetLine.objects.filter(Q(agency=None) | Q(agency=agency), region=agency.region_id)
+    return list(lines.order_by("-fiscal_year", "number"))
+
+
 def _check_step(
     last: ActionProgress | None, day: date, status: str, reached: int, note: str
 ) -> None:
@@ -214,13 +221,8 @@ def _own_group(agency: Office, group_id: int | None) -> GuidedGroup | None:
 def _own_line(agency: Office, line_id: int | None, track: str) -> BudgetLine | None:
     if line_id is None:
         return None
-    line = BudgetLine.objects.filter(pk=line_id).first()
-    if (
-        line is None
-        or track != Track.BUDGETED
-        or line.region_id != agency.region_id
-        or line.agency_id not in (None, agency.pk)
-    ):
+    line = next((one for one in lines_of(agency) if one.pk == line_id), None)
+    if line is None or track != Track.BUDGETED:
         raise ActionRefused(
             "action_line",
             "Baris anggaran harus milik pemerintah daerah dan perangkat daerah yang sama, "

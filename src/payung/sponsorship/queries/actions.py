@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from payung.access.permissions import MANAGE_ACTIONS, VIEW_REGULATIONS
 from payung.access.queries import posts_of
 from payung.access.reader import Reader
+from payung.errors import NotFound
 from payung.reference.models import Office, OfficeKind, Region
-from payung.sponsorship.errors import ActionRefused
 from payung.sponsorship.models import ActionProgress, AgencyAction, Track
 from payung.sponsorship.queries.groups import Enrolled, GroupRow, Groups, guided_groups
-from payung.sponsorship.reach import by_region, guided_agencies
+from payung.sponsorship.reach import by_region, guided_agencies, regions_within
 
 _Status = ActionProgress.Status
 #: An action in one of these is over.
@@ -142,12 +144,7 @@ def actions(
 
     Raises ``AccessRefused`` without VIEW_REGULATIONS.
     """
-    reader.require(VIEW_REGULATIONS)
-    found = AgencyAction.objects.filter(
-        by_region(reader, VIEW_REGULATIONS, "agency__region")
-    ).select_related(
-        "agency__region", "owner", "group__worker_segment", "group__region", "budget_line"
-    )
+    found = _in_sight(reader)
     if government is not None:
         found = found.filter(agency__region=government)
     if agency is not None:
@@ -156,15 +153,15 @@ def actions(
 
 
 def action(reader: Reader, action_id: int, on: date) -> ActionRow:
-    """One action as it stands on a day. Raises ``ActionRefused`` when it is out of sight."""
-    found = [row for row in actions(reader, on) if row.action.pk == action_id]
-    if not found:
-        raise ActionRefused(
+    """One action as it stands on a day. Raises ``NotFound`` when it is out of sight."""
+    found = _in_sight(reader).filter(pk=action_id).first()
+    if found is None:
+        raise NotFound(
             "action_unknown",
             "Aksi ini tidak ada dalam wilayah kerja Anda.",
             "This action is not within your scope.",
         )
-    return found[0]
+    return _rows([found], on)[0]
 
 
 def overdue_for(reader: Reader, on: date) -> list[ActionRow]:
@@ -179,7 +176,7 @@ def overdue_for(reader: Reader, on: date) -> list[ActionRow]:
 
 
 def agency(reader: Reader, code: str) -> Office:
-    """An agency in the reader's regions. Raises ``ActionRefused`` when it is out of sight."""
+    """An agency in the reader's regions. Raises ``NotFound`` when it is out of sight."""
     reader.require(VIEW_REGULATIONS)
     found = (
         Office.objects.select_related("region", "parent")
@@ -187,7 +184,7 @@ def agency(reader: Reader, code: str) -> Office:
         .first()
     )
     if found is None:
-        raise ActionRefused(
+        raise NotFound(
             "agency_unknown",
             f"Perangkat daerah {code!r} tidak ada dalam wilayah kerja Anda.",
             f"The agency {code!r} is not within your scope.",
@@ -204,6 +201,17 @@ def acts_for(reader: Reader, agency: Office) -> bool:
     return within and (own is None or agency.pk in own)
 
 
+def opens_agencies(reader: Reader, region_code: str) -> bool:
+    """Whether the reader may record the agencies of a government (a guide may not)."""
+    if not reader.can(MANAGE_ACTIONS):
+        return False
+    within = regions_within(reader, MANAGE_ACTIONS)
+    return (
+        Region.objects.filter(within, pk=region_code).exists()
+        and guided_agencies(reader, region_code, MANAGE_ACTIONS) is None
+    )
+
+
 def own_agencies(reader: Reader) -> list[Office]:
     """The agencies that the reader guides himself."""
     codes = {
@@ -218,7 +226,7 @@ def own_agencies(reader: Reader) -> list[Office]:
 def matrix(reader: Reader, region_code: str, on: date) -> Matrix:
     """The agencies of a region's government: groups, potential, members, actions of both tracks.
 
-    Raises ``AccessRefused``, ``ActionRefused`` for a government out of sight.
+    Raises ``AccessRefused``, ``NotFound`` for a government out of sight.
     """
     reader.require(VIEW_REGULATIONS)
     offices = list(
@@ -240,18 +248,17 @@ def matrix(reader: Reader, region_code: str, on: date) -> Matrix:
 
 
 def government_region(reader: Reader, region_code: str) -> Region:
-    """The region of a government in sight. Raises ``ActionRefused``."""
-    within = Office.objects.filter(
-        by_region(reader, VIEW_REGULATIONS), kind=OfficeKind.GOVERNMENT, region=region_code
-    )
-    found = within.select_related("region").first()
+    """The region of a government in sight. Raises ``NotFound``."""
+    reader.require(VIEW_REGULATIONS)
+    within = regions_within(reader, VIEW_REGULATIONS)
+    found = Region.objects.filter(within, pk=region_code).first()
     if found is None:
-        raise ActionRefused(
+        raise NotFound(
             "government_unknown",
-            f"Pemerintah daerah {region_code!r} belum dicatat atau di luar wilayah kerja Anda.",
-            f"The government {region_code!r} is not recorded or is not within your scope.",
+            f"Pemerintah daerah {region_code!r} tidak ada dalam wilayah kerja Anda.",
+            f"The government {region_code!r} is not within your scope.",
         )
-    return found.region
+    return found
 
 
 def governments(reader: Reader, on: date) -> list[GovernmentRow]:
@@ -279,6 +286,14 @@ def governments(reader: Reader, on: date) -> list[GovernmentRow]:
         for office in offices
         for own in [told.get(office.region_id, [])]
     ]
+
+
+def _in_sight(reader: Reader) -> QuerySet[AgencyAction]:
+    reader.require(VIEW_REGULATIONS)
+    within = by_region(reader, VIEW_REGULATIONS, "agency__region")
+    return AgencyAction.objects.filter(within).select_related(
+        "agency__region", "owner", "group__worker_segment", "group__region", "budget_line"
+    )
 
 
 def _agency_row(office: Office, groups: Groups, told: Sequence[ActionRow]) -> AgencyRow:

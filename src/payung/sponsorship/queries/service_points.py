@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from payung.access.permissions import VIEW_REGULATIONS
 from payung.access.reader import Reader
+from payung.errors import NotFound
 from payung.reference.models import Region, Service, ServicePoint
 from payung.reference.service_points import RegionServices, open_points, services_by_region
 from payung.sponsorship.reach import by_region, regions_within
@@ -39,11 +40,18 @@ def service_points(
     return found.order_by("region", "kind", "name")
 
 
-def service_point(reader: Reader, point_id: int) -> ServicePoint | None:
-    """A service point in the reader's regions, also a closed one; None when there is none."""
+def service_point(reader: Reader, point_id: int) -> ServicePoint:
+    """A service point in the reader's regions, also a closed one. Raises ``NotFound``."""
     reader.require(VIEW_REGULATIONS)
-    within = by_region(reader, VIEW_REGULATIONS)
-    return ServicePoint.objects.select_related("region").filter(within, pk=point_id).first()
+    points = ServicePoint.objects.select_related("region", "village")
+    found = points.filter(by_region(reader, VIEW_REGULATIONS), pk=point_id).first()
+    if found is None:
+        raise NotFound(
+            "service_point_unknown",
+            "Titik layanan ini tidak ada dalam wilayah kerja Anda.",
+            "This service point is not within your scope.",
+        )
+    return found
 
 
 def services_of(reader: Reader, on: date, *, region: str | None = None) -> list[RegionServices]:
