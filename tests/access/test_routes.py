@@ -13,7 +13,6 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from payung.access.models import Role
 from tests.access import world
 from tests.access.builders import USUAL_SCOPE, usual_holder
@@ -84,6 +83,14 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:action_agency": lambda side: {"agency_code": side.agency_action.agency_id},
     "site:action": lambda side: {"action_id": side.agency_action.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
+    "site:regulation_government": lambda side: {"code": side.region.pk},
+    "site:calendar": lambda side: {"code": side.region.pk},
+    "site:regulation": lambda side: {"pk": side.regulation.pk},
+    "site:regulation_text": lambda side: {
+        "pk": side.regulation.pk,
+        "attachment_id": side.regulation_text.pk,
+    },
+    "site:plan_document": lambda side: {"pk": side.plan.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
@@ -97,6 +104,8 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
+    "site:regulations_export": {"format": "csv"},
+    "site:regulation_list_export": {"format": "csv"},
     "site:actions_export": {"format": "csv"},
     "site:service_points_export": {"format": "csv"},
 }

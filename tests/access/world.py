@@ -9,8 +9,6 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import connection
-from PIL import Image
-
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
@@ -44,7 +42,10 @@ from payung.partnerships.models import (
 from payung.reference.models import Region, Service, ServicePoint
 from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
-from payung.sponsorship.models import AgencyAction
+from payung.sponsorship.models import AgencyAction, PlanDocument, RegionalRegulation
+from payung.sponsorship.operations.plans import record_plan
+from payung.sponsorship.operations.regulations import attach_text, record_regulation
+from PIL import Image
 from tests.access import builders
 from tests.sponsorship import builders as governments
 
@@ -77,6 +78,9 @@ class Side:
     approval: ApprovalRequest
     agency_action: AgencyAction
     service_point: ServicePoint
+    regulation: RegionalRegulation
+    regulation_text: Attachment
+    plan: PlanDocument
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_findings(number, employer, uploader, folder),
         **_compliance(number, employer, uploader, folder),
         **_partnership(office_code, uploader),
+        **_regulations(region_code, folder),
         **_agencies(region_code, uploader),
     )
 
@@ -409,6 +414,32 @@ def _agencies(region_code: str, by: User) -> dict[str, Any]:
             source="test",
             confidence="high",
         ),
+    }
+
+
+def _regulations(region_code: str, folder: Path) -> dict[str, Any]:
+    """A Perda of the region's government with its text, and a plan."""
+    perda = record_regulation(
+        actor=operator(),
+        region_code=region_code,
+        instrument="PERDA",
+        number="3",
+        year=2021,
+        title="Jaminan sosial ketenagakerjaan",
+        enacted_on=date(2021, 6, 1),
+        source="JDIH",
+    )
+    path = folder / "perda.png"
+    Image.new("RGB", (4, 4)).save(path)
+    made = record_plan(
+        actor=operator(), region_code=region_code, kind="RPD", first_year=2024, last_year=2026
+    )
+    return {
+        "regulation": perda,
+        "regulation_text": attach_text(
+            actor=operator(), regulation_id=perda.pk, path=path, file_name="perda.png"
+        ),
+        "plan": made.plan,
     }
 
 

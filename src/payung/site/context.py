@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
@@ -47,6 +46,12 @@ PLACES = [
         "meetings",
         permissions.VIEW_MEETINGS,
         ("meeting", "commitment", "approval"),
+    ),
+    Place(
+        _("Regulasi dan rencana"),
+        "regulations",
+        permissions.VIEW_REGULATIONS,
+        ("regulation", "plan_", "calendar"),
     ),
     Place(
         _("Aksi perangkat daerah"),

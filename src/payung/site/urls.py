@@ -27,6 +27,7 @@ from payung.site.pages import (
     people,
     receipts,
     regions,
+    regulations,
     service_points,
     shell,
 )
@@ -79,6 +80,7 @@ pages: list[URLPattern] = [
     *findings.routes,
     *cases.routes,
     *mandates.routes,
+    *regulations.routes,
     *actions.routes,
     *service_points.routes,
 ]

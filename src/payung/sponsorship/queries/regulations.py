@@ -27,7 +27,7 @@ from payung.sponsorship.models import (
     RegionalRegulation,
     RegulationAct,
 )
-from payung.sponsorship.reach import by_region
+from payung.sponsorship.reach import by_region, regions_within
 from payung.sponsorship.standing import Standing, in_force, standing, strongest
 
 #: What every government is asked to have laid down for its own staff and for the vulnerable.
@@ -181,7 +181,7 @@ def governments(reader: Reader, on: date, *, region: str | None = None) -> list[
     governments. Raises ``AccessRefused``.
     """
     reader.require(VIEW_REGULATIONS)
-    seen = Region.objects.filter(by_region(reader, VIEW_REGULATIONS, "pk"))
+    seen = Region.objects.filter(regions_within(reader, VIEW_REGULATIONS))
     found = list(seen.filter(subtree(region or "")).order_by("code"))
     return _governments(found, on)
 
@@ -189,7 +189,7 @@ def governments(reader: Reader, on: date, *, region: str | None = None) -> list[
 def government(reader: Reader, region_code: str, on: date) -> Government:
     """One government. Raises ``AccessRefused``, ``NotFound``."""
     reader.require(VIEW_REGULATIONS)
-    seen = Region.objects.filter(by_region(reader, VIEW_REGULATIONS, "pk"), pk=region_code)
+    seen = Region.objects.filter(regions_within(reader, VIEW_REGULATIONS), pk=region_code)
     found = list(seen)
     if not found:
         raise _not_found(region_code)
