@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
 from payung.access.models import Role
 from tests.access import world
 from tests.access.builders import USUAL_SCOPE, usual_holder

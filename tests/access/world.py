@@ -9,6 +9,8 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import connection
+from PIL import Image
+
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
@@ -45,7 +47,6 @@ from payung.registry.models import Employer, ImportFile, Membership, Person
 from payung.sponsorship.models import AgencyAction, PlanDocument, RegionalRegulation
 from payung.sponsorship.operations.plans import record_plan
 from payung.sponsorship.operations.regulations import attach_text, record_regulation
-from PIL import Image
 from tests.access import builders
 from tests.sponsorship import builders as governments
 
