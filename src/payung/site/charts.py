@@ -72,6 +72,14 @@ class Bar:
     rate_bp: int
 
 
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a funnel: what it is called, and how many came so far."""
+
+    name: str
+    people: int
+
+
 def coverage_map(spots: Sequence[Spot]) -> SafeString:
     """The regencies at their places: the larger the circle, the more workers; colour = class."""
 
@@ -92,6 +100,17 @@ def collection_bars(bars: Sequence[Bar]) -> SafeString:
         return drawings.collection_bars(bars)
 
     return _kept("bars", bars, draw)
+
+
+def funnel_bars(stages: Sequence[Stage]) -> SafeString:
+    """The stages of a funnel below each other, each as long as many came so far."""
+
+    def draw() -> str:
+        from payung.site import drawings
+
+        return drawings.funnel_bars(stages)
+
+    return _kept("funnel", stages, draw)
 
 
 def _kept(kind: str, shown: Sequence[object], draw: Callable[[], str]) -> SafeString:

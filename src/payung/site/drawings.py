@@ -13,7 +13,7 @@ import altair as alt
 import vl_convert
 
 from payung.site import formatting
-from payung.site.charts import INK, INK_SOFT, LINE, NILA, TRACK, Bar, Spot
+from payung.site.charts import DAUN, INK, INK_SOFT, LINE, NILA, TRACK, Bar, Spot, Stage
 from payung.site.map_places import height_of, label_places, placed_on
 
 
@@ -70,6 +70,40 @@ def collection_bars(bars: Sequence[Bar]) -> str:
     return _svg(
         alt.layer(billed, paid, share).properties(width=max(320, 62 * len(rows)), height=190)
     )
+
+
+def funnel_bars(stages: Sequence[Stage]) -> str:
+    """The stages below each other on the pale track of the first; the last, who is covered, green.
+
+    Names and numbers stand in words beside the bars.
+    """
+    whole = max((stage.people for stage in stages), default=0) or 1
+    rows = [
+        {
+            "name": stage.name,
+            "people": stage.people,
+            "whole": whole,
+            "text": formatting.number(stage.people),
+            "colour": DAUN if place + 1 == len(stages) else NILA,
+        }
+        for place, stage in enumerate(stages)
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=[row["name"] for row in rows],
+            axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=160),
+        )
+    )
+    across = alt.X(
+        "people:Q", axis=None, scale=alt.Scale(domain=[0, round(whole * 1.18)], nice=False)
+    )
+    track = base.mark_bar(color=TRACK, size=20).encode(x=alt.X("whole:Q", axis=None))
+    bars = base.mark_bar(size=20).encode(x=across, color=alt.Color("colour:N", scale=None))
+    words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(
+        x=alt.X("whole:Q", axis=None), text="text:N"
+    )
+    return _svg(alt.layer(track, bars, words).properties(width=330, height=32 * len(rows)))
 
 
 def _svg(chart: alt.LayerChart) -> str:

@@ -22,6 +22,9 @@ from payung.site.pages import (
     home,
     imports,
     letters,
+    list_cover_acts,
+    list_covers,
+    list_lapsing,
     mandates,
     meetings,
     people,
@@ -83,6 +86,9 @@ pages: list[URLPattern] = [
     *regulations.routes,
     *actions.routes,
     *service_points.routes,
+    *list_covers.routes,
+    *list_cover_acts.routes,
+    *list_lapsing.routes,
 ]
 
 urlpatterns = [

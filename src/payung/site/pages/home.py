@@ -5,20 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+
 from payung.access import permissions
 from payung.access.models import ScopeKind
 from payung.access.queries import posts_of
 from payung.access.reader import Reader
-from payung.site.pages.gate import page
-
 from payung.site.pages import (
     action_tasks,
     case_tasks,
+    cover_tasks,
     mandate_tasks,
     partnership_tasks,
     regulation_tasks,
     worklists,
 )
+from payung.site.pages.gate import page
 
 
 @page()
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *case_tasks.tasks(reader),
             *mandate_tasks.tasks(reader),
             *partnership_tasks.tasks(reader),
+            *cover_tasks.tasks(reader),
             *regulation_tasks.tasks(reader),
             *action_tasks.tasks(reader),
         ],
