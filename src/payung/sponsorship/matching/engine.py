@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -22,16 +22,32 @@ import pyarrow.compute as pc
 
 from payung.home import home
 from payung.sponsorship.matching.comparisons import COMPARISONS
+from payung.sponsorship.matching.homes import with_homes
 from payung.sponsorship.matching.model import Model, settings
-from payung.sponsorship.matching.records import Persons, as_table
+from payung.sponsorship.matching.records import Prepared
 
 if TYPE_CHECKING:
     from splink import Linker
 
-Progress = Callable[[str], None]
 MILLIBITS = 1000
 #: What DuckDB may use of this machine's memory, in megabytes, unless PAYUNG_MATCH_MEMORY_MB says.
 LEAST_MEMORY_MB, MOST_MEMORY_MB = 1_000, 8_000
+
+
+#: Lifts a pair with one NIK above any threshold; ``_pairs`` takes it off again.
+_LIFT_BITS = 40
+_NUMBER = {
+    "output_column_name": "number",
+    "comparison_levels": [
+        {"sql_condition": "number_l IS NULL OR number_r IS NULL", "is_null_level": True},
+        {
+            "sql_condition": "number_l = number_r",
+            "m_probability": 0.5,
+            "u_probability": 0.5 / 2**_LIFT_BITS,
+        },
+        {"sql_condition": "ELSE", "m_probability": 0.5, "u_probability": 0.5},
+    ],
+}
 
 
 @dataclass(frozen=True)
@@ -75,31 +91,53 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def weigh(
-    rows: Persons,
-    others: Persons | None,
+    rows: Prepared,
+    others: Prepared | None,
     *,
     model: Model,
     prior: float,
     least: int,
-    progress: Progress | None = None,
+    background: Prepared | None = None,
 ) -> list[WeighedPair]:
     """The pairs of a row and another that weigh at least ``least`` millibits, heaviest first.
 
     Without ``others`` the rows are compared with one another. ``prior`` is the probability that a
-    pair drawn at random is one person; it is part of the weight.
+    pair drawn at random is one person; it is part of the weight. How rare a name is is counted
+    among ``background`` too: a short list knows nothing of it. Pairs with one NIK are always given,
+    however little they weigh: their NIK is not part of the weight.
     """
-    if not rows.ids or (others is not None and not others.ids):
+    if not rows.persons.ids or (others is not None and not others.persons.ids):
         return []
+    compared = [rows] if others is None else [rows, others]
+    told = settings(
+        with_homes(model, rows.persons, None if others is None else others.persons),
+        link_type="dedupe_only" if others is None else "link_only",
+        prior=prior,
+    )
+    told["comparisons"].append(_NUMBER)
     with connection() as con:
-        if progress is not None:
-            progress("normalise")
-        tables = [as_table(rows)] if others is None else [as_table(rows), as_table(others)]
-        linker = _linker(con, tables, model, prior)
-        if progress is not None:
-            progress("compare")
+        linker = linker_for(con, [one.table for one in compared], told)
+        if background is not None:
+            _count_rarities(con, linker, [one.table for one in (*compared, background)])
         predicted = linker.inference.predict(threshold_match_weight=least / MILLIBITS)
         found = predicted.as_pyarrow_table()
     return _pairs(found, one_table=others is None)
+
+
+def _count_rarities(con: duckdb.DuckDBPyConnection, linker: Linker, tables: list[pa.Table]) -> None:
+    """Give Splink the frequencies of names and days among all these persons."""
+    columns = {level.rarity for one in COMPARISONS for level in one.levels if level.rarity}
+    for column in sorted(columns):
+        values = pa.chunked_array([chunk for table in tables for chunk in table[column].chunks])
+        con.register("rarity_values", pa.table({column: values}))
+        con.execute(
+            f"CREATE TABLE rarity_{column} AS SELECT {column},"
+            f" count(*)::DOUBLE / sum(count(*)) OVER () AS tf_{column}"
+            f" FROM rarity_values WHERE {column} IS NOT NULL GROUP BY ALL"
+        )
+        con.unregister("rarity_values")
+        counted = linker._db_api.register(f"rarity_{column}")
+        linker.table_management.register_term_frequency_lookup(counted, column)
 
 
 def turned(pairs: list[WeighedPair]) -> list[WeighedPair]:
@@ -126,13 +164,6 @@ def linker_for(
     return Linker(given, told, log_level=None, validate_settings=False)
 
 
-def _linker(
-    con: duckdb.DuckDBPyConnection, tables: list[pa.Table], model: Model, prior: float
-) -> Linker:
-    link_type = "dedupe_only" if len(tables) == 1 else "link_only"
-    return linker_for(con, tables, settings(model, link_type=link_type, prior=prior))
-
-
 def _pairs(found: pa.Table, *, one_table: bool) -> list[WeighedPair]:
     """Splink's columns as pairs; the row of the list always stands first."""
     columns: dict[str, list[Any]] = {
@@ -156,6 +187,8 @@ def _pairs(found: pa.Table, *, one_table: bool) -> list[WeighedPair]:
             for level, bits in [(levels[place], weights[place])]
         }
         same = None if None in numbers else numbers[0] == numbers[1]
+        if same:
+            weight -= _LIFT_BITS * MILLIBITS
         pairs.append(WeighedPair(row, other, weight, told, same))
     return sorted(pairs, key=lambda pair: (-pair.weight, pair.row, pair.other))
 

@@ -87,7 +87,6 @@ def settings(model: Model | None, *, link_type: str, prior: float) -> dict[str, 
         "probability_two_random_records_match": prior,
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
-        "additional_columns_to_retain": ["number"],
         "comparisons": [_comparison(one, model) for one in COMPARISONS],
         "blocking_rules_to_generate_predictions": [
             {

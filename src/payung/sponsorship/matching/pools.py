@@ -36,7 +36,11 @@ _LIST_ROWS = """
     LEFT JOIN reference_village v ON v.code = r.village_id
     WHERE {condition} ORDER BY r.id
 """
-_OPEN = "r.list_id = %(list)s AND r.person_id IS NULL AND r.status = ANY(%(open)s)"
+_OPEN = "r.list_id = %(list)s AND r.status = ANY(%(open)s)"
+#: Whose person is known by his NIK is not looked for; whom an earlier comparison found is.
+_UNKNOWN = f"""{_OPEN} AND (r.person_id IS NULL OR EXISTS (
+    SELECT FROM sponsorship_matchpair p WHERE p.row_id = r.id AND p.person_id = r.person_id))
+"""
 _OTHER_LISTS = """
     r.list_id <> %(list)s AND l.region_id LIKE %(province)s
     AND l.first_month < %(end)s AND l.first_month + make_interval(months => l.months) > %(first)s
@@ -107,8 +111,13 @@ def _told(of: BeneficiaryList) -> dict[str, object]:
 
 
 def open_rows(of: BeneficiaryList) -> Persons:
-    """The rows of a list that are not decreed and whose person is not known yet."""
+    """The rows of a list that are not decreed."""
     return _rows(_LIST_ROWS.format(condition=_OPEN), _told(of))
+
+
+def unknown_rows(of: BeneficiaryList) -> Persons:
+    """Those of them whose person is not known by the NIK."""
+    return _rows(_LIST_ROWS.format(condition=_UNKNOWN), _told(of))
 
 
 def rows_of_others(of: BeneficiaryList) -> Persons:
@@ -136,7 +145,7 @@ def persons_of_registry(of: BeneficiaryList) -> Persons:
 def fingerprint(of: BeneficiaryList, *circumstances: object) -> str:
     """The SHA-256 of all that a comparison is made from; the same again needs no second run."""
     told = _told(of)
-    rows = _LIST_ROWS.format(condition="r.list_id = %(list)s AND r.status = ANY(%(open)s)")
+    rows = _LIST_ROWS.format(condition=_OPEN)
     others = _LIST_ROWS.format(condition=_OTHER_LISTS)
     state: list[object] = list(circumstances)
     with connection.cursor() as cursor:
@@ -176,4 +185,4 @@ def _village_in(address: str, region: str, villages: dict[tuple[str, str], str])
     return ""
 
 
-__all__ = ["fingerprint", "open_rows", "persons_of_registry", "rows_of_others"]
+__all__ = ["fingerprint", "open_rows", "persons_of_registry", "rows_of_others", "unknown_rows"]

@@ -33,8 +33,20 @@ class Persons:
     numbers: Sequence[bytes | None]
 
 
-def as_table(persons: Persons) -> pa.Table:
-    """The columns that the comparisons read. Each different name is normalised once."""
+@dataclass(frozen=True)
+class Prepared:
+    """Persons with the columns that are compared."""
+
+    persons: Persons
+    table: pa.Table
+
+
+def prepare(persons: Persons) -> Prepared:
+    """Make the columns that the comparisons read. Each different name is normalised once."""
+    return Prepared(persons, _table(persons))
+
+
+def _table(persons: Persons) -> pa.Table:
     named = pa.array(persons.names, pa.string()).dictionary_encode()
     keys = [name_keys(name) for name in named.dictionary.to_pylist()]
     columns: dict[str, pa.Array] = {"unique_id": pa.array(persons.ids, pa.int64())}

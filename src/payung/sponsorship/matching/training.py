@@ -7,14 +7,14 @@ from the model in force. A level that was never seen keeps its former probabilit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from payung.sponsorship.matching.comparisons import COMPARISONS
 from payung.sponsorship.matching.engine import connection, linker_for
 from payung.sponsorship.matching.model import PARTS, Model, conditional, settings
-from payung.sponsorship.matching.records import Persons, as_table
+from payung.sponsorship.matching.records import Persons, prepare
 
 if TYPE_CHECKING:
     from splink import Linker
@@ -36,8 +36,9 @@ def train_from_known(
     rows: Persons, others: Persons, pairs: list[tuple[int, int]], *, before: Model | None = None
 ) -> Probabilities:
     """Probabilities from pairs (row, other) of which it is known that they are one person."""
+    untrained = settings(None, link_type="link_only", prior=0.0001)
     with connection() as con:
-        linker = linker_for(con, [as_table(rows), as_table(others)], _untrained(before))
+        linker = linker_for(con, [prepare(rows).table, prepare(others).table], untrained)
         _estimate_u(linker)
         labels = {
             "source_dataset_l": ["a_rows"] * len(pairs),
@@ -54,17 +55,13 @@ def train_by_likeness(rows: Persons, others: Persons, *, before: Model) -> Proba
     """Probabilities where nobody knows who is who: by expectation maximisation."""
     with connection() as con:
         told = settings(before, link_type="link_only", prior=1 / max(2, len(others.ids)))
-        linker = linker_for(con, [as_table(rows), as_table(others)], told)
+        linker = linker_for(con, [prepare(rows).table, prepare(others).table], told)
         _estimate_u(linker)
         for block in _EM_BLOCKS:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 block, estimate_without_term_frequencies=True
             )
         return conditional(_told(linker, before))
-
-
-def _untrained(before: Model | None) -> dict[str, Any]:
-    return settings(None, link_type="link_only", prior=0.0001)
 
 
 def _estimate_u(linker: Linker) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import astuple
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -23,7 +24,7 @@ from payung.sponsorship.match_refusals import (
 from payung.sponsorship.matching import pools, telling
 from payung.sponsorship.matching.choosing import ChosenPair, Thresholds, choose
 from payung.sponsorship.matching.model import Model, load_model
-from payung.sponsorship.matching.records import Persons
+from payung.sponsorship.matching.records import Prepared, prepare
 from payung.sponsorship.models import (
     BeneficiaryList,
     ListRow,
@@ -40,8 +41,9 @@ _AT_ONCE = 5_000
 def match_list(*, actor: Reader, list_id: int, progress: Progress | None = None) -> MatchRun:
     """Compare the rows of a list with the registry, with other living lists and with each other.
 
-    Rows whose person is known already are left out. A sure pair with a person sets the row's
-    person, so that cleaning looks at his memberships; doubtful pairs wait for ``decide_pair``.
+    Rows whose person the NIK tells are not looked for in the registry. A sure pair with a person
+    sets the row's person, so that cleaning looks at his memberships; doubtful pairs wait for
+    ``decide_pair``.
     Nothing new to compare gives the run that is there. ``progress`` is called with the stage:
     ``read``, ``normalise``, ``compare``, ``write``. Raises ``AccessRefused`` (permission
     MANAGE_LISTS), ``ListRefused`` for a list that is over, ``MatchRefused`` for a model's file
@@ -55,9 +57,12 @@ def match_list(*, actor: Reader, list_id: int, progress: Progress | None = None)
         return there
     tell = progress or (lambda stage: None)
     tell("read")
-    rows = pools.open_rows(found)
-    of_persons = _with_registry(found, rows, model, thresholds, tell)
-    of_rows = _with_rows(found, rows, model, thresholds, tell)
+    rows, persons = pools.open_rows(found), pools.persons_of_registry(found)
+    tell("normalise")
+    listed, registry = prepare(rows), prepare(persons)
+    tell("compare")
+    of_persons = _with_registry(found, registry, model, thresholds)
+    of_rows = _with_rows(found, listed, registry, model, thresholds)
     tell("write")
     with transaction.atomic(), acting(actor, "Mencocokkan orang dalam daftar"):
         found = asking.list_to_act_on(actor, list_id, MANAGE_LISTS, locked=True)
@@ -155,32 +160,40 @@ def _expected() -> tuple[int, int]:
 
 
 def _with_registry(
-    found: BeneficiaryList, rows: Persons, model: Model, thresholds: Thresholds, tell: Progress
+    found: BeneficiaryList, registry: Prepared, model: Model, thresholds: Thresholds
 ) -> list[ChosenPair]:
+    """Pairs of rows and persons; rows whose person the NIK tells are not looked for."""
     from payung.sponsorship.matching.engine import weigh
 
-    persons = pools.persons_of_registry(found)
-    prior = _expected()[0] / _PARTS / max(1, len(persons.ids))
+    rows = prepare(pools.unknown_rows(found))
+    prior = _expected()[0] / _PARTS / max(1, len(registry.persons.ids))
     least = thresholds.doubtful_from
-    pairs = weigh(rows, persons, model=model, prior=prior, least=least, progress=tell)
-    return choose(pairs, thresholds)
+    return choose(weigh(rows, registry, model=model, prior=prior, least=least), thresholds)
 
 
 def _with_rows(
-    found: BeneficiaryList, rows: Persons, model: Model, thresholds: Thresholds, tell: Progress
+    found: BeneficiaryList,
+    listed: Prepared,
+    registry: Prepared,
+    model: Model,
+    thresholds: Thresholds,
 ) -> list[ChosenPair]:
     """Pairs with rows of other lists and, the later one first, within the list.
 
-    Rows with one NIK are cleaning's own matter.
+    Rows with one NIK are cleaning's own matter. How rare a name is, the registry tells.
     """
     from payung.sponsorship.matching.engine import turned, weigh
 
-    least = thresholds.doubtful_from
-    others = pools.rows_of_others(found)
-    prior = _expected()[1] / _PARTS / max(1, len(others.ids))
-    pairs = weigh(rows, others, model=model, prior=prior, least=least, progress=tell)
-    prior = 2 * _expected()[1] / _PARTS / max(1, len(rows.ids))
-    pairs += turned(weigh(rows, None, model=model, prior=prior, least=least, progress=tell))
+    others = prepare(pools.rows_of_others(found))
+    told: dict[str, Any] = {
+        "model": model,
+        "least": thresholds.doubtful_from,
+        "background": registry,
+    }
+    twice = _expected()[1] / _PARTS
+    pairs = weigh(listed, others, prior=twice / max(1, len(others.persons.ids)), **told)
+    own = min(0.5, 2 * twice / max(1, len(listed.persons.ids)))
+    pairs += turned(weigh(listed, None, prior=own, **told))
     return choose((pair for pair in pairs if not pair.same_number), thresholds)
 
 
@@ -211,11 +224,25 @@ def _write(
     pairs += [_pair(run, one, "other_row_id") for one in of_rows]
     MatchPair.objects.bulk_create(pairs, batch_size=_AT_ONCE)
     with connection.cursor() as cursor:
-        cursor.execute(_SET_PERSONS, {"list": found.pk})
+        for statement in (_FORGET_PERSONS, _SET_PERSONS):
+            cursor.execute(statement, {"list": found.pk})
         telling.tell(cursor, found.pk, actor.user.pk)
     return run
 
 
+#: Persons whom an earlier comparison had found and this one does not hold to be the same; those
+#: of a clerk stay (his change of mind has emptied the row already).
+_FORGET_PERSONS = f"""
+    UPDATE sponsorship_listrow r SET person_id = NULL
+    WHERE r.list_id = %(list)s AND r.status IN ('PROPOSED', 'VALID', 'DOUBTFUL', 'REFUSED')
+        AND EXISTS (SELECT FROM sponsorship_matchpair e
+            WHERE e.row_id = r.id AND e.person_id = r.person_id)
+        AND NOT EXISTS (SELECT FROM ({telling.PAIRS}) p
+            WHERE p.row_id = r.id AND p.person_id = r.person_id AND p.same)
+        AND NOT EXISTS (SELECT FROM sponsorship_matchdecision d
+            JOIN sponsorship_matchpair q ON q.id = d.pair_id
+            WHERE q.row_id = r.id AND q.person_id = r.person_id AND d.verdict = 'SAME')
+"""
 #: The rows of sure pairs, unless a clerk has said that they are two persons.
 _SET_PERSONS = f"""
     UPDATE sponsorship_listrow r SET person_id = p.person_id
