@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
@@ -60,6 +61,8 @@ PLACES = [
         ("action", "service_point"),
     ),
     Place(_("Desa dan kelurahan"), "village_upload", permissions.MANAGE_REFERENCE, ("village",)),
+    Place(_("Anggaran iuran"), "budgets", permissions.VIEW_BUDGETS, ("budget",)),
+    Place(_("Perencana"), "planner", permissions.PLAN_BUDGETS, ("planner",)),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]
 

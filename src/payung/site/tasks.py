@@ -15,6 +15,7 @@ from payung.law import parameters
 
 logger = logging.getLogger("payung.site")
 IMPORTS = "imports"
+PLANNING = "planning"
 #: Each day at 05.00 WIB, before the offices open (the worker's clock is UTC).
 EACH_MORNING = "0 22 * * *"
 
@@ -47,6 +48,30 @@ def queue_import(import_id: int, user_id: int) -> None:
             job.defer(import_id=import_id, user_id=user_id)
     except AlreadyEnqueued:
         return  # the same bytes were uploaded again while they wait: that job serves both
+
+
+@app.task(name="payung.solve_scenario", queue=PLANNING)
+def solve_scenario(scenario_id: int, user_id: int) -> int:
+    """Solve a planner's scenario in the name of the user who asked; the number of its result.
+
+    Running it again is harmless: a scenario is solved once under one law.
+    """
+    # Django loads this module at every start: who does not plan does not wait for the solver.
+    from payung.sponsorship.operations import scenarios
+
+    reader = reader_for(User.objects.get(pk=user_id))
+    with parameters.under(parameters.renewed()):
+        return scenarios.solve_scenario(actor=reader, scenario_id=scenario_id).pk
+
+
+def queue_scenario(scenario_id: int, user_id: int) -> None:
+    """Have a scenario solved; it is only once in the queue."""
+    job = solve_scenario.configure(queueing_lock=f"scenario-{scenario_id}")
+    try:
+        with transaction.atomic():  # a caller's own transaction survives the refusal
+            job.defer(scenario_id=scenario_id, user_id=user_id)
+    except AlreadyEnqueued:
+        return
 
 
 @app.periodic(cron=EACH_MORNING)
