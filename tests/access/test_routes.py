@@ -83,6 +83,9 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:action_agencies": lambda side: {"code": side.region.pk},
     "site:action_agency": lambda side: {"agency_code": side.agency_action.agency_id},
     "site:action": lambda side: {"action_id": side.agency_action.pk},
+    "site:budget_line": lambda side: {"number": side.budget_line.number},
+    "site:budget_government": lambda side: {"code": side.region.pk},
+    "site:budget_rka": lambda side: {"code": side.region.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
     "site:regulation_government": lambda side: {"code": side.region.pk},
     "site:calendar": lambda side: {"code": side.region.pk},
@@ -92,6 +95,16 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "attachment_id": side.regulation_text.pk,
     },
     "site:plan_document": lambda side: {"pk": side.plan.pk},
+    "site:list_funnel": lambda side: {"list_id": side.people_list.pk},
+    "site:list_decree": lambda side: {"list_id": side.people_list.pk},
+    "site:list_register": lambda side: {"list_id": side.people_list.pk},
+    "site:list_cards": lambda side: {"list_id": side.people_list.pk},
+    "site:list_replace": lambda side: {"list_id": side.people_list.pk},
+    "site:list_replace_export": lambda side: {
+        "list_id": side.people_list.pk,
+        "format": "csv",
+    },
+    "site:list_renew": lambda side: {"list_id": side.people_list.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
@@ -108,7 +121,11 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:regulations_export": {"format": "csv"},
     "site:regulation_list_export": {"format": "csv"},
     "site:actions_export": {"format": "csv"},
+    "site:budgets_export": {"format": "csv"},
+    "site:budget_gaps_export": {"format": "csv"},
     "site:service_points_export": {"format": "csv"},
+    "site:list_funnels_export": {"format": "csv"},
+    "site:list_lapsing_export": {"format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
 POSTED: dict[str, dict[str, str]] = {"site:identity": {"reason": "Pemadanan data peserta"}}
@@ -245,7 +262,10 @@ def test_a_role_gets_a_page_or_a_clear_refusal_everywhere(role, here) -> None:
 def test_each_page_about_something_opens_for_someone(here) -> None:
     """Else the walk above would prove nothing: a wrong sample is not found by anybody."""
     clients = []
-    for role in (Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER):
+    for role in (
+        *(Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER),
+        Role.MANPOWER_OFFICER,
+    ):
         client = Client(raise_request_exception=False)
         client.force_login(usual_holder(role).user)
         clients.append(client)

@@ -44,7 +44,15 @@ from payung.partnerships.models import (
 from payung.reference.models import Region, Service, ServicePoint
 from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
-from payung.sponsorship.models import AgencyAction, PlanDocument, RegionalRegulation
+from payung.sponsorship.models import (
+    AgencyAction,
+    BeneficiaryList,
+    BudgetLine,
+    ListAct,
+    ListRow,
+    PlanDocument,
+    RegionalRegulation,
+)
 from payung.sponsorship.operations.plans import record_plan
 from payung.sponsorship.operations.regulations import attach_text, record_regulation
 from tests.access import builders
@@ -78,10 +86,12 @@ class Side:
     commitment: Commitment
     approval: ApprovalRequest
     agency_action: AgencyAction
+    budget_line: BudgetLine
     service_point: ServicePoint
     regulation: RegionalRegulation
     regulation_text: Attachment
     plan: PlanDocument
+    people_list: BeneficiaryList
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,9 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_compliance(number, employer, uploader, folder),
         **_partnership(office_code, uploader),
         **_regulations(region_code, folder),
+        **_lists(number, region_code, uploader),
         **_agencies(region_code, uploader),
+        budget_line=_budget(number, region_code, uploader),
     )
 
 
@@ -442,6 +454,65 @@ def _regulations(region_code: str, folder: Path) -> dict[str, Any]:
         ),
         "plan": made.plan,
     }
+
+
+def _lists(number: int, region_code: str, by: User) -> dict[str, Any]:
+    """A list of one fisher, proposed by an agency and cleaned."""
+    listed = BeneficiaryList.objects.create(
+        number=f"DP-{region_code}-2024-{number:04d}",
+        region_id=region_code,
+        title="Nelayan kecil",
+        agency=governments.agency(region_code),
+        worker_segment=governments.worker_segment("NELAYAN"),
+        fund_source="REGENCY_BUDGET",
+        first_month=date(2025, 1, 1),
+        months=12,
+        programmes=3,
+        content_hash=bytes([number]) * 32,
+        rows_read=1,
+        proposed_on=date(2024, 12, 1),
+        proposed_by=by,
+    )
+    ListRow.objects.create(
+        list=listed,
+        row_no=1,
+        name=f"BUDI CONTOH {number}",
+        birth_date=date(1990, 1, 5),
+        sex="L",
+        village=governments.village(f"{region_code}.01.1001"),
+    )
+    for kind in (ListAct.Kind.PROPOSED, ListAct.Kind.CLEANED):
+        ListAct.objects.create(
+            list=listed, kind=kind, happened_on=date(2024, 12, 1), recorded_by=by
+        )
+    return {"people_list": listed}
+
+
+def _budget(number: int, region_code: str, by: User) -> BudgetLine:
+    """A line of the government for its fishers, planned for a year."""
+    line = BudgetLine.objects.create(
+        number=f"AI-{region_code}-2024-{number:04d}",
+        region_id=region_code,
+        fiscal_year=2024,
+        title="Iuran nelayan",
+        worker_segment=governments.worker_segment("FISHER"),
+        segment=2,
+        fund_source="REGENCY_BUDGET",
+        programmes=3,
+        monthly_income=1_000_000,
+        recorded_by=by,
+    )
+    line.entries.create(
+        kind="PLANNED",
+        happened_on=date(2024, 1, 2),
+        persons=100,
+        first_month=date(2024, 1, 1),
+        months=12,
+        amount=20_160_000,
+        key="PLANNED",
+        recorded_by=by,
+    )
+    return line
 
 
 def _import(number: int, office_code: str, uploaded_by: User, folder: Path) -> ImportFile:

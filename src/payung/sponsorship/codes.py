@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from payung.registry.models import Programme
 from payung.sponsorship.errors import BudgetRefused
 from payung.sponsorship.models import AccountCode, CodeKind
 
 #: Digits of each segment as the nomenclature prints them; both kinds have six segments.
 WIDTHS = {CodeKind.ACCOUNT: (1, 1, 2, 2, 2, 4), CodeKind.ACTIVITY: (1, 2, 2, 1, 2, 4)}
+#: The accounts of contributions for staff who are no civil servants, one for each programme.
+PROGRAMME_ACCOUNTS = {
+    Programme.JKK: "5.1.2.2.2.6",
+    Programme.JKM: "5.1.2.2.2.7",
+    Programme.JHT: "5.1.2.2.2.10",
+}
 _BLANKS = re.compile(r"\s+")
 _DOTTED = re.compile(r"\d{1,6}(?:[.\-/]\d{1,6})+")
 _NEAR = 3

@@ -12,6 +12,7 @@ from payung.access.queries import posts_of
 from payung.access.reader import Reader
 from payung.site.pages import (
     action_tasks,
+    budget_tasks,
     case_tasks,
     cover_tasks,
     mandate_tasks,
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *cover_tasks.tasks(reader),
             *regulation_tasks.tasks(reader),
             *action_tasks.tasks(reader),
+            *budget_tasks.tasks(reader),
         ],
     }
     return render(request, "site/home.html", context)
