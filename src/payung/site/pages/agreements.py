@@ -28,6 +28,7 @@ from payung.site.pages import filters
 from payung.site.pages.agreement_forms import AgreementForm
 from payung.site.pages.agreement_words import PAIR_STATES, STANDINGS, STYLES, TABS, counts
 from payung.site.pages.gate import page, paged
+from payung.site.pages.regulation_words import warn_of_citations
 from payung.site.pages.wording import trail
 
 #: More circles than these are no map any more; a region is chosen first.
@@ -140,6 +141,8 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, refusal.message(language()))
             else:
                 messages.success(request, _("Draf perjanjian sudah disimpan."))
+                words = "\n\n".join((made.title, made.aim, made.fund_duties, made.partner_duties))
+                warn_of_citations(request, words, region_code=form.cleaned_data["government"])
                 return redirect("site:agreement", agreement_id=made.pk)
     context = {
         "form": form,

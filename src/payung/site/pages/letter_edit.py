@@ -24,6 +24,7 @@ from payung.site.forms import ReasonForm
 from payung.site.pages.agreement_forms import day_field
 from payung.site.pages.gate import page
 from payung.site.pages.meeting_forms import LinesField
+from payung.site.pages.regulation_words import citation_rows, warn_of_citations
 from payung.site.pages.wording import trail
 
 #: Before the names of data, so that none meets a field of the letter itself.
@@ -87,11 +88,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refusal.message(language()))
         else:
             messages.success(request, _("Konsep sudah diubah; bunyi sebelumnya tetap tersimpan."))
+            reworded = documents.letter(request.reader, pk)
+            warn_of_citations(request, own_words(reworded), region_code=found.office.region_id)
             return redirect("site:letter", pk=pk)
     name = str(KINDS[found.kind].name)
     context = {
         "letter": found,
         "form": form,
+        "findings": citation_rows(own_words(found), region_code=found.office.region_id),
         "trail": trail(
             (_("Surat"), reverse("site:letters")),
             (name, reverse("site:letter", args=[pk])),
@@ -99,6 +103,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "site/letter_edit.html", context, status=400 if form.errors else 200)
+
+
+def own_words(letter: Letter) -> str:
+    """What the office worded itself, as one text: its subject and the parts that it may reword."""
+    words = [letter.subject]
+    words += [str(_initial(one, letter.data)) for one in worded(KINDS[letter.kind])]
+    return "\n\n".join(words)
 
 
 def may_edit(request: HttpRequest, letter: Letter) -> bool:

@@ -127,14 +127,13 @@ def may_record(reader: Reader, region_code: str) -> bool:
     )
 
 
-def citation_sentences(findings: Iterable[CitationFinding]) -> list[str]:
-    """What is told of citations that do not stand, in the reader's language."""
-    return [one.message(language()) for one in findings]
+def citation_rows(text: str, region_code: str = "") -> list[tuple[CitationFinding, str]]:
+    """The citations of a text that do not stand, each with its sentence for the reader."""
+    findings = check_citations(text, region_code=region_code)
+    return [(one, one.message(language())) for one in findings]
 
 
-def warn_of_citations(request: HttpRequest, *texts: str, region_code: str = "") -> None:
+def warn_of_citations(request: HttpRequest, text: str, region_code: str = "") -> None:
     """Tell of the citations in an office's own words that do not stand; nothing is refused."""
-    for one in check_citations("\n\n".join(texts), region_code=region_code):
-        messages.warning(
-            request, _("Periksa kutipan: %(told)s") % {"told": one.message(language())}
-        )
+    for _finding, told in citation_rows(text, region_code):
+        messages.warning(request, _("Periksa kutipan: %(told)s") % {"told": told})

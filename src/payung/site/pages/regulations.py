@@ -29,7 +29,7 @@ from payung.site.pages.regulation_forms import (
 from payung.site.pages.regulation_words import (
     HOLDINGS,
     STATUS_STYLES,
-    citation_sentences,
+    citation_rows,
     holding,
 )
 from payung.site.pages.wording import trail
@@ -43,7 +43,6 @@ from payung.sponsorship.operations.importing_regulations import (
 )
 from payung.sponsorship.operations.regulations import record_regulation
 from payung.sponsorship.queries import regulations as register
-from payung.sponsorship.queries.citations import check_citations
 from payung.sponsorship.queries.regulations import Government, RegulationRow, Uniqueness
 
 HERE = "site:regulations"
@@ -194,14 +193,14 @@ def regulation_check(request: HttpRequest) -> HttpResponse:
     form = CitationForm(data=request.POST or None)
     checked = request.method == "POST" and form.is_valid()
     findings = (
-        check_citations(form.cleaned_data["text"], region_code=form.cleaned_data["region"].strip())
+        citation_rows(form.cleaned_data["text"], form.cleaned_data["region"].strip())
         if checked
-        else ()
+        else []
     )
     context = {
         "form": form,
         "checked": checked,
-        "findings": list(zip(findings, citation_sentences(findings), strict=True)),
+        "findings": findings,
         "trail": trail((_("Regulasi dan rencana"), reverse(HERE)), (_("Periksa kutipan"), "")),
     }
     return render(
