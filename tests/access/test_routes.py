@@ -105,6 +105,15 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "format": "csv",
     },
     "site:list_renew": lambda side: {"list_id": side.people_list.pk},
+    "site:planner_new": lambda side: {"code": side.region.pk},
+    "site:planner_sheet": lambda side: {"code": side.region.pk},
+    "site:planner_scenario": lambda side: {"pk": side.scenario.pk},
+    "site:planner_progress": lambda side: {"pk": side.scenario.pk},
+    "site:planner_export": lambda side: {"pk": side.scenario_result.pk, "format": "csv"},
+    "site:planner_villages": lambda side: {"pk": side.scenario_result.pk, "format": "csv"},
+    "site:planner_texts": lambda side: {"pk": side.scenario_result.pk, "year": 2028},
+    "site:planner_lines": lambda side: {"pk": side.scenario_result.pk, "year": 2028},
+    "site:planner_note": lambda side: {"pk": side.scenario_result.pk},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {

@@ -52,11 +52,17 @@ from payung.sponsorship.models import (
     ListRow,
     PlanDocument,
     RegionalRegulation,
+    Scenario,
+    ScenarioResult,
 )
 from payung.sponsorship.operations.plans import record_plan
 from payung.sponsorship.operations.regulations import attach_text, record_regulation
+from payung.sponsorship.operations.scenarios import keep_scenario, solve_scenario
+from payung.sponsorship.planning.inputs import data_of
+from payung.sponsorship.planning.problem import Goal, Group, Place, Segment
 from tests.access import builders
 from tests.sponsorship import builders as governments
+from tests.sponsorship.planning_builders import POOR, problem
 
 MONTH = date(2024, 11, 1)
 #: The address on which anybody verifies the letter of the branch inside.
@@ -92,6 +98,8 @@ class Side:
     regulation_text: Attachment
     plan: PlanDocument
     people_list: BeneficiaryList
+    scenario: Scenario
+    scenario_result: ScenarioResult
 
 
 @dataclass(frozen=True)
@@ -603,3 +611,17 @@ def _entry(number: int, office_code: str, imported_by: User) -> BankEntry:
         amount=100_000,
         description="setoran iuran",
     )
+
+
+def _scenario(region_code: str) -> dict[str, Any]:
+    """A scenario of the region's government, and what it gives."""
+    governments.worker_segment("FISHER", "Nelayan")
+    places = (Place(region_code, 100, 10),)
+    groups = (Group(region_code, "FISHER", 1, 3),)
+    segments = (Segment("FISHER", POOR, 5),)
+    asked = data_of(
+        problem(places=places, groups=groups, segments=segments, goals=(Goal.POOREST,))
+    )
+    kept = keep_scenario(actor=operator(), region_code=region_code, name="Dasar", inputs=asked)
+    result = solve_scenario(actor=operator(), scenario_id=kept.scenario.pk)
+    return {"scenario": kept.scenario, "scenario_result": result}
