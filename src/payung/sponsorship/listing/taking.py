@@ -125,6 +125,8 @@ def write(cursor: CursorWrapper, of: BeneficiaryList, user_id: int) -> None:
         cursor.execute("ANALYZE sponsorship_listrow")
         cursor.execute("ANALYZE list_problem")
     cursor.execute(_VERDICTS, parameters)
+    if cursor.rowcount > _MANY:
+        cursor.execute("ANALYZE sponsorship_rowverdict")
 
 
 def _numbers(table: Table) -> pa.Array:

@@ -33,38 +33,11 @@ class Migration(migrations.Migration):
                 ),
                 ("national_id_hash", models.BinaryField(max_length=32)),
                 ("listed_on", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["region", "kind", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CivilServantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("ASN", "ASN (PNS dan PPPK)"),
-                            ("ARMY", "TNI"),
-                            ("POLICE", "Polri"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("national_id_hash", models.BinaryField(max_length=32)),
-                ("listed_on", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -183,9 +156,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."birth_place" IS DISTINCT FROM (NEW."birth_place") OR OLD."decile" IS DISTINCT FROM (NEW."decile") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."list_id" IS DISTINCT FROM (NEW."list_id") OR OLD."monthly_income" IS DISTINCT FROM (NEW."monthly_income") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."national_id_cipher" IS DISTINCT FROM (NEW."national_id_cipher") OR OLD."national_id_hash" IS DISTINCT FROM (NEW."national_id_hash") OR OLD."occupation" IS DISTINCT FROM (NEW."occupation") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."phone_cipher" IS DISTINCT FROM (NEW."phone_cipher") OR OLD."priority_source" IS DISTINCT FROM (NEW."priority_source") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."row_no" IS DISTINCT FROM (NEW."row_no") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."worker_segment_id" IS DISTINCT FROM (NEW."worker_segment_id"))',
-                    func='INSERT INTO "sponsorship_listrowevent" ("address", "birth_date", "birth_place", "decile", "id", "list_id", "monthly_income", "name", "national_id_hash", "occupation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_source", "replaces_id", "row_no", "sex", "village_id", "worker_segment_id") VALUES (NEW."address", NEW."birth_date", NEW."birth_place", NEW."decile", NEW."id", NEW."list_id", NEW."monthly_income", NEW."name", NEW."national_id_hash", NEW."occupation", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priority_source", NEW."replaces_id", NEW."row_no", NEW."sex", NEW."village_id", NEW."worker_segment_id"); RETURN NULL;',
-                    hash="eef15bc5b2f2dbc7d5f27f5feb953e0bf38078d0",
+                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."birth_place" IS DISTINCT FROM (NEW."birth_place") OR OLD."decile" IS DISTINCT FROM (NEW."decile") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."list_id" IS DISTINCT FROM (NEW."list_id") OR OLD."monthly_income" IS DISTINCT FROM (NEW."monthly_income") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."national_id_cipher" IS DISTINCT FROM (NEW."national_id_cipher") OR OLD."national_id_hash" IS DISTINCT FROM (NEW."national_id_hash") OR OLD."occupation" IS DISTINCT FROM (NEW."occupation") OR OLD."phone_cipher" IS DISTINCT FROM (NEW."phone_cipher") OR OLD."priority_source" IS DISTINCT FROM (NEW."priority_source") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."row_no" IS DISTINCT FROM (NEW."row_no") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."worker_segment_id" IS DISTINCT FROM (NEW."worker_segment_id"))',
+                    func='INSERT INTO "sponsorship_listrowevent" ("address", "birth_date", "birth_place", "decile", "id", "list_id", "monthly_income", "name", "national_id_hash", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_source", "replaces_id", "row_no", "sex", "village_id", "worker_segment_id") VALUES (NEW."address", NEW."birth_date", NEW."birth_place", NEW."decile", NEW."id", NEW."list_id", NEW."monthly_income", NEW."name", NEW."national_id_hash", NEW."occupation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priority_source", NEW."replaces_id", NEW."row_no", NEW."sex", NEW."village_id", NEW."worker_segment_id"); RETURN NULL;',
+                    hash="66299b59fd6e9a9e434c297d6853c0c0a402d56c",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_0f1a5",
                     table="sponsorship_listrow",
@@ -198,13 +171,24 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "sponsorship_listrowevent" ("address", "birth_date", "birth_place", "decile", "id", "list_id", "monthly_income", "name", "national_id_hash", "occupation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_source", "replaces_id", "row_no", "sex", "village_id", "worker_segment_id") VALUES (OLD."address", OLD."birth_date", OLD."birth_place", OLD."decile", OLD."id", OLD."list_id", OLD."monthly_income", OLD."name", OLD."national_id_hash", OLD."occupation", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority_source", OLD."replaces_id", OLD."row_no", OLD."sex", OLD."village_id", OLD."worker_segment_id"); RETURN NULL;',
-                    hash="f49ea88a970102f137ef57d0a9976aaeb9309653",
+                    func='INSERT INTO "sponsorship_listrowevent" ("address", "birth_date", "birth_place", "decile", "id", "list_id", "monthly_income", "name", "national_id_hash", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_source", "replaces_id", "row_no", "sex", "village_id", "worker_segment_id") VALUES (OLD."address", OLD."birth_date", OLD."birth_place", OLD."decile", OLD."id", OLD."list_id", OLD."monthly_income", OLD."name", OLD."national_id_hash", OLD."occupation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority_source", OLD."replaces_id", OLD."row_no", OLD."sex", OLD."village_id", OLD."worker_segment_id"); RETURN NULL;',
+                    hash="d8b1053ff11cc25cc000b73816472ac2b349ea53",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_682a7",
                     table="sponsorship_listrow",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="civilservant",
+            name="left_recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
@@ -224,49 +208,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="civilservantevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="civilservantevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="sponsorship.civilservant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="civilservantevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="civilservantevent",
-            name="region",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="reference.region",
-            ),
-        ),
-        migrations.AddField(
             model_name="listrowevent",
             name="list",
             field=models.ForeignKey(
@@ -275,19 +216,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="sponsorship.beneficiarylist",
-            ),
-        ),
-        migrations.AddField(
-            model_name="listrowevent",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="registry.person",
             ),
         ),
         migrations.AddField(
@@ -350,53 +278,27 @@ class Migration(migrations.Migration):
                 to="reference.workersegment",
             ),
         ),
+        migrations.AddIndex(
+            model_name="civilservant",
+            index=models.Index(fields=["national_id_hash"], name="sponsorship_nationa_c1d588_idx"),
+        ),
         migrations.AddConstraint(
             model_name="civilservant",
             constraint=models.UniqueConstraint(
-                fields=("national_id_hash", "region", "kind"), name="civil_servant_once"
+                condition=models.Q(("left_on", None)),
+                fields=("national_id_hash", "region", "kind"),
+                name="civil_servant_once",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AddConstraint(
             model_name="civilservant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "sponsorship_civilservantevent" ("id", "kind", "left_on", "listed_on", "national_id_hash", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "region_id") VALUES (NEW."id", NEW."kind", NEW."left_on", NEW."listed_on", NEW."national_id_hash", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."region_id"); RETURN NULL;',
-                    hash="0aff57cda9d3610e2141ab1d1ac6338f060aae72",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8580d",
-                    table="sponsorship_civilservant",
-                    when="AFTER",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_on", None), ("left_recorded_by", None)),
+                    models.Q(("left_on__isnull", False), ("left_recorded_by__isnull", False)),
+                    _connector="OR",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="civilservant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "sponsorship_civilservantevent" ("id", "kind", "left_on", "listed_on", "national_id_hash", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "region_id") VALUES (OLD."id", OLD."kind", OLD."left_on", OLD."listed_on", OLD."national_id_hash", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."region_id"); RETURN NULL;',
-                    hash="3c139798f938b743cef978a612f8e40ab5040206",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5f891",
-                    table="sponsorship_civilservant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="civilservantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1f5aa079bcc451d61c5a7a7945a293ad67922db1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_65894",
-                    table="sponsorship_civilservantevent",
-                    when="BEFORE",
-                ),
+                name="civil_servant_left_told",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

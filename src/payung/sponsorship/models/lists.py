@@ -151,7 +151,7 @@ class RowStatus(models.TextChoices):
     DROPPED = "DROPPED", _("Keluar")
 
 
-@audited(exclude=("national_id_cipher", "phone_cipher"), ignore=("status",))
+@audited(exclude=("national_id_cipher", "phone_cipher"), ignore=("status", "person"))
 class ListRow(models.Model):
     """One person of a list. The NIK is kept encrypted, and found by its keyed hash.
 
@@ -159,6 +159,9 @@ class ListRow(models.Model):
     ``occupation`` is what the list says, ``worker_segment`` what is understood by it. ``person`` is
     the person of the registry, once known (same NIK, or a pair that a clerk has decided).
     ``decile`` is the welfare rank 1 to 10, ``priority_source`` the list that says so.
+
+    A row is audited for what its proposer mends; its status is told by steps, its person by the
+    cleaning that found the same NIK or by a decision on a pair.
     """
 
     list = models.ForeignKey(BeneficiaryList, on_delete=models.PROTECT, related_name="rows")
@@ -283,12 +286,11 @@ class RowStep(models.Model):
         return f"{self.row_id} {self.status}"
 
 
-@audited
 class CivilServant(models.Model):
     """Somebody who serves the state, by the keyed hash of the NIK: compared with lists.
 
-    An office uploads the whole list of one kind; who is no longer in the next one has ``left_on``.
-    No name is kept.
+    An office uploads the whole list of one kind; who is no longer in the next one has ``left_on``
+    and who recorded it. Somebody who comes back has a new row. No name is kept.
     """
 
     class Kind(models.TextChoices):
@@ -300,17 +302,28 @@ class CivilServant(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices)
     national_id_hash = models.BinaryField(max_length=32)
     listed_on = models.DateField()
-    left_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+    left_on = models.DateField(null=True, blank=True)
+    left_recorded_by = models.ForeignKey(
+        "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["region", "kind", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["national_id_hash", "region", "kind"], name="civil_servant_once"
+                fields=["national_id_hash", "region", "kind"],
+                condition=Q(left_on=None),
+                name="civil_servant_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None, left_recorded_by=None)
+                | Q(left_on__isnull=False, left_recorded_by__isnull=False),
+                name="civil_servant_left_told",
             ),
         ]
+        indexes = [models.Index(fields=["national_id_hash"])]
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.kind} {self.pk}"

@@ -37,11 +37,10 @@ _NEW = """
     INSERT INTO sponsorship_civilservant (region_id, kind, national_id_hash, listed_on,
         recorded_by_id, recorded_at)
     SELECT %(region)s, %(kind)s, hash, %(day)s, %(user)s, now() FROM servant_staged
-    ON CONFLICT (national_id_hash, region_id, kind) DO UPDATE SET left_on = NULL
-        WHERE sponsorship_civilservant.left_on IS NOT NULL
+    ON CONFLICT (national_id_hash, region_id, kind) WHERE left_on IS NULL DO NOTHING
 """
 _LEFT = """
-    UPDATE sponsorship_civilservant SET left_on = %(day)s
+    UPDATE sponsorship_civilservant SET left_on = %(day)s, left_recorded_by_id = %(user)s
     WHERE region_id = %(region)s AND kind = %(kind)s AND left_on IS NULL
         AND national_id_hash NOT IN (SELECT hash FROM servant_staged)
 """

@@ -36,6 +36,8 @@ _REASONS = f"""
         WHERE r.list_id = %s AND r.status = ANY(%s) ORDER BY s.row_id, s.id DESC
     ) AS newest GROUP BY 1 ORDER BY 2 DESC, 1
 """
+#: From so many changes on, the planner is told of them: what follows reads all of them.
+_MANY = 1_000
 #: What a clerk may decide.
 DECISIONS = (RowStatus.VALID, RowStatus.REFUSED)
 
@@ -82,6 +84,8 @@ def clean_list(*, actor: Reader, list_id: int, on: date | None = None) -> Cleani
                 return _result(found, last, 0)
             act = _act(actor, found, on)
             cursor.execute(judging.STEPS, told | {"act": act.pk})
+            if changed > _MANY:
+                cursor.execute("ANALYZE sponsorship_rowstep, sponsorship_listrow")
             return _result(found, act, changed)
 
 
@@ -123,6 +127,8 @@ def _find(cursor: CursorWrapper, told: dict[str, object]) -> int:
     cursor.execute(finding.TWICE)
     cursor.execute("ANALYZE found_verdict")
     added = verdicts.record(cursor, "SELECT id FROM clean_row", told, CLEANING_CODES)
+    if added > _MANY:
+        cursor.execute("ANALYZE sponsorship_rowverdict")
     cursor.execute(judging.RANK)
     places = ranks()
     cursor.execute(
