@@ -22,6 +22,7 @@ from payung.compliance.operations.mandate_ledger import follow_ledger
 from payung.compliance.queries.recap import recap
 from payung.compliance.queries.recoveries import recoveries
 from payung.demo import files, kalimantan
+from payung.demo.cooperation import SUBJECT
 from payung.demo.kalimantan import BRANCH, DISTRICT, HIGH, POTENTIAL, REGION, REGIONAL, REGISTERED
 from payung.demo.plan import AS_OF, Plan
 from payung.demo.staff import Prosecutors, Staff, reader_named
@@ -53,9 +54,13 @@ from payung.partnerships.queries import (
     valid_agreement,
     validity_matrix,
 )
-from payung.reference.models import Office
+from payung.reference.models import Office, Region
 from payung.registry.models import ImportFile, Membership
 from payung.registry.operations import import_path
+from payung.sponsorship.drafts import Draft
+from payung.sponsorship.operations.budgets import plan_budget_line
+from payung.sponsorship.queries.budget_gaps import budget_gaps
+from payung.sponsorship.queries.simulation import simulate
 from tests.journeys.way import Way
 
 FIRST_DAY = date(2025, 1, 9)
@@ -114,7 +119,8 @@ def renewed(staff: Staff) -> list[Agreement]:
 def test_the_parent_and_all_13_districts_are_renewed_in_one_go(staff: Staff) -> None:
     districts = list(Office.objects.filter(parent=HIGH).values_list("pk", flat=True))
     assert len(districts) == 13
-    assert (len(expiring(staff.regional, AS_OF)), len(lapsed(staff.regional, AS_OF))) == (12, 2)
+    ending = [one for one in expiring(staff.regional, AS_OF) if one.title == SUBJECT]
+    assert (len(ending), len(lapsed(staff.regional, AS_OF))) == (12, 2)
 
     family = renewed(staff)
 
@@ -134,7 +140,7 @@ def test_the_parent_and_all_13_districts_are_renewed_in_one_go(staff: Staff) -> 
     }
     assert {len(found) for found in branches.values()} == {1}
     assert [c for c in districts if branches[c] == ["KC-BATULICIN"]] == ["KN-63.02", "KN-63.10"]
-    assert expiring(staff.regional, AS_OF) == []
+    assert [one for one in expiring(staff.regional, AS_OF) if one.title == SUBJECT] == []
     shown = validity_matrix(staff.regional, FIRST_DAY, REGION)
     assert [row.prosecution_office.pk for row in shown if row.state != "VALID"] == []
 
@@ -308,3 +314,45 @@ def test_a_unit_of_the_government_registers_whom_its_payroll_names(
     detect_findings(actor=staff.officer, office_code=BRANCH)
     assert case.case_findings.get().finding.status == "RESOLVED"
     complied(staff, case, "Empat pekerja sudah didaftarkan")
+
+
+# What it costs each government
+
+
+def wanted(region: str, source: str) -> list[Draft]:
+    """Election staff for a month, village officials, RT/RW and informal workers for a year."""
+    groups = (
+        ("KPPS", 900, date(2024, 11, 1), 1),
+        ("VILLAGE_OFFICIAL", 250, date(2025, 1, 1), 12),
+        ("NEIGHBOURHOOD_HEAD", 400, date(2025, 1, 1), 12),
+        ("FISHER", 1_000, date(2025, 1, 1), 12),
+    )
+    return [
+        Draft(
+            region_code=region, fiscal_year=first.year, title=f"Iuran {segment.lower()}",
+            worker_segment=segment, fund_source=source, persons=persons, first_month=first,
+            months=months,
+        )
+        for segment, persons, first, months in groups
+    ]  # fmt: skip
+
+
+def test_each_of_the_13_governments_sees_what_covering_its_people_costs(staff: Staff) -> None:
+    planner = reader_named("bappeda.kalsel")
+    regencies = Region.objects.filter(parent=REGION).order_by("pk")
+    assert regencies.count() == 13
+    for region in regencies:
+        found = simulate(wanted(region.pk, "REGENCY_BUDGET"))
+        election, officials, heads, fishers = found.rows
+        assert election.cost.total == 900 * 5_400
+        assert officials.cost.total == 250 * 12 * 5_400
+        assert heads.cost.total == 400 * 12 * 5_400
+        assert fishers.cost.total == 1_000 * 12 * 16_800
+        assert found.total == sum(row.cost.total for row in found.rows)
+        short = {notice.code for notice in election.notices}
+        assert "short_cover" not in short  # wage earners have no waiting time
+        for draft in wanted(region.pk, "REGENCY_BUDGET"):
+            plan_budget_line(actor=planner, draft=draft)
+    gaps = {row.region.pk: row for row in budget_gaps(planner, 2025, AS_OF)}
+    assert {row.missing for code, row in gaps.items() if code != REGION} == {2}
+    assert gaps[REGION].missing == 5

@@ -64,7 +64,7 @@ TWICE, SHORT_NIK, TOO_OLD, PAYING, ELSEWHERE = 37, 41, 52, 28, 26
 _FIRST_PERSON = 910_000
 _BEFORE, _FIRST, _MONTHS = date(2024, 9, 1), date(2024, 10, 1), 4
 _GROUP, UNIT = "KB000001", "KB000002"
-_COLUMNS = (
+COLUMNS = (
     "NO", "NIK", "NAMA", "TEMPAT_LAHIR", "TANGGAL_LAHIR", "JENIS_KELAMIN", "ALAMAT", "DESA",
     "DESIL",
 )  # fmt: skip
@@ -184,12 +184,12 @@ def _propose_palm_oil(people: People, members: Sequence[Member], folder: Path) -
     old = people.make(TOO_OLD, agency)
     short = people.make(SHORT_NIK, agency)
     strangers = people.make(ELSEWHERE, agency)
-    rows = [_row(number, one) for number, one in enumerate(good)]
-    rows += [_row(number, one) for number, one in enumerate(good[:TWICE])]
-    rows += [_row(number, one) for number, one in enumerate(members[:PAYING])]
-    rows += [_row(number, _aged(one)) for number, one in enumerate(old)]
-    rows += [_cell(_row(n, one), "NIK", one.national_id[:-1]) for n, one in enumerate(short)]
-    rows += [_cell(_row(n, one), "DESA", "Desa Antah") for n, one in enumerate(strangers)]
+    rows = [row_of(number, one) for number, one in enumerate(good)]
+    rows += [row_of(number, one) for number, one in enumerate(good[:TWICE])]
+    rows += [row_of(number, one) for number, one in enumerate(members[:PAYING])]
+    rows += [row_of(number, _aged(one)) for number, one in enumerate(old)]
+    rows += [_cell(row_of(n, one), "NIK", one.national_id[:-1]) for n, one in enumerate(short)]
+    rows += [_cell(row_of(n, one), "DESA", "Desa Antah") for n, one in enumerate(strangers)]
     Random(KALBAR).shuffle(rows)  # noqa: S311 - a reproducible draw
     return _propose(
         "disnaker.kalbar", KALBAR, "Pekerja sawit penerima bagi hasil", rows,
@@ -202,7 +202,7 @@ def _fishers_of_kalbar(people: People, folder: Path) -> Life:
     """600 fishers, cleaned; the birth date of 24 is not the one in their NIK."""
     payer = payers()[1]
     fishers = people.make(600, payer)
-    rows = [_row(number, one) for number, one in enumerate(fishers)]
+    rows = [row_of(number, one) for number, one in enumerate(fishers)]
     for row, one in zip(rows[::25], fishers[::25], strict=True):
         _cell(row, "TANGGAL_LAHIR", f"{one.birth_date + timedelta(days=31):%d-%m-%Y}")
     found = _propose(
@@ -217,7 +217,7 @@ def _fishers_of_kalbar(people: People, folder: Path) -> Life:
 def _fishers_of_bangka(people: People, folder: Path) -> Life:
     """420 fishers, cleaned and decreed for 2025; the branch has to register them."""
     payer = payers()[1]
-    rows = [_row(number, one, BANGKA) for number, one in enumerate(people.make(420, payer))]
+    rows = [row_of(number, one, BANGKA) for number, one in enumerate(people.make(420, payer))]
     found = _propose(
         "disnaker.bangka", BANGKA, "Nelayan Bangka 2025", rows, folder / "nelayan-bangka.csv",
         agency="DISKAN", segment="FISHER", fund="REGENCY_BUDGET", first_month=date(2025, 1, 1),
@@ -238,7 +238,7 @@ def _villages(people: People, folder: Path) -> Life:
         (BANGKA, VILLAGE_OF_BANGKA, "desa.bangka", "FARM_LABOURER"),
         (KOLTIM, VILLAGE_OF_KOLTIM, "desa.koltim", "FARMER"),
     ):
-        rows = [_row(0, one, region) for one in people.make(34, payer)]
+        rows = [row_of(0, one, region) for one in people.make(34, payer)]
         _propose(
             who, region, "Hasil musyawarah desa 2024", rows, folder / f"musdes-{region}.csv",
             village=village, segment=segment, fund="VILLAGE_BUDGET",
@@ -257,7 +257,7 @@ def _propose(
         actor=reader_named(who),
         region_code=region,
         title=title,
-        path=files.write_csv(path, _COLUMNS, rows),
+        path=files.write_csv(path, COLUMNS, rows),
         file_name=path.name,
         agency_code=f"OPD-{region}-{agency}" if agency else None,
         village_code=village or None,
@@ -270,8 +270,8 @@ def _propose(
     )
 
 
-def _row(number: int, member: Member, region: str = KUBU_RAYA) -> list[object]:
-    """A row of a list, in the order of ``_COLUMNS``."""
+def row_of(number: int, member: Member, region: str = KUBU_RAYA) -> list[object]:
+    """A row of a list, in the order of ``COLUMNS``."""
     return [
         number + 1,
         member.national_id,
@@ -286,7 +286,7 @@ def _row(number: int, member: Member, region: str = KUBU_RAYA) -> list[object]:
 
 
 def _cell(row: list[object], column: str, value: str) -> list[object]:
-    row[_COLUMNS.index(column)] = value
+    row[COLUMNS.index(column)] = value
     return row
 
 

@@ -47,7 +47,7 @@ _EMPLOYER_COLUMNS = (
     "TANGGAL_DAFTAR", "PROGRAM", "KBLI", "PADAT_KARYA", "ALAMAT",
 )  # fmt: skip
 _HEAD_OFFICE = "000"
-_OTHER_TOWNS = {"63.71": "Kota Banjarmasin", "61.71": "Kota Pontianak", "74.01": "Kolaka"}
+_OTHER_TOWNS = {"63.71": "Kota Banjarmasin", "61.71": "Kota Pontianak", "74.11": "Tirawuta"}
 _NON_WAGE = Programme.JKK | Programme.JKM | Programme.JHT
 
 

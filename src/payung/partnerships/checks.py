@@ -111,11 +111,16 @@ def check_contents(
     fund_duties: str,
     partner_duties: str,
     shared_data: Sequence[str] | None,
+    *,
+    with_prosecutors: bool,
 ) -> None:
-    """The parts of the text that the kind asks for are there."""
+    """The parts of the text that the kind asks for are there.
+
+    The scope (legal assistance, consideration, other action) is asked of prosecutors alone.
+    """
     rule = instrument(kind)
     missing: list[tuple[str, str]] = []
-    if rule.needs_scope and not scope:
+    if rule.needs_scope and with_prosecutors and not scope:
         missing.append(("ruang lingkup", "the scope"))
     if rule.needs_duties and not (fund_duties.strip() and partner_duties.strip()):
         missing.append(("tugas masing-masing pihak", "each party's duties"))

@@ -67,7 +67,14 @@ def draft_agreement(
     checks.check_term(starts_on, end)
     told = checks.check_title(kind, title)
     checks.check_parent(kind, parent, no_parent_reason, starts_on, end)
-    checks.check_contents(kind, scope, fund_duties, partner_duties, shared_data)
+    checks.check_contents(
+        kind,
+        scope,
+        fund_duties,
+        partner_duties,
+        shared_data,
+        with_prosecutors=any(party.kind == PartyKind.PROSECUTION for party in parties),
+    )
     checks.check_parties(
         kind, parties, {code: office.kind for code, office in offices.items()}, starts_on
     )
@@ -179,6 +186,7 @@ def _check_again(agreement: Agreement, scope: Collection[str] | None) -> None:
         agreement.fund_duties,
         agreement.partner_duties,
         agreement.shared_data,
+        with_prosecutors=agreement.parties.filter(kind=PartyKind.PROSECUTION).exists(),
     )
 
 
