@@ -104,6 +104,13 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "list_id": side.people_list.pk,
         "format": "csv",
     },
+    "site:list_matches": lambda side: {"list_id": side.people_list.pk},
+    "site:list_matches_export": lambda side: {
+        "list_id": side.people_list.pk,
+        "format": "csv",
+    },
+    "site:list_match_run": lambda side: {"list_id": side.people_list.pk},
+    "site:list_match": lambda side: {"pair_id": side.match_pair.pk},
     "site:list_renew": lambda side: {"list_id": side.people_list.pk},
     "site:planner_new": lambda side: {"code": side.region.pk},
     "site:planner_sheet": lambda side: {"code": side.region.pk},

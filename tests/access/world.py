@@ -50,6 +50,8 @@ from payung.sponsorship.models import (
     BudgetLine,
     ListAct,
     ListRow,
+    MatchPair,
+    MatchRun,
     PlanDocument,
     RegionalRegulation,
     Scenario,
@@ -98,6 +100,7 @@ class Side:
     regulation_text: Attachment
     plan: PlanDocument
     people_list: BeneficiaryList
+    match_pair: MatchPair
     scenario: Scenario
     scenario_result: ScenarioResult
 
@@ -152,6 +155,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_lists(number, region_code, uploader),
         **_agencies(region_code, uploader),
         budget_line=_budget(number, region_code, uploader),
+        **_scenario(region_code),
     )
 
 
@@ -493,7 +497,35 @@ def _lists(number: int, region_code: str, by: User) -> dict[str, Any]:
         ListAct.objects.create(
             list=listed, kind=kind, happened_on=date(2024, 12, 1), recorded_by=by
         )
-    return {"people_list": listed}
+    run = MatchRun.objects.create(
+        list=listed,
+        model="0" * 64,
+        inputs=f"{number:064d}",
+        sure_from=1_000,
+        doubtful_from=-3_000,
+        rows=1,
+        sure=0,
+        doubtful=1,
+        run_by=by,
+    )
+    pair = MatchPair.objects.create(
+        run=run,
+        row=listed.rows.get(),
+        person=Person.objects.get(name=f"Orang Rekaan {number}"),
+        weight=500,
+        sure=False,
+        evidence={
+            "flag": "several",
+            "parts": {
+                "name": ["other", -9_000],
+                "birth_date": ["digit", 4_000],
+                "sex": ["same", 1_000],
+                "home": ["regency_only", 4_000],
+                "birth_place": ["unknown", 0],
+            },
+        },
+    )
+    return {"people_list": listed, "match_pair": pair}
 
 
 def _budget(number: int, region_code: str, by: User) -> BudgetLine:
