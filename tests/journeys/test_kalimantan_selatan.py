@@ -119,7 +119,7 @@ def renewed(staff: Staff) -> list[Agreement]:
 def test_the_parent_and_all_13_districts_are_renewed_in_one_go(staff: Staff) -> None:
     districts = list(Office.objects.filter(parent=HIGH).values_list("pk", flat=True))
     assert len(districts) == 13
-    ending = [one for one in expiring(staff.regional, AS_OF) if one.title == SUBJECT]
+    ending = [one for one in expiring(staff.regional, AS_OF) if one.agreement.title == SUBJECT]
     assert (len(ending), len(lapsed(staff.regional, AS_OF))) == (12, 2)
 
     family = renewed(staff)
@@ -140,7 +140,7 @@ def test_the_parent_and_all_13_districts_are_renewed_in_one_go(staff: Staff) -> 
     }
     assert {len(found) for found in branches.values()} == {1}
     assert [c for c in districts if branches[c] == ["KC-BATULICIN"]] == ["KN-63.02", "KN-63.10"]
-    assert [one for one in expiring(staff.regional, AS_OF) if one.title == SUBJECT] == []
+    assert [one for one in expiring(staff.regional, AS_OF) if one.agreement.title == SUBJECT] == []
     shown = validity_matrix(staff.regional, FIRST_DAY, REGION)
     assert [row.prosecution_office.pk for row in shown if row.state != "VALID"] == []
 
