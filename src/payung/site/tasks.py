@@ -6,11 +6,13 @@ import logging
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from payung import clock
 from payung.access.models import User
 from payung.access.reader import reader_for
+from payung.errors import PayungError
 from payung.law import parameters
 
 logger = logging.getLogger("payung.site")
@@ -72,6 +74,44 @@ def queue_scenario(scenario_id: int, user_id: int) -> None:
             job.defer(scenario_id=scenario_id, user_id=user_id)
     except AlreadyEnqueued:
         return
+
+
+@app.task(name="payung.match_list", queue=IMPORTS)
+def match_people(list_id: int, user_id: int) -> bool:
+    """Compare the people of a list in the name of a clerk; whether it could be done."""
+    # Splink takes seconds to load, and only a comparison needs it.
+    from payung.sponsorship.operations.matching import match_list
+
+    reader = reader_for(User.objects.get(pk=user_id))
+    try:
+        with parameters.under(parameters.renewed()):
+            match_list(actor=reader, list_id=list_id)
+    except PayungError as refusal:
+        logger.warning("list %s: %s", list_id, refusal)
+        return False
+    return True
+
+
+def queue_match(list_id: int, user_id: int) -> None:
+    """Have a list compared; one list is only once in the queue."""
+    job = match_people.configure(queueing_lock=_match_lock(list_id), lock=_match_lock(list_id))
+    try:
+        with transaction.atomic():
+            job.defer(list_id=list_id, user_id=user_id)
+    except AlreadyEnqueued:
+        return  # it waits already
+
+
+def match_is_queued(list_id: int) -> bool:
+    """Whether a comparison of a list waits or runs."""
+    waiting = ProcrastinateJob.objects.filter(
+        lock=_match_lock(list_id), status__in=("todo", "doing")
+    )
+    return waiting.exists()
+
+
+def _match_lock(list_id: int) -> str:
+    return f"match-{list_id}"
 
 
 @app.periodic(cron=EACH_MORNING)

@@ -26,6 +26,7 @@ from payung.site.pages import (
     list_cover_acts,
     list_covers,
     list_lapsing,
+    list_match,
     mandates,
     meetings,
     people,
@@ -93,6 +94,7 @@ pages: list[URLPattern] = [
     *list_covers.routes,
     *list_cover_acts.routes,
     *list_lapsing.routes,
+    *list_match.routes,
 ]
 
 urlpatterns = [
