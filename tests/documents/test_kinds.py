@@ -12,6 +12,7 @@ from payung.documents.legal_basis import BASIS, register_of
 from payung.documents.refusals import LetterRefused
 from payung.documents.typesetting import TEMPLATES
 from payung.reference.models import Regulation
+from payung.sponsorship.listing.printed import KIND as FORM
 from tests.documents import builders as build
 from tests.documents.samples import SAMPLES
 
@@ -22,7 +23,7 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
-    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {*KINDS, "layout", SAMPLE}
+    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {*KINDS, "layout", SAMPLE, FORM}
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())
     assert {kind.signed_with for kind in KINDS.values()} <= granted

@@ -18,10 +18,12 @@ from payung.access.reader import Reader
 from payung.registry.imports import store
 from payung.registry.imports.problems import FileRefused
 from payung.registry.imports.taking import read_sheet
+from payung.sponsorship.errors import ListRefused
 from payung.sponsorship.listing import asking, taking
 from payung.sponsorship.listing.asking import Proposer
 from payung.sponsorship.listing.layout import LAYOUT
 from payung.sponsorship.listing.taking import Circumstances
+from payung.sponsorship.listing.workbook import stamp_of
 from payung.sponsorship.models import BeneficiaryList, ListAct
 
 FOLDER = "lists"
@@ -82,6 +84,7 @@ def propose_list(
             f"File {shown} was not found.",
             file=shown,
         )
+    _refuse_other_village(asked.who, path)
     digest = store.content_hash(path)
     with path.open("rb") as content:
         sheet = read_sheet(content, shown, LAYOUT)
@@ -156,7 +159,7 @@ def submit_list(*, actor: Reader, list_id: int) -> BeneficiaryList:
             return found
         rows = found.rows.count()
         if not rows:
-            raise asking.ListRefused(
+            raise ListRefused(
                 "list_empty",
                 f"Daftar {found.number} masih kosong; isi paling sedikit satu orang.",
                 f"List {found.number} is empty; enter at least one person.",
@@ -191,6 +194,21 @@ def _ask(
             "replaces": asking.replaced_list(actor, who, wanted["replaces_id"]),  # type: ignore[arg-type]
         },
     )
+
+
+def _refuse_other_village(who: Proposer, path: Path) -> None:
+    """A workbook made for one village does not become another's list by mistake."""
+    stamp = stamp_of(path)
+    if stamp is None or not stamp.village_code or who.village is None:
+        return
+    if stamp.village_code != who.village.pk:
+        raise ListRefused(
+            "list_other_village",
+            f"Lembar ini dibuat untuk desa {stamp.village_code}, bukan {who.village.name} "
+            f"({who.village.pk}).",
+            f"This workbook was made for village {stamp.village_code}, not for "
+            f"{who.village.name} ({who.village.pk}).",
+        )
 
 
 def _same(asked: _Asked, digest: bytes) -> BeneficiaryList | None:
