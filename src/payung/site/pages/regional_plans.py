@@ -120,8 +120,18 @@ def _acts(request: HttpRequest, plan: PlanDocument) -> list[Act]:
     stage = {"data": request.POST} if entered == "stage" else {}
     first: dict[str, Any] = target or {"initial": {"year": plan.first_year}}
     return [
-        Act("target", _("Catat target"), entries.TargetForm(**first), _("Simpan target")),
-        Act("stage", _("Catat tahap"), entries.StageForm(plan, **stage), _("Simpan tahap")),
+        Act(
+            "target",
+            _("Catat target"),
+            entries.TargetForm(auto_id="id_target_%s", **first),
+            _("Simpan target"),
+        ),
+        Act(
+            "stage",
+            _("Catat tahap"),
+            entries.StageForm(plan, auto_id="id_stage_%s", **stage),
+            _("Simpan tahap"),
+        ),
     ]
 
 

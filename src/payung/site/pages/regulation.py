@@ -168,7 +168,7 @@ def _offer(request: HttpRequest, found: list[Act]) -> Callable[..., None]:
         key: str, name: str, button: str, make: Callable[..., forms.Form], **own: Any
     ) -> None:
         typed = {"data": request.POST, "files": request.FILES} if entered == key else {}
-        found.append(Act(key, name, make(**own, **typed), button))
+        found.append(Act(key, name, make(auto_id=f"id_{key}_%s", **own, **typed), button))
 
     return offer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as translated
@@ -73,7 +73,7 @@ class EntryForm(forms.Form):
     )
     confidence = forms.ChoiceField(label=_("Keyakinan"), choices=Confidence.choices)
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """The entry as the room takes it."""
         found = {name: self.cleaned_data[name] for name in CORRECTABLE}
         found["valid_from"] = found["valid_from"] or found["enacted_on"]
@@ -306,7 +306,3 @@ class UniquenessForm(forms.Form):
         self.fields["provinsi"].choices = [
             (one.pk, one.name) for one in Region.objects.filter(parent=None).order_by("code")
         ]
-
-    def on(self) -> date:
-        """The day asked about."""
-        return self.cleaned_data["per"]

@@ -15,6 +15,7 @@ from payung.site.formatting import day, number
 from payung.site.pages.regulation_forms import managed_regions
 from payung.site.pages.regulation_words import door_name
 from payung.site.pages.worklists import SHOWN, Row, Task
+from payung.sponsorship.budget_calendar import NextDoor
 from payung.sponsorship.queries import calendar
 from payung.sponsorship.queries import regulations as register
 from payung.sponsorship.queries.regulations import STRONG, Government
@@ -34,35 +35,43 @@ def tasks(reader: Reader) -> Iterator[Task]:
 
 
 def _doors(rows: list[Government]) -> Iterator[Task]:
-    """Doors that are open and close soon."""
+    """Doors that close soon, or that open soon where none is open."""
     on = today()
     within = parameters.get(WARNING_DAYS, on).number
-    found_doors = calendar.next_doors([row.region for row in rows], on)
-    doors = [(row, found_doors[row.region.pk]) for row in rows]
-    closing = [
-        (row, found) for row, found in doors if found.door.is_open(on) and found.days_left <= within
-    ]
-    if closing:
-        closing.sort(key=lambda pair: pair[1].days_left)
+    doors = calendar.next_doors([row.region for row in rows], on)
+    near = [(row, doors[row.region.pk]) for row in rows if _days(doors[row.region.pk]) <= within]
+    if near:
+        near.sort(key=lambda pair: _days(pair[1]))
+        opening = all(found.days_until_open for _row, found in near)
         yield Task(
             kind="due",
-            name=_("Pintu anggaran segera tertutup"),
-            state=_("usulkan iuran sekarang"),
+            name=_("Pintu anggaran segera dibuka")
+            if opening
+            else _("Pintu anggaran segera tertutup"),
+            state=_("siapkan usulan iuran") if opening else _("usulkan iuran sekarang"),
             style="state--warn",
-            count=len(closing),
+            count=len(near),
             unit=_("pemerintah daerah"),
-            rows=tuple(
-                Row(
-                    f"{row.region.name}: {door_name(found.door)}",
-                    day(found.door.closes_on),
-                    _("%(days)s hari") % {"days": number(found.days_left)},
-                    reverse("site:regulation_government", args=[row.region.pk]),
-                )
-                for row, found in closing[:SHOWN]
-            ),
+            rows=tuple(_door_row(row, found) for row, found in near[:SHOWN]),
             act=_("Buka kalender"),
-            address=reverse("site:regulations"),
+            address=_address([row for row, _found in near]),
         )
+
+
+def _days(found: NextDoor) -> int:
+    """Days until the door closes, or until it opens where it is still shut."""
+    return found.days_until_open or found.days_left
+
+
+def _door_row(row: Government, found: NextDoor) -> Row:
+    said = _("dibuka %(day)s") if found.days_until_open else _("ditutup %(day)s")
+    turning = found.door.opens_on if found.days_until_open else found.door.closes_on
+    return Row(
+        f"{row.region.name}: {door_name(found.door)}",
+        said % {"day": day(turning)},
+        _("%(days)s hari") % {"days": number(_days(found))},
+        reverse("site:regulation_government", args=[row.region.pk]),
+    )
 
 
 def _without_targets(rows: list[Government]) -> Iterator[Task]:

@@ -221,7 +221,7 @@ def regulation_new(request: HttpRequest) -> HttpResponse:
                 region_code=told["region"],
                 instrument=told["instrument"],
                 village_code=told["village_code"].strip(),
-                **form.told(),  # type: ignore[arg-type]
+                **form.told(),
             )
         except PayungError as refusal:
             form.add_error(None, refusal.message(language()))

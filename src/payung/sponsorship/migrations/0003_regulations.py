@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                             ("CHANGE_SENT", "Rancangan KUPA dan PPAS perubahan ke DPRD"),
                             ("CHANGE_APPROVED", "Persetujuan bersama perubahan APBD"),
                             ("SHIFT", "Pergeseran anggaran"),
-                            ("ACCOUNTED", "Raperda pertanggungjawaban APBD"),
+                            ("ACCOUNTED", "Raperda LPJ APBD"),
                         ],
                         max_length=16,
                     ),

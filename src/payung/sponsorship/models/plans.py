@@ -185,7 +185,7 @@ class BudgetStage(models.TextChoices):
     CHANGE_SENT = "CHANGE_SENT", _("Rancangan KUPA dan PPAS perubahan ke DPRD")
     CHANGE_APPROVED = "CHANGE_APPROVED", _("Persetujuan bersama perubahan APBD")
     SHIFT = "SHIFT", _("Pergeseran anggaran")
-    ACCOUNTED = "ACCOUNTED", _("Raperda pertanggungjawaban APBD")
+    ACCOUNTED = "ACCOUNTED", _("Raperda LPJ APBD")
 
 
 class CalendarDate(models.Model):
