@@ -58,7 +58,7 @@ PLACES = [
         _("Aksi perangkat daerah"),
         "actions",
         permissions.VIEW_REGULATIONS,
-        ("action", "service_point"),
+        ("action", "service_point", "village"),
     ),
     Place(_("Desa dan kelurahan"), "village_upload", permissions.MANAGE_REFERENCE, ("village",)),
     Place(_("Anggaran iuran"), "budgets", permissions.VIEW_BUDGETS, ("budget",)),

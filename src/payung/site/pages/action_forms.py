@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.models import ScopeKind
+from payung.access.reader import Reader
 from payung.clock import today
 from payung.reference.models import Confidence, Office, Region, WorkerSegment
 from payung.site.formatting import language
@@ -22,6 +24,11 @@ _SOURCE_HELP = _("Misalnya: data statistik perikanan 2023, atau nomor surat.")
 def segment_name(segment: WorkerSegment) -> str:
     """The name of a segment in the language of the page."""
     return segment.name_en if language() == "en" else segment.name
+
+
+def own_government(reader: Reader) -> str | None:
+    """The region of the government that a reader works for; None for whoever looks from outside."""
+    return next((scope.code for scope in reader.scopes if scope.kind == ScopeKind.REGION), None)
 
 
 class AgencyForm(forms.Form):

@@ -11,7 +11,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
-from payung.access.models import ScopeKind
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.errors import PayungError
@@ -20,7 +19,7 @@ from payung.registry.models import Segment
 from payung.site import export
 from payung.site.formatting import language, number, percent
 from payung.site.pages import action, filters
-from payung.site.pages.action_forms import AgencyForm, segment_name
+from payung.site.pages.action_forms import AgencyForm, own_government, segment_name
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 from payung.sponsorship.operations.governments import open_agency
@@ -35,19 +34,25 @@ LATE_SHOWN = 8
 @page(permissions.VIEW_REGULATIONS)
 def actions(request: HttpRequest) -> HttpResponse:
     """The reader's own government, or all governments for who has none."""
-    own = [scope.code for scope in request.reader.scopes if scope.kind == ScopeKind.REGION]
+    own = own_government(request.reader)
     if own:
-        return _government(request, own[0])
+        return _government(request, own)
     return action_governments(request)
 
 
 @page(permissions.VIEW_REGULATIONS)
 def action_governments(request: HttpRequest) -> HttpResponse:
     """The governments in sight with the sums of their agencies."""
-    rows = sponsorship.governments(request.reader, today())
+    region = filters.region(request)
+    every = sponsorship.governments(request.reader, today())
+    rows = [row for row in every if not region or row.office.region_id.startswith(region)]
     context = {
         "part": "governments",
-        "rows": rows,
+        "page": paged(request, rows),
+        "many": len(rows),
+        "gap": sum(row.enrolled.gap or 0 for row in rows if row.enrolled),
+        "region_choices": filters.region_choices(request.reader),
+        "chosen_region": region or "",
         "as_of": today(),
         "trail": trail((_("Aksi perangkat daerah"), "")),
     }
@@ -217,22 +222,25 @@ def _figures(reader: Reader, found: Matrix) -> list[dict[str, object]]:
             "name": _("Belum terlindungi"),
             "value": number(enrolled.gap) if enrolled.gap is not None else "–",
             "beside": _("orang dalam kelompok binaan"),
+            "gauge": None,
             "owed": bool(enrolled.gap),
         },
         {
             "name": _("Aksi terlambat"),
             "value": number(late),
             "beside": _("dari %(all)s aksi") % {"all": number(len(found.actions))},
+            "gauge": None,
             "owed": bool(late),
         },
         {
             "name": _("Belum ada baris anggaran"),
             "value": number(unfunded),
             "beside": _("aksi beranggaran tanpa baris anggaran"),
+            "gauge": None,
             "owed": bool(unfunded),
         },
     ]
-    if reader.can(permissions.VIEW_COVERAGE):
+    if monitoring.sees_whole_region(reader, found.region.pk, permissions.VIEW_COVERAGE):
         shown.insert(2, _non_wage(reader, found))
     return shown
 
@@ -250,6 +258,7 @@ def _non_wage(reader: Reader, found: Matrix) -> dict[str, object]:
         % {"share": percent(share), "region": found.region.name}
         if share is not None
         else _("belum ada peserta aktif"),
+        "gauge": None,
         "address": reverse("site:region", kwargs={"code": found.region.pk}),
     }
 

@@ -18,7 +18,7 @@ from payung.errors import PayungError
 from payung.reference.models import Region, Service, ServicePoint, ServicePointKind
 from payung.reference.service_points import Nearest, RegionServices
 from payung.site import export
-from payung.site.formatting import language, number
+from payung.site.formatting import NBSP, language, number
 from payung.site.pages import filters
 from payung.site.pages.action_forms import CloseForm, ListForm
 from payung.site.pages.gate import page, paged
@@ -220,12 +220,16 @@ def _figures(rows: list[RegionServices]) -> list[tuple[str, str, str, bool]]:
 
 
 def _missing(row: RegionServices) -> dict[str, object]:
-    """A regency with what it lacks, in words."""
+    """A regency with its points of each service, and where the nearest is for what it lacks."""
     return {
         "region": row.region,
         "services": [
-            {"name": _(str(service.label)), "nearest": _nearest(near)}
-            for service, near in row.nearest.items()
+            {
+                "name": _(str(service.label)),
+                "points": row.points[service],
+                "nearest": _nearest(row.nearest.get(service)),
+            }
+            for service in Service
         ],
     }
 
@@ -233,9 +237,9 @@ def _missing(row: RegionServices) -> dict[str, object]:
 def _nearest(near: Nearest | None) -> str:
     if near is None:
         return _("belum ada di mana pun")
-    return _("terdekat %(region)s, sekitar %(distance)s km") % {
+    return _("terdekat %(region)s, sekitar %(distance)s") % {
         "region": near.region.name,
-        "distance": number(near.kilometres),
+        "distance": f"{number(near.kilometres)}{NBSP}km",
     }
 
 

@@ -72,6 +72,11 @@ class AgencyRow:
     actions: tuple[ActionRow, ...]
 
     @property
+    def name(self) -> str:
+        """The agency's name without that of its region, for tables of one government."""
+        return self.agency.name.removesuffix(f" {self.agency.region.name}")
+
+    @property
     def budgeted(self) -> tuple[ActionRow, ...]:
         """The actions with money."""
         return tuple(row for row in self.actions if row.action.track == Track.BUDGETED)
@@ -232,7 +237,9 @@ def matrix(reader: Reader, region_code: str, on: date) -> Matrix:
     offices = list(
         Office.objects.filter(
             by_region(reader, VIEW_REGULATIONS), region=region_code, kind=OfficeKind.AGENCY
-        ).order_by("name")
+        )
+        .select_related("region")
+        .order_by("name")
     )
     region = government_region(reader, region_code)
     groups = guided_groups(reader, on, government=region_code)
@@ -252,6 +259,10 @@ def government_region(reader: Reader, region_code: str) -> Region:
     reader.require(VIEW_REGULATIONS)
     within = regions_within(reader, VIEW_REGULATIONS)
     found = Region.objects.filter(within, pk=region_code).first()
+    if found is None:  # a branch sees the province's government, though not its whole region
+        offices = Office.objects.filter(by_region(reader, VIEW_REGULATIONS), region=region_code)
+        office = offices.filter(kind=OfficeKind.GOVERNMENT).select_related("region").first()
+        found = office.region if office else None
     if found is None:
         raise NotFound(
             "government_unknown",
