@@ -14,11 +14,15 @@ from payung.law import parameters
 from payung.law.parameters import Parameter
 
 FIRST_DAYS = {
+    date(2004, 10, 5): "UU 25/2004",
+    date(2011, 8, 12): "UU 12/2011",
     date(2013, 12, 24): "PP 86/2013",
+    date(2014, 10, 2): "UU 23/2014",
     date(2015, 7, 1): "PP 44, 45 and 46/2015",
     date(2015, 8, 1): "PP 60/2015 (month known)",
     date(2016, 1, 1): "Permenaker 1/2016 (year known)",
     date(2018, 12, 1): "Permenaker 18/2018 (month known)",
+    date(2019, 3, 12): "PP 12/2019",
     date(2019, 12, 2): "PP 82/2019",
     date(2020, 8, 1): "PP 49/2020, first contribution month",
     date(2021, 2, 1): "PP 49/2020 over; PP 37/2021, first contribution month",

@@ -96,11 +96,11 @@ def closed_sentence(door: Door) -> str:
     """Why an earlier door is shut: since when, and by which rule or document."""
     stage = door.closing
     if stage.document:
-        return _("tertutup sejak %(day)s menurut %(document)s") % {
+        return _("tertutup setelah %(day)s menurut %(document)s") % {
             "day": day(door.closes_on),
             "document": stage.document,
         }
-    return _("tertutup sejak %(day)s (%(article)s)") % {
+    return _("tertutup setelah %(day)s (%(article)s)") % {
         "day": day(door.closes_on),
         "article": stage.article,
     }
