@@ -59,6 +59,17 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
         "1,000,000 workers and 20,000 employers in under 10 s, beside a bare sequential scan of "
         "the same tables.",
     ),
+    "planner": (
+        "Planning a province",
+        "13 governments, 40 segments, 2,000 villages, 5 years: under 30 s, with the proved "
+        "distance from the best, beside a plan by hand.",
+    ),
+    "matching": (
+        "Matching people without a NIK",
+        "A list of 50,000 rows against a registry of 1,000,000 on two cores: precision of the sure "
+        "pairs above 99 % at a recall above 95 %, by kind of error, beside an exact join and "
+        "rapidfuzz.",
+    ),
     "letters": (
         "Letters in one batch",
         "10,000 warning letters with register, PDF and archive, beside bare Typst.",
