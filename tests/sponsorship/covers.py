@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payung.access.encryption import blind_indexes, encrypt_many
-from payung.access.identifiers import NATIONAL_ID
+from payung.access.encryption import blind_indexes, encrypt, encrypt_many
+from payung.access.identifiers import NATIONAL_ID, PHONE
 from payung.access.models import User
 from payung.access.reader import Reader, operator, reader_for
 from payung.partnerships.models import Agreement, PartyKind
@@ -54,6 +54,17 @@ class Someone:
         return self.number or nik(self.serial, self.born)
 
 
+@dataclass(frozen=True)
+class Named(Someone):
+    """Somebody with a name of his own."""
+
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.called
+
+
 @dataclass
 class Region:
     """A regency with its government, branch, payer and agreement."""
@@ -78,8 +89,9 @@ def region(code: str = "17.06", branch: str = "KC-BENGKULU") -> Region:
     """A regency ready for covers: villages, head, Disnaker, branch, payer, agreement in force."""
     register()
     seat = access.region(code)
-    seat.name = f"Kabupaten Contoh {code}"
-    seat.save()
+    if seat.source == "test":
+        seat.name = f"Kabupaten Contoh {code}"
+        seat.save()
     regional = access.office(f"KW-{code[:2]}", "REGIONAL", code, [code[:2]])
     office = access.office(branch, "BRANCH", code, [code], regional)
     build.village(f"{code}.01.2001")
@@ -177,6 +189,7 @@ def ready_list(
             name=one.name,
             national_id_hash=index,
             national_id_cipher=cipher,
+            phone_cipher=encrypt(f"+62812{one.serial:08d}", PHONE),
             birth_date=one.born,
             sex="L",
             village_id=one.village or f"{of.code}.0{1 + place % 2}.2001",

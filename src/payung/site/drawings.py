@@ -103,7 +103,10 @@ def funnel_bars(stages: Sequence[Stage]) -> str:
     words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(
         x=alt.X("whole:Q", axis=None), text="text:N"
     )
-    return _svg(alt.layer(track, bars, words).properties(width=330, height=32 * len(rows)))
+    chart = alt.layer(track, bars, words).properties(
+        width=330, height=32 * len(rows), padding={"left": 12, "right": 4, "top": 4, "bottom": 4}
+    )
+    return _svg(chart)
 
 
 def _svg(chart: alt.LayerChart) -> str:

@@ -321,7 +321,7 @@ def _acts_page(
     whole = words.total(covers.funnels(request.reader, [found], today()).values())
     state = covers.states(request.reader, [found], today())[found.pk]
     shown = {
-        **head(request.reader, found, state, whole),
+        **head(request.reader, found, state, whole, str(request.resolver_match.url_name)),
         "possible": possible,
         "trail": list_trail(found, str(context["title"])),
         **context,

@@ -40,7 +40,7 @@ STAGES: tuple[tuple[str, Promise, Promise], ...] = (
     ("decreed", gettext_lazy("Ditetapkan"), gettext_lazy("tercantum dalam keputusan")),
     ("registered", gettext_lazy("Terdaftar"), gettext_lazy("diterima sistem sebagai peserta")),
     ("billed", gettext_lazy("Ditagih"), gettext_lazy("sudah ada tagihannya")),
-    ("paid", gettext_lazy("Dibayar"), gettext_lazy("semua tagihannya lunas")),
+    ("paid", gettext_lazy("Dibayar"), gettext_lazy("yang jatuh tempo sudah lunas")),
     ("active", gettext_lazy("Aktif"), gettext_lazy("peserta aktif hari ini")),
 )
 #: Where those are who did not come through: field, name.
@@ -83,20 +83,22 @@ def style_of(state: str) -> str:
     return _STYLES.get(_Kind(state), "") if state else "state--quiet"
 
 
-def rungs(acts: Iterable[ListAct], state: str) -> list[Rung]:
+def rungs(acts: Iterable[ListAct], state: str, funnel: Funnel) -> list[Rung]:
     """The way of a list, with the day of each act that was done last."""
     days: dict[str, date] = {act.kind: act.happened_on for act in acts}
     here = _WAY.index(_Kind(state)) if state in _WAY else -1
+    by_books = {
+        _Kind.BILLED: funnel.billed > 0,
+        _Kind.PAID: 0 < funnel.registered == funnel.paid,
+    }
     found = []
     for place, kind in enumerate(_WAY):
-        by_books = kind in (_Kind.BILLED, _Kind.PAID)
-        done = kind in days or (by_books and place <= here)
-        shown = (
-            "here" if place == here else "done" if done else "skipped" if place < here else "next"
-        )
+        done = by_books.get(kind, kind in days)
+        left = "skipped" if place < here and kind not in by_books else "next"
+        shown = "here" if place == here else "done" if done else left
         beside = short_day(days[kind]) if kind in days else ""
-        if by_books and done:
-            beside = _("menurut pembukuan")
+        if kind in by_books:
+            beside = _("menurut pembukuan") if done else _("belum, menurut pembukuan")
         found.append(Rung(str(kind.label), shown, beside))
     return found
 
@@ -126,8 +128,8 @@ def apart_rows(funnel: Funnel) -> list[tuple[str, int]]:
     return [(name, people) for name, people in told if people]
 
 
-def steps(reader: Reader, list_id: int, state: str, funnel: Funnel) -> list[Step]:
-    """The steps of the way that a reader may take now; the next one first."""
+def steps(reader: Reader, list_id: int, state: str, funnel: Funnel, here: str = "") -> list[Step]:
+    """The steps of the way that a reader may take now beside the one ``here``; the next first."""
     manages = reader.can(permissions.MANAGE_LISTS)
     decrees = manages or (
         reader.can(permissions.SIGN_LETTERS) and reader.can(permissions.VIEW_LISTS)
@@ -161,14 +163,14 @@ def steps(reader: Reader, list_id: int, state: str, funnel: Funnel) -> list[Step
     return [
         Step(name, reverse(f"site:{route}", kwargs={"list_id": list_id}), main)
         for open_now, main, name, route in offered
-        if open_now
+        if open_now and route != here
     ]
 
 
 def explained(funnel: Funnel) -> str:
     """The sum that must add up, in a sentence."""
     others = funnel.proposed - funnel.registered
-    return _("%(all)s diusulkan = %(in)s terdaftar + %(out)s yang dijelaskan di samping.") % {
+    return _("%(all)s diusulkan = %(in)s terdaftar + %(out)s yang dijelaskan sebabnya.") % {
         "all": number(funnel.proposed),
         "in": number(funnel.registered),
         "out": number(others),

@@ -32,7 +32,7 @@ def funnel(request: HttpRequest, list_id: int) -> HttpResponse:
     acts = list(found.acts.select_related("letter", "agreement", "recorded_by"))
     context = {
         **head(request.reader, found, state, whole),
-        "rungs": words.rungs(acts, state),
+        "rungs": words.rungs(acts, state, whole),
         "chart": charts.funnel_bars(words.stages(whole)),
         "stages": words.stage_rows(whole),
         "apart": words.apart_rows(whole),
@@ -90,19 +90,23 @@ def funnels_export(request: HttpRequest, format: str) -> HttpResponse:
     )
 
 
-def head(reader: Reader, found: BeneficiaryList, state: str, whole: Funnel) -> dict[str, object]:
+def head(
+    reader: Reader, found: BeneficiaryList, state: str, whole: Funnel, here: str = ""
+) -> dict[str, object]:
+    """What every page of a list shows at its head, and the steps beside the one it is for."""
     return {
         "found": found,
         "state": state,
         "state_name": words.state_name(state),
         "style": words.style_of(state),
         "whole": whole,
-        "steps": words.steps(reader, found.pk, state, whole),
+        "steps": words.steps(reader, found.pk, state, whole, here),
         "last_month": last_month(found),
     }
 
 
 def list_trail(found: BeneficiaryList, here: str = "") -> list[tuple[object, str]]:
+    """The path to a page of a list."""
     own = reverse("site:list_funnel", kwargs={"list_id": found.pk})
     first = (_("Daftar penerima"), reverse("site:list_funnels"))
     return (

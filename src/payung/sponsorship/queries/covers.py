@@ -42,7 +42,8 @@ member AS MATERIALIZED (
 _BILLED = """
 account AS MATERIALIZED (
     SELECT bill.employer_id, bill.segment, bill.month, array_agg(bill.id) AS bills,
-        sum(bill.total) AS total, coalesce(sum(paid.amount), 0) AS settled
+        max(bill.due_on) AS due_on, sum(bill.total) AS total,
+        coalesce(sum(paid.amount), 0) AS settled
     FROM contributions_bill AS bill
     LEFT JOIN LATERAL (
         SELECT sum(settlement.amount) AS amount FROM contributions_settlement AS settlement
@@ -54,14 +55,15 @@ account AS MATERIALIZED (
     GROUP BY bill.employer_id, bill.segment, bill.month
 ), charged AS MATERIALIZED (
     SELECT member.row_id, member.list_id, member.village_id, account.employer_id, account.segment,
-        account.month, account.total, account.settled,
+        account.month, account.due_on, account.total, account.settled,
         sum(line.jkk + line.jkm + line.jht_employer + line.jht_worker + line.jp_employer
             + line.jp_worker)::bigint AS amount
     FROM account CROSS JOIN unnest(account.bills) AS of_account (id)
-    JOIN contributions_billline AS line ON line.bill_id = of_account.id AND line.month = account.month
+    JOIN contributions_billline AS line
+        ON line.bill_id = of_account.id AND line.month = account.month
     JOIN member ON member.membership_id = line.membership_id
     GROUP BY member.row_id, member.list_id, member.village_id, account.employer_id,
-        account.segment, account.month, account.total, account.settled
+        account.segment, account.month, account.due_on, account.total, account.settled
 )"""
 
 _MONTHS = f"""
@@ -79,8 +81,9 @@ WITH {_MEMBER}, {_BILLED}, opened AS NOT MATERIALIZED ({OPENED.format(region=REG
 candidate AS MATERIALIZED (
     SELECT opened.* FROM opened WHERE opened.id IN (SELECT membership_id FROM member)
 ), {LAPSED}, money AS (
-    SELECT row_id, bool_and(settled >= total) AS is_paid FROM charged WHERE amount > 0
-    GROUP BY row_id
+    SELECT row_id, bool_and(settled >= total OR due_on >= %(as_of)s)
+        AND bool_or(settled >= total) AS is_paid
+    FROM charged WHERE amount > 0 GROUP BY row_id
 )
 SELECT member.list_id, coalesce(member.village_id, ''), count(*), count(money.row_id),
     count(*) FILTER (WHERE money.is_paid),
@@ -117,7 +120,8 @@ class Funnel:
 
     ``proposed`` = ``refused`` + ``undecided`` + the replaced that were refused + ``valid``;
     ``decreed`` = ``registered`` + ``waiting`` + the rejected, replaced or not. ``billed`` has a
-    bill, ``paid`` has no unpaid one, ``active`` is by the rule of the house on the day.
+    bill, ``paid`` has paid ones and none that is due and unpaid, ``active`` is by the rule of the
+    house on the day.
     """
 
     proposed: int = 0
