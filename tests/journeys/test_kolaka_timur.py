@@ -11,35 +11,28 @@ from random import Random
 
 import pytest
 
-from payung.access.models import Post, PostHolder
+from payung.access.models import Post
 from payung.access.reader import Reader, operator
 from payung.contributions.models import Bill
 from payung.contributions.operations import import_statement, issue_bills
-from payung.demo import files, sectors
+from payung.demo import files
 from payung.demo.governments import KOLTIM, VILLAGE_OF_KOLTIM
 from payung.demo.members import People
-from payung.demo.payers import Payer
 from payung.demo.plan import AS_OF, Plan
 from payung.demo.staff import reader_named
 from payung.demo.year import today_is
-from payung.documents.operations import record_acting_authority
 from payung.documents.refusals import LetterRefused
 from payung.law.formats import rupiah
 from payung.partnerships.errors import AuthorityRefused
-from payung.partnerships.models import AgreementKind, PartyKind
 from payung.partnerships.operations import (
     Guest,
-    Party,
     add_commitment,
     decide_approval,
-    draft_agreement,
     plan_meeting,
     record_minutes,
     request_approval,
-    sign_agreements,
 )
-from payung.registry.models import BusinessSize, EmployerKind, ImportFile, Membership, Programme
-from payung.registry.operations import import_path
+from payung.registry.models import ImportFile, Membership
 from payung.sponsorship.drafts import Draft
 from payung.sponsorship.models import BeneficiaryList, RowStatus
 from payung.sponsorship.operations.budgets import plan_budget_line
@@ -48,65 +41,14 @@ from payung.sponsorship.operations.decrees import decree_list, sign_decree
 from payung.sponsorship.operations.registering import register_list
 from payung.sponsorship.queries.covers import by_list, funnels
 from payung.sponsorship.queries.regulations import has_perda, uniqueness
+from tests.journeys.koltim import BRANCH, JANUARY, UNIT, VILLAGE, agreed, allow, payers, take
 
-BRANCH = "KC-KOLAKA"
-UNIT, VILLAGE = "KT000001", "KT000002"
-CORE = int(Programme.JKK | Programme.JKM)
 SULAWESI_AND_MALUKU = ("71", "72", "73", "74", "75", "76", "81", "82")
-JANUARY = date(2025, 1, 1)
 
 
 @pytest.fixture
 def officer(small_demo: Plan) -> Reader:
     return reader_named("disnaker.koltim")
-
-
-def allow(subject: str) -> None:
-    """The decree of the acting regent says that he may decide this."""
-    held = PostHolder.objects.get(user__username="demo.plh.koltim")
-    record_acting_authority(
-        actor=operator(), holder_id=held.pk, subject=subject, clause="Keputusan Gubernur, angka 3"
-    )
-
-
-def payers() -> list[Payer]:
-    """The regency's own unit and the village, as the branch knows them."""
-    unit = Payer(
-        number=1, registration_number=UNIT, name="Dinas Contoh Kolaka Timur",
-        kind=EmployerKind.GOVERNMENT_UNIT, size=BusinessSize.MICRO, sector=sectors.GOVERNMENT,
-        region=KOLTIM, programmes=CORE, registered_on=date(2021, 1, 4), workers=25,
-    )  # fmt: skip
-    village = Payer(
-        number=2, registration_number=VILLAGE, name="Desa Air Contoh 01",
-        kind=EmployerKind.VILLAGE, size=BusinessSize.MICRO, sector=sectors.VILLAGE, region=KOLTIM,
-        programmes=CORE, registered_on=date(2021, 1, 4), workers=0,
-    )  # fmt: skip
-    return [unit, village]
-
-
-def take(kind: ImportFile.Kind, path: Path, rows: tuple, month: date = JANUARY) -> None:
-    outcome = import_path(
-        actor=reader_named("pembina.kolaka"), kind=kind, office_code=BRANCH, month=month,
-        path=files.write_csv(path, *rows),
-    )  # fmt: skip
-    assert outcome.accepted, outcome.message_id
-
-
-def agreed() -> None:
-    """The PKS between the branch and the regency, signed by the acting regent."""
-    branch = reader_named("kepala.kolaka")
-    pks = draft_agreement(
-        actor=branch, kind=AgreementKind.PKS,
-        title="Perlindungan pegawai non-ASN dan pekerja rentan Kolaka Timur",
-        parties=[
-            Party(PartyKind.FUND, office_code=BRANCH),
-            Party(PartyKind.GOVERNMENT, region_code=KOLTIM),
-        ],
-        starts_on=AS_OF, ends_on=date(2026, 12, 17), aim="Melindungi pekerja.",
-        no_parent_reason="Belum ada nota kesepakatan.", fund_duties="Mendaftarkan dan menagih.",
-        partner_duties="Menganggarkan dan membayar iuran.", shared_data=["COVERAGE"],
-    )  # fmt: skip
-    sign_agreements(actor=branch, agreement_ids=[pks.pk])
 
 
 # The rule, the meeting, the money
