@@ -41,6 +41,7 @@ ABOUT_PERSONS = [
     "sponsorship.RowVerdict",
     "sponsorship.RowStep",
     "sponsorship.CivilServant",
+    "sponsorship.DropDecision",
     "sponsorship.MatchPair",
     "sponsorship.MatchDecision",
 ]
