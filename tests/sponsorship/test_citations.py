@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from payung.access.reader import operator
 from payung.reference.models import Regulation
@@ -18,6 +20,7 @@ from payung.sponsorship.queries.citations import (
     legal_basis_codes,
 )
 from tests.access.builders import region
+from tests.documents import builders as letters
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +154,25 @@ def test_a_legal_basis_that_no_register_holds_is_refused_in_the_room_s_own_words
         legal_basis_codes([cited], region_code="74.11", refused=BudgetRefused)
     assert refusal.value.code == "citation_unknown"
     assert cited in refusal.value.message_id
+
+
+def test_a_letter_that_misquotes_a_rule_is_saved_with_a_warning() -> None:
+    letters.world()
+    writer = letters.head()
+    letter = letters.draft(writer, about="case:7")
+    client = Client()
+    client.force_login(writer.user)
+    address = reverse("site:letter_edit", args=[letter.pk])
+    form = client.get(address).context["form"]
+    told = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    told |= {"isi_findings": "melanggar Inpres Nomor 21 Tahun 2021", "reason": "Kalimat keliru"}
+
+    saved = client.post(
+        address, {name: value for name, value in told.items() if value is not None}, follow=True
+    )
+
+    assert saved.redirect_chain
+    assert "Mungkin maksudnya Inpres 2/2021" in saved.text
+    letter.refresh_from_db()
+    assert letter.data["findings"] == ["melanggar Inpres Nomor 21 Tahun 2021"]
+    assert "Kutipan yang perlu diperiksa" in client.get(address).text
