@@ -41,7 +41,7 @@ def test_a_governor_sees_who_is_reached_and_who_does_nothing(
     picture(governor, "aksi-matriks")
     governor.get_by_role("link", name="Titik layanan").click()
     expect(governor.get_by_text("Di mana belum ada")).to_be_visible()
-    expect(governor.get_by_text("terdekat").first).to_contain_text("km")
+    expect(governor.get_by_text("terdekat Kabupaten").first).to_contain_text("km")
     picture(governor, "titik-layanan")
 
 
