@@ -37,17 +37,22 @@ def rkpd_text(result: ScenarioResult, year: int) -> str:
 
 
 def rka_rows(result: ScenarioResult, year: int) -> list[dict[str, Any]]:
-    """The lines for the unit budgets (RKA): volume, unit price and amount, from the plan."""
-    names, places = _segment_names(), _region_names()
+    """The lines for the unit budgets (RKA): volume, unit price and amount, from the plan.
+
+    One line for a government's fund, segment and months; the scenario's own government first.
+    """
+    names, places, own = _segment_names(), _region_names(), result.scenario.region_id
+    owner = {fund["code"]: fund["owner"] or own for fund in result.outcome["funds"]}
     sums: dict[tuple[str, str, str, int], list[int]] = {}
     for row in result.rows.filter(year=year):
-        key = (row.fund_source, row.region_id, row.segment, row.months)
+        key = (owner[row.fund], row.fund_source, row.segment, row.months)
         held = sums.setdefault(key, [0, 0])
         held[0] += row.persons
         held[1] += row.amount
     return [
         {
             "source": str(FundSource(source).label),
+            "is_own": region == own,
             "place": places.get(region, region),
             "segment": names.get(segment, segment),
             "months": months,
@@ -57,7 +62,7 @@ def rka_rows(result: ScenarioResult, year: int) -> list[dict[str, Any]]:
             "text": f"Iuran JKK dan JKM {names.get(segment, segment)}, {_number(persons)} orang x "
             f"{months} bulan",
         }
-        for (source, region, segment, months), (persons, amount) in sorted(sums.items())
+        for (region, source, segment, months), (persons, amount) in sorted(sums.items())
     ]
 
 

@@ -58,10 +58,13 @@ def planner_new(request: HttpRequest, code: str) -> HttpResponse:
     """The form of a new scenario, or of the next version of one (``?dari=``)."""
     region = region_to_act_for(request.reader, code, PERMISSION)
     before = _before(request)
+    places = list(problem_of(before.inputs).places) if before else _places(request, region)
     if request.method != "POST":
-        form = ScenarioForm(request.reader, region, initial=_initial(request, region, before))
-        return _form(request, region, form, before)
-    form = ScenarioForm(request.reader, region, data=request.POST, files=request.FILES)
+        initial = _initial(request, region, before)
+        return _form(
+            request, region, ScenarioForm(request.reader, region, places, initial=initial), before
+        )
+    form = ScenarioForm(request.reader, region, places, data=request.POST, files=request.FILES)
     if not form.is_valid():
         return _form(request, region, form, before, status=400)
     try:
@@ -81,7 +84,7 @@ def _keep(
     request: HttpRequest, region: Region, form: ScenarioForm, before: Scenario | None
 ) -> Scenario:
     entered = form.cleaned_data
-    inputs = compose(form, before.inputs if before else None, _places(request, region))
+    inputs = compose(form, before.inputs if before else None)
     return keep_scenario(
         actor=request.reader,
         region_code=region.pk,
@@ -184,13 +187,13 @@ def _form(
     if groups is None:
         on = date(today().year + 1, 1, 1)
         groups = len(defaults.groups(request.reader, region.pk, on))
-    names = dict(Region.objects.values_list("code", "name"))
     context: Mapping[str, Any] = {
         "form": form,
         "region": region,
         "before": before,
         "groups": groups,
-        "places": [(names.get(one.code, one.code), one) for one in _places(request, region)],
+        "place_rows": form.place_rows(dict(Region.objects.values_list("code", "name"))),
+        "universe_missing": not any(one.universe for one in form.places),
         "years": range(1, 6),
         "main_fields": [form["name"], form["first_year"], form["years"]],
         "more_fields": [form["least_list"], form["time_limit"], form["gap"], form["note"]],

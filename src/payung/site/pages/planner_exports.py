@@ -107,9 +107,11 @@ def planner_texts(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     context = {
         **_frame(result, year, _("Teks RKPD dan RKA")),
         "rkpd": rkpd_text(result, year),
-        "rows": rows,
-        "total": sum(row["amount"] for row in rows),
-        "persons": sum(row["persons"] for row in rows),
+        "parts": [
+            (own, part, sum(row["persons"] for row in part), sum(row["amount"] for row in part))
+            for own in (True, False)
+            if (part := [row for row in rows if row["is_own"] == own])
+        ],
     }
     return render(request, "site/planner_texts.html", context)
 

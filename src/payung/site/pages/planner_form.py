@@ -19,7 +19,15 @@ from payung.sponsorship.models import FundSource
 from payung.sponsorship.planning.fund_sheet import read_funds
 from payung.sponsorship.planning.group_sheet import read_groups
 from payung.sponsorship.planning.inputs import data_of, problem_of
-from payung.sponsorship.planning.problem import Fund, Goal, Group, Place, Problem, Segment
+from payung.sponsorship.planning.problem import (
+    LARGEST_COUNT,
+    Fund,
+    Goal,
+    Group,
+    Place,
+    Problem,
+    Segment,
+)
 from payung.sponsorship.queries import scenario_defaults as defaults
 
 #: Years of money that the form has columns for; a sheet may have as many.
@@ -87,9 +95,20 @@ class ScenarioForm(forms.Form):
     )
     note = forms.CharField(label=lazy("Catatan"), required=False, max_length=500)
 
-    def __init__(self, reader: Reader, region: Region, **arguments: Any) -> None:
+    def __init__(
+        self, reader: Reader, region: Region, places: Sequence[Place], **arguments: Any
+    ) -> None:
         super().__init__(**arguments)
-        self.reader, self.region = reader, region
+        self.reader, self.region, self.places = reader, region, places
+        for place in places:
+            for name, known in (("universe", place.universe), ("active", place.active)):
+                self.fields[f"{name}_{place.code}"] = forms.IntegerField(
+                    label=f"{_('Pekerja') if name == 'universe' else _('Aktif')}, {place.code}",
+                    min_value=0,
+                    max_value=LARGEST_COUNT,
+                    required=False,
+                    initial=known,
+                )
         for goal in GOALS:
             at = _USUAL.index(goal) + 1 if goal in _USUAL else None
             self.fields[f"goal_{goal}"] = forms.IntegerField(
@@ -120,6 +139,17 @@ class ScenarioForm(forms.Form):
             required=False,
             initial=10,
         )
+
+    def place_rows(self, names: Mapping[str, str]) -> list[tuple[str, forms.BoundField, Any]]:
+        """Each place with its workers and those active."""
+        return [
+            (
+                names.get(one.code, one.code),
+                self[f"universe_{one.code}"],
+                self[f"active_{one.code}"],
+            )
+            for one in self.places
+        ]
 
     @property
     def goal_rows(self) -> list[forms.BoundField]:
@@ -184,9 +214,7 @@ class ScenarioForm(forms.Form):
         return int(share)
 
 
-def compose(
-    form: ScenarioForm, before: Mapping[str, Any] | None, places: Sequence[Place]
-) -> dict[str, Any]:
+def compose(form: ScenarioForm, before: Mapping[str, Any] | None) -> dict[str, Any]:
     """The inputs of the scenario that a valid form asks for.
 
     Groups come from the sheet, else from the version before, else from the guided groups; money of
@@ -198,8 +226,15 @@ def compose(
     on = date(years[0], 1, 1)
     segments = defaults.segments(on)
     earlier = problem_of(before) if before else None
-    known = {place.code: place for place in (earlier.places if earlier else places)}
+    known = {
+        one.code: Place(
+            one.code, entered[f"universe_{one.code}"] or 0, entered[f"active_{one.code}"] or 0
+        )
+        for one in form.places
+    }
     groups = _groups(form, earlier, known, segments, on)
+    for group in groups:  # of the government as a whole, beside those of its parts
+        known.setdefault(group.region, Place(group.region, 0, 0))
     used = {group.segment for group in groups}
     own = _own_funds(form, years, [one.code for one in segments], list(known))
     others = _other_funds(form, earlier, years, segments, list(known))
@@ -232,7 +267,7 @@ def _groups(
         with on_disk(file) as path:
             return read_groups(
                 path,
-                regions=set(known),
+                regions={*known, form.region.pk},
                 segments={one.code for one in segments},
                 villages=defaults.villages(form.region.pk),
             )
@@ -240,7 +275,7 @@ def _groups(
         return earlier.groups
     codes = {one.code for one in segments}
     found = defaults.groups(form.reader, form.region.pk, on)
-    return tuple(one for one in found if one.segment in codes and one.region in known)
+    return tuple(one for one in found if one.segment in codes)
 
 
 def _own_funds(

@@ -27,6 +27,7 @@ _STYLES = {
     "TIME": "state--warn",
     "REFUSED": "state--bad",
 }
+VILLAGES_A_PAGE = 15
 #: How the first letter of a confidence is told.
 _SURENESS = {"H": "state--good", "M": "state--warn", "L": "state--bad"}
 
@@ -64,7 +65,7 @@ def shown(result: ScenarioResult, request: HttpRequest) -> dict[str, Any]:
         "all_spent": sum(row["spent"] for row in outcome["years"]),
         "proof": proof(result),
         "missed": _missed(outcome, regions),
-        "places": _named(outcome["places"], regions),
+        "place_rows": _named(outcome["places"], regions),
         "segments": _named(
             outcome["segments"], dict(WorkerSegment.objects.values_list("code", "name"))
         ),
@@ -149,7 +150,7 @@ def _fund(row: Mapping[str, Any]) -> dict[str, Any]:
 def _villages(outcome: Mapping[str, Any], request: HttpRequest) -> Any:
     """A page of the village table, those with most people without cover first."""
     rows = sorted(outcome["villages"], key=lambda row: -row[1])
-    shown_rows = paged(request, rows)
+    shown_rows = paged(request, rows, VILLAGES_A_PAGE)
     names = dict(
         Village.objects.filter(pk__in=[row[0] for row in shown_rows]).values_list("code", "name")
     )

@@ -59,7 +59,8 @@ def next_billion(plan: Plan, at: int = 0) -> list[More]:
                 fund=fund.code,
                 year=frame.problem.years[at],
                 persons=int(persons.sum() - base.sum()),
-                closed=missed - sum(shortfalls(frame, frame.covered(persons))),
+                # Rounding may move a person from one place to another: that closes nothing.
+                closed=max(0, missed - sum(shortfalls(frame, frame.covered(persons)))),
                 points=points - worth,
                 spent=int(frame.spent(persons).sum() - frame.spent(base).sum()),
             )
