@@ -42,6 +42,7 @@ ABOUT_PERSONS = [
     "sponsorship.RowStep",
     "sponsorship.CivilServant",
     "sponsorship.DropDecision",
+    "sponsorship.MatchRun",
     "sponsorship.MatchPair",
     "sponsorship.MatchDecision",
 ]
