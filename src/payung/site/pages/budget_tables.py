@@ -19,7 +19,7 @@ from payung.errors import PayungError
 from payung.site.formatting import language, number
 from payung.site.pages import filters
 from payung.site.pages.budget_forms import CodeListForm, ImportForm, MappingForm, PrintedForm
-from payung.site.pages.budget_words import ANSWERS, told
+from payung.site.pages.budget_words import ANSWERS, RIGHT, told
 from payung.site.pages.gate import page
 from payung.site.pages.offered_acts import Act, take
 from payung.site.pages.wording import trail
@@ -29,6 +29,7 @@ from payung.sponsorship.models import CodeKind
 from payung.sponsorship.operations.account_codes import import_account_codes, map_account
 from payung.sponsorship.operations.budget_files import (
     HEADINGS,
+    Answer,
     TableAnswer,
     import_budget_lines,
 )
@@ -63,20 +64,30 @@ def budget_import(request: HttpRequest) -> HttpResponse:
                     unit=entered["unit"],
                     file=_named(entered["file"]),
                 )
-                status = 200 if answer.accepted else 400
+                status = 200  # a table with wrong rows was read and is answered
             except PayungError as refusal:
                 form.add_error(None, refusal.message(language()))
     context = {
         "form": form,
         "answer": answer,
-        "rows": [(row, *ANSWERS[row.answer], row.reasons(language())) for row in answer.rows]
-        if answer
-        else [],
+        "rows": _answers(answer) if answer else [],
         "headings": HEADINGS,
         "part": "import",
         "trail": _trail(_("Unggah tabel")),
     }
     return render(request, "site/budget_import.html", context, status=status)
+
+
+def _answers(answer: TableAnswer) -> list[tuple[object, ...]]:
+    """Each row with its word; in a table that was refused, right rows are not new lines."""
+    return [
+        (
+            row,
+            *(ANSWERS[row.answer] if answer.accepted or row.answer == Answer.REFUSED else RIGHT),
+            row.reasons(language()),
+        )
+        for row in answer.rows
+    ]
 
 
 @page(permissions.MANAGE_BUDGETS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
-from payung.site.formatting import day, month, rupiah
+from payung.site.formatting import day, month, number, rupiah
 from payung.site.pages.worklists import SHOWN, Row, Task
 from payung.sponsorship.queries.budgets import LineRow, LinesToWatch, lines_to_watch
 
@@ -64,7 +64,7 @@ def _ending(found: LinesToWatch) -> Iterator[Task]:
         count=len(found.ending),
         unit=_("baris anggaran"),
         beside=_("%(count)s orang keluar dari pelindungan bila tidak diperpanjang")
-        % {"count": sum(row.state.plan.persons for row in found.ending if row.state.plan)},
+        % {"count": number(sum(row.state.plan.persons for row in found.ending if row.state.plan))},
         rows=tuple(
             Row(
                 row.line.title,

@@ -39,6 +39,8 @@ ANSWERS = {
     Answer.REPEATED: (gettext_lazy("sudah ada"), "state--quiet"),
     Answer.REFUSED: (gettext_lazy("ditolak"), "state--bad"),
 }
+#: A right row of a table that was refused as a whole.
+RIGHT = (gettext_lazy("benar"), "state--quiet")
 PAYERS = {
     OtherPayer.OTHER_GOVERNMENT: (gettext_lazy("pemerintah lain"), "state--warn"),
     OtherPayer.OTHER_SOURCE: (gettext_lazy("sumber lain"), "state--warn"),

@@ -36,7 +36,7 @@ class CodeCheck:
 def code_lists(reader: Reader) -> QuerySet[AccountCodeList]:
     """The lists with how many codes they hold (``held``), the newest first."""
     reader.require(VIEW_BUDGETS)
-    return AccountCodeList.objects.annotate(held=Count("codes"))
+    return AccountCodeList.objects.annotate(held=Count("codes")).order_by("-valid_from", "code")
 
 
 def codes_of(reader: Reader, list_code: str, search: str = "") -> QuerySet[AccountCode]:
