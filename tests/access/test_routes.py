@@ -140,6 +140,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:budgets_export": {"format": "csv"},
     "site:budget_gaps_export": {"format": "csv"},
     "site:service_points_export": {"format": "csv"},
+    "site:service_points_missing_export": {"format": "csv"},
     "site:list_funnels_export": {"format": "csv"},
     "site:list_lapsing_export": {"format": "csv"},
 }

@@ -30,6 +30,8 @@ from payung.sponsorship.operations.places import (
 )
 from payung.sponsorship.queries import service_points as directory
 
+#: Regencies without a service that the page names; for the whole nation the file has them all.
+MISSING_SHOWN = 60
 #: What loads lists of places.
 LOADING = (permissions.MANAGE_ACTIONS, permissions.MANAGE_REFERENCE)
 
@@ -72,6 +74,38 @@ def service_points_export(request: HttpRequest, format: str) -> HttpResponse:
                 point.source,
             )
             for point in _rows(request)
+        ],
+    )
+
+
+@page(permissions.VIEW_REGULATIONS, permissions.EXPORT)
+def service_points_missing_export(request: HttpRequest, format: str) -> HttpResponse:
+    """Each regency with its points of each service, and the nearest for what it lacks."""
+    found = directory.services_of(request.reader, today(), region=filters.region(request))
+    columns = [export.Column(_("Kode wilayah")), export.Column(_("Daerah"))]
+    for service in Service:
+        columns.append(export.Column(_(str(service.label)), "count"))
+        columns.append(export.Column(_("%(service)s terdekat") % {"service": service.label}))
+    return export.answer(
+        reader=request.reader,
+        format=format,
+        name="titik-layanan-per-daerah",
+        title=_("Titik layanan per daerah"),
+        columns=columns,
+        rows=[
+            (
+                row.region.pk,
+                row.region.name,
+                *(
+                    value
+                    for service in Service
+                    for value in (
+                        row.points[service],
+                        _nearest(row.nearest[service]) if service in row.nearest else "",
+                    )
+                ),
+            )
+            for row in found
         ],
     )
 
@@ -165,12 +199,14 @@ def _show(request: HttpRequest, form: ListForm, status: int = 200) -> HttpRespon
     region = filters.region(request)
     rows = _rows(request)
     by_region = directory.services_of(request.reader, today(), region=region)
+    lacking = [row for row in by_region if row.missing]
     context = {
         "part": "points",
         "page": paged(request, rows),
         "count": rows.count(),
         "figures": _figures(by_region),
-        "missing": [_missing(row) for row in by_region if row.missing],
+        "missing": [_missing(row) for row in lacking[:MISSING_SHOWN]],
+        "missing_count": len(lacking),
         "kinds": [(kind.value, _(kind.label)) for kind in ServicePointKind],
         "services": [(str(service.value), _(str(service.label))) for service in Service],
         "chosen": {name: request.GET.get(name, "") for name in ("jenis", "layanan")},
@@ -261,6 +297,11 @@ routes: list[URLPattern] = [
     path("titik-layanan/", service_points, name="service_points"),
     path(
         "titik-layanan/ekspor.<format:format>", service_points_export, name="service_points_export"
+    ),
+    path(
+        "titik-layanan/per-daerah/ekspor.<format:format>",
+        service_points_missing_export,
+        name="service_points_missing_export",
     ),
     path("titik-layanan/unggah/", service_point_upload, name="service_point_upload"),
     path("titik-layanan/<int:pk>/", service_point, name="service_point"),
