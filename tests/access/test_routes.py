@@ -95,6 +95,12 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "attachment_id": side.regulation_text.pk,
     },
     "site:plan_document": lambda side: {"pk": side.plan.pk},
+    "site:list": lambda side: {"list_id": side.people_list.pk},
+    "site:list_do": lambda side: {"list_id": side.people_list.pk},
+    "site:list_rows": lambda side: {"list_id": side.people_list.pk},
+    "site:list_row_decide": lambda side: {"list_id": side.people_list.pk, "row_no": 1},
+    "site:list_answer": lambda side: {"list_id": side.people_list.pk},
+    "site:list_entry": lambda side: {"list_id": side.people_list.pk},
     "site:list_funnel": lambda side: {"list_id": side.people_list.pk},
     "site:list_decree": lambda side: {"list_id": side.people_list.pk},
     "site:list_register": lambda side: {"list_id": side.people_list.pk},
@@ -124,6 +130,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:lists_export": {"format": "csv"},
     "site:verify": {"token": world.TOKEN},
     "site:letters_export": {"format": "csv"},
     "site:bills_export": {"format": "csv"},

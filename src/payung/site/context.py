@@ -62,6 +62,7 @@ PLACES = [
     ),
     Place(_("Desa dan kelurahan"), "village_upload", permissions.MANAGE_REFERENCE, ("village",)),
     Place(_("Anggaran iuran"), "budgets", permissions.VIEW_BUDGETS, ("budget",)),
+    Place(_("Daftar penerima"), "lists", permissions.VIEW_LISTS, ("list",)),
     Place(_("Perencana"), "planner", permissions.PLAN_BUDGETS, ("planner",)),
     Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
 ]

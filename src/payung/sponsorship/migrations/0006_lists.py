@@ -108,6 +108,40 @@ class Migration(migrations.Migration):
             name="holds",
             field=models.BooleanField(default=True),
         ),
+        migrations.AlterField(
+            model_name="listrow",
+            name="list",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rows",
+                to="sponsorship.beneficiarylist",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="listrow",
+            name="village",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reference.village",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="listrow",
+            name="worker_segment",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reference.workersegment",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="beneficiarylist",
             trigger=pgtrigger.compiler.Trigger(

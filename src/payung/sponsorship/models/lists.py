@@ -164,7 +164,10 @@ class ListRow(models.Model):
     cleaning that found the same NIK or by a decision on a pair.
     """
 
-    list = models.ForeignKey(BeneficiaryList, on_delete=models.PROTECT, related_name="rows")
+    # The indexes below begin with these keys: another would only slow down a long list.
+    list = models.ForeignKey(
+        BeneficiaryList, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     row_no = models.IntegerField()
     status = models.CharField(
         max_length=12, choices=RowStatus.choices, default=RowStatus.PROPOSED, editable=False
@@ -177,10 +180,20 @@ class ListRow(models.Model):
     sex = models.CharField(max_length=1, blank=True, choices=Person.Sex.choices)
     address = models.CharField(max_length=300, blank=True)
     village = models.ForeignKey(
-        "reference.Village", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "reference.Village",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     worker_segment = models.ForeignKey(
-        "reference.WorkerSegment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "reference.WorkerSegment",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     occupation = models.CharField(max_length=120, blank=True)
     monthly_income = models.BigIntegerField(null=True, blank=True)

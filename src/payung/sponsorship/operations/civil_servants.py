@@ -57,7 +57,13 @@ class CivilServantsTaken:
 
 
 def import_civil_servants(
-    *, actor: Reader, region_code: str, kind: str, listed_on: date, path: Path | str
+    *,
+    actor: Reader,
+    region_code: str,
+    kind: str,
+    listed_on: date,
+    path: Path | str,
+    file_name: str = "",
 ) -> CivilServantsTaken:
     """Take the whole list of one kind (``CivilServant.Kind``) of a government: column NIK.
 
@@ -78,7 +84,7 @@ def import_civil_servants(
             f"Tanggal daftar {listed_on:%d-%m-%Y} belum tiba.",
             f"The day of the list, {listed_on}, is in the future.",
         )
-    numbers, unreadable = _numbers(Path(path))
+    numbers, unreadable = _numbers(Path(path), file_name or Path(path).name)
     told = {"region": region.pk, "kind": kind, "day": listed_on, "user": actor.user.pk}
     with (
         transaction.atomic(),
@@ -95,9 +101,9 @@ def import_civil_servants(
     return CivilServantsTaken(len(numbers), added, left, unreadable)
 
 
-def _numbers(path: Path) -> tuple[pa.Array, int]:
+def _numbers(path: Path, file_name: str) -> tuple[pa.Array, int]:
     """The different NIKs of a file, and how many cells hold none."""
-    shown = mask_number_runs(path.name)
+    shown = mask_number_runs(file_name)
     with path.open("rb") as content:
         table = Table(read_sheet(content, shown, LAYOUT), LAYOUT)
     found = table.get("identity")

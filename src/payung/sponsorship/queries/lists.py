@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from payung.access.encryption import blind_index, decrypt
-from payung.access.identifiers import NATIONAL_ID
+from payung.access.identifiers import NATIONAL_ID, PHONE
 from payung.access.masking import mask_national_id
 from payung.access.permissions import MANAGE_LISTS, PROPOSE_LISTS, VIEW_LISTS
 from payung.access.reader import Reader
@@ -20,6 +21,7 @@ from payung.sponsorship.listing.rules import CELL_CODES, ROW_CODES, meaning, sen
 from payung.sponsorship.listing.verdicts import in_force
 from payung.sponsorship.models import (
     BeneficiaryList,
+    CivilServant,
     ListAct,
     ListRow,
     RowStatus,
@@ -27,7 +29,7 @@ from payung.sponsorship.models import (
     RowVerdict,
 )
 from payung.sponsorship.operations.cleaning import BY_CLERK, reasons
-from payung.sponsorship.reach import in_sight
+from payung.sponsorship.reach import by_region, in_sight
 
 #: A list that was opened and not handed in has no act.
 DRAFT = "DRAFT"
@@ -288,3 +290,34 @@ def _open(reader: Reader, permission: str) -> QuerySet[BeneficiaryList]:
         .select_related("region", "agency", "village")
         .annotate(last_act=Subquery(last.values("kind")[:1]))
     )
+
+
+def written(found: ListRow) -> dict[str, str]:
+    """A row as its proposer wrote it, for the form that mends it: with its full NIK and phone."""
+    told = {
+        "name": found.name,
+        "birth_date": f"{found.birth_date:%d-%m-%Y}" if found.birth_date else "",
+        "sex": found.sex,
+        "occupation": found.occupation,
+        "village": found.village_id or "",
+        "address": found.address,
+        "decile": str(found.decile or ""),
+    }
+    if found.national_id_cipher:
+        told["identity"] = decrypt(found.national_id_cipher, NATIONAL_ID)
+    if found.phone_cipher:
+        told["phone"] = decrypt(found.phone_cipher, PHONE)
+    return told
+
+
+def civil_servants(reader: Reader) -> list[tuple[str, str, int, date]]:
+    """Who serves the state and is compared with: government, kind, people, newest list's day."""
+    reader.require(MANAGE_LISTS)
+    counted = (
+        CivilServant.objects.filter(by_region(reader, MANAGE_LISTS), left_on=None)
+        .order_by()
+        .values_list("region__name", "kind")
+        .annotate(many=Count("pk"), newest=Max("listed_on"))
+        .order_by("region__name", "kind")
+    )
+    return list(counted)
