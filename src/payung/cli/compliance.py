@@ -21,11 +21,11 @@ def compliance() -> None:
 def diagrams(
     folder: Annotated[Path, typer.Argument(help="Folder tujuan, misalnya docs/kepatuhan.")],
 ) -> None:
-    """Gambar tabel langkah perkara dan kuasa khusus sebagai halaman Markdown (Mermaid)."""
+    """Gambar tabel langkah perkara, kuasa khusus dan daftar penerima (Markdown, Mermaid)."""
     from payung.cli.main import load_django
 
     load_django()
-    from payung.compliance.diagrams import render
+    from payung.cli.diagrams import render
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in render().items():
