@@ -40,7 +40,7 @@ def funnel(request: HttpRequest, list_id: int) -> HttpResponse:
         "villages": _rows_of_villages(covers.by_village(told)),
         "months": covers.books(request.reader, [found], today()),
         "acts": list(reversed(acts)),
-        "trail": list_trail(found),
+        "trail": list_trail(found, _("Perjalanan")),
     }
     return render(request, "site/list_funnel.html", context)
 
@@ -60,7 +60,9 @@ def funnels(request: HttpRequest) -> HttpResponse:
         "apart": words.apart_rows(whole),
         "explained": words.explained(whole),
         "page": paged(request, rows),
-        "trail": trail((_("Daftar penerima"), ""), (_("Corong perlindungan"), "")),
+        "trail": trail(
+            (_("Daftar penerima"), reverse("site:lists")), (_("Corong perlindungan"), "")
+        ),
     }
     return render(request, "site/list_funnels.html", context)
 
@@ -105,12 +107,12 @@ def head(
     }
 
 
-def list_trail(found: BeneficiaryList, here: str = "") -> list[tuple[object, str]]:
+def list_trail(found: BeneficiaryList, here: str) -> list[tuple[object, str]]:
     """The path to a page of a list."""
-    own = reverse("site:list_funnel", kwargs={"list_id": found.pk})
-    first = (_("Daftar penerima"), reverse("site:list_funnels"))
-    return (
-        trail(first, (found.number, own), (here, "")) if here else trail(first, (found.number, ""))
+    return trail(
+        (_("Daftar penerima"), reverse("site:lists")),
+        (found.number, reverse("site:list", kwargs={"list_id": found.pk})),
+        (here, ""),
     )
 
 

@@ -130,7 +130,7 @@ def _days(request: HttpRequest) -> int:
 
 
 def _trail(here: str) -> list[tuple[object, str]]:
-    return trail((_("Daftar penerima"), reverse("site:list_funnels")), (here, ""))
+    return trail((_("Daftar penerima"), reverse("site:lists")), (here, ""))
 
 
 routes: list[URLPattern] = [
