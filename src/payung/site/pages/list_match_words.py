@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from payung.registry.models import Person
 from payung.sponsorship.matching.names import name_keys
@@ -81,7 +81,7 @@ FLAGS = {
 }
 STATES = {
     "OPEN": (gettext_lazy("Perlu diputuskan"), WARN),
-    "SURE": (pgettext_lazy("pasangan", "Pasti"), GOOD),
+    "SURE": (gettext_lazy("Sudah pasti"), GOOD),
     "SAME": (gettext_lazy("Orang yang sama"), GOOD),
     "DIFFERENT": (gettext_lazy("Orang yang berbeda"), NONE),
     "SETTLED": (gettext_lazy("Sudah terjawab"), NONE),
