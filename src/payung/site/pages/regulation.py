@@ -53,6 +53,7 @@ def regulation_government(request: HttpRequest, code: str) -> HttpResponse:
     door = calendar.next_door(row.region, on)
     state, style = HOLDINGS[holding(row)]
     own = register.regulations(request.reader).filter(region=code)
+    rpjmd = plans_of.rpjmd_due(code, on)
     context = {
         "row": row,
         "state": state,
@@ -71,8 +72,8 @@ def regulation_government(request: HttpRequest, code: str) -> HttpResponse:
         "regulations": register.rows(own, on),
         "styles": STATUS_STYLES,
         "plans": plans_of.plan_rows(plans_of.plans(request.reader, region=code, below=False)),
-        "rpjmd": plans_of.rpjmd_due(code, on),
-        "rpjmd_late": _rpjmd_late(code),
+        "rpjmd": rpjmd,
+        "rpjmd_late": rpjmd is not None and rpjmd.is_late(on),
         "stages": calendar_rows(calendar.stages(row.region, door.door.fiscal_year), on),
         "may_record": may_record(request.reader, code),
         "trail": trail((_("Regulasi dan rencana"), reverse(HERE)), (row.region.name, "")),
@@ -153,11 +154,6 @@ def regulation_text(request: HttpRequest, pk: int, attachment_id: int) -> HttpRe
     answer["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-def _rpjmd_late(code: str) -> bool:
-    due = plans_of.rpjmd_due(code, today())
-    return due is not None and due.is_late(today())
 
 
 def _offer(request: HttpRequest, found: list[Act]) -> Callable[..., None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -34,7 +35,7 @@ from payung.site.pages.regulation_words import (
 )
 from payung.site.pages.wording import trail
 from payung.site.uploads import on_disk
-from payung.sponsorship.models import Duty, Instrument
+from payung.sponsorship.models import Duty, Instrument, RegionalRegulation
 from payung.sponsorship.operations.importing_regulations import (
     COLUMNS,
     OPTIONAL,
@@ -43,7 +44,7 @@ from payung.sponsorship.operations.importing_regulations import (
 )
 from payung.sponsorship.operations.regulations import record_regulation
 from payung.sponsorship.queries import regulations as register
-from payung.sponsorship.queries.regulations import Government, RegulationRow, Uniqueness
+from payung.sponsorship.queries.regulations import Government, Uniqueness
 
 HERE = "site:regulations"
 
@@ -114,8 +115,10 @@ def regulations_export(request: HttpRequest, format: str) -> HttpResponse:
 @page(permissions.VIEW_REGULATIONS)
 def regulation_list(request: HttpRequest) -> HttpResponse:
     """The register, the newest first."""
+    shown = paged(request, _found(request))
+    shown.object_list = register.rows(shown.object_list, today())
     context = {
-        "page": paged(request, _rows(request)),
+        "page": shown,
         "styles": STATUS_STYLES,
         "instruments": Instrument.choices,
         "chosen_instrument": filters.choice(request, "jenis", Instrument.values),
@@ -163,7 +166,7 @@ def regulation_list_export(request: HttpRequest, format: str) -> HttpResponse:
                 "; ".join(str(labels[code]) for code in row.regulation.duties),
                 row.regulation.source,
             )
-            for row in _rows(request)
+            for row in register.rows(_found(request), today())
         ],
     )
 
@@ -268,14 +271,13 @@ def _governments(request: HttpRequest) -> list[Government]:
     return [row for row in rows if words in row.region.name.casefold()]
 
 
-def _rows(request: HttpRequest) -> list[RegulationRow]:
-    found = register.regulations(
+def _found(request: HttpRequest) -> QuerySet[RegionalRegulation]:
+    return register.regulations(
         request.reader,
         region=filters.region(request),
         instrument=filters.choice(request, "jenis", Instrument.values) or None,
         search=filters.search(request),
     )
-    return register.rows(found, today())
 
 
 def _figures(rows: list[Government], many: dict[str, int]) -> list[tuple[str, str, str, bool]]:

@@ -77,20 +77,7 @@ def record_regulation(
         "number": told.pop("number"),
         "year": told.pop("year"),
     }
-    with acting(actor, f"Catat {instrument} {identity['number']}/{year}"[:200]):
-        found, is_new = RegionalRegulation.objects.select_for_update(of=("self",)).get_or_create(
-            **identity, defaults={**told, "recorded_by": actor.user}
-        )
-        voided = not is_new and not found.acts.filter(kind=_Act.ENACTED, undone_by=None).exists()
-        if voided:  # taken back once, and now entered anew
-            for name, value in told.items():
-                setattr(found, name, value)
-            found.save()
-        if is_new or voided:
-            _add_act(actor, found, _Act.ENACTED, enacted_on, "")
-        else:
-            _refuse_other_words(found, told)
-    return found
+    return _keep(actor, identity, told, enacted_on)
 
 
 @transaction.atomic
@@ -224,6 +211,27 @@ def locked(actor: Reader, regulation_id: int) -> RegionalRegulation:
     """As ``managed``, held until the act ends: a second actor waits, and sees what was done."""
     found = managed(actor, regulation_id)
     return RegionalRegulation.objects.select_for_update(of=("self",)).get(pk=found.pk)
+
+
+def _keep(
+    actor: Reader, identity: dict[str, object], told: dict[str, object], enacted_on: date
+) -> RegionalRegulation:
+    """The row of a regulation: a new one, the one on record, or one that was taken back."""
+    named = f"Catat {identity['instrument']} {identity['number']}/{identity['year']}"
+    with acting(actor, named[:200]):
+        found, is_new = RegionalRegulation.objects.select_for_update(of=("self",)).get_or_create(
+            **identity, defaults={**told, "recorded_by": actor.user}
+        )
+        voided = not is_new and not found.acts.filter(kind=_Act.ENACTED, undone_by=None).exists()
+        if voided:
+            for name, value in told.items():
+                setattr(found, name, value)
+            found.save()
+        if is_new or voided:
+            _add_act(actor, found, _Act.ENACTED, enacted_on, "")
+        else:
+            _refuse_other_words(found, told)
+    return found
 
 
 def _change(
