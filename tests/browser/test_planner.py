@@ -42,6 +42,10 @@ def ask(page: Page, name: str, months: str, folder: Path) -> None:
         page.get_by_label(f"APBD provinsi, tahun ke-{at} (rupiah)").fill("4.636.800.000")
         page.get_by_label(f"Dana bagi hasil sawit, tahun ke-{at} (rupiah)").fill("750.000.000")
         page.get_by_label(f"Target tahun ke-{at} (persen)").fill(f"{35 + 5 * at}")
+    for box in page.locator("input[name^=universe_]").all():
+        box.fill("60000")
+    for box in page.locator("input[name^=active_]").all():
+        box.fill("19000")
     page.get_by_label("Bulan, APBD provinsi").select_option(label=months)
     page.get_by_label("Lembar kelompok (CSV atau XLSX)").set_input_files(groups_sheet(folder))
     page.get_by_label("Lembar dana pemerintah lain").set_input_files(funds_sheet(folder, YEARS))

@@ -54,19 +54,8 @@ def keep_scenario(
     cannot be meant (with what was found), and covers shorter than the law asks.
     """
     region = region_to_act_for(actor, region_code, PLAN_BUDGETS)
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= 120:
-        raise refused(
-            "plan_name", "Beri skenario nama 1 sampai 120 huruf.", "Name it with 1 to 120 letters."
-        )
-    if not 1 <= time_limit <= LONGEST_TIME or not 0 <= gap <= LARGEST_GAP:
-        raise refused(
-            "plan_limits",
-            f"Batas waktu 1 sampai {LONGEST_TIME} detik, selisih 0 sampai {LARGEST_GAP} perjuta; "
-            f"ditemukan {time_limit} dan {gap}.",
-            f"A time limit of 1 to {LONGEST_TIME} seconds and a gap of 0 to {LARGEST_GAP} parts "
-            f"per million are expected; found {time_limit} and {gap}.",
-        )
+    name = _checked_name(name)
+    _check_limits(time_limit, gap)
     check_months(problem_of(inputs))
     _lock(region.pk, name)
     newest = Scenario.objects.filter(region=region, name=name).order_by("-version").first()
@@ -87,6 +76,26 @@ def keep_scenario(
             made_by=actor.user,
         )
     return Kept(kept, repeated=False)
+
+
+def _checked_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 120:
+        raise refused(
+            "plan_name", "Beri skenario nama 1 sampai 120 huruf.", "Name it with 1 to 120 letters."
+        )
+    return name
+
+
+def _check_limits(time_limit: int, gap: int) -> None:
+    if not 1 <= time_limit <= LONGEST_TIME or not 0 <= gap <= LARGEST_GAP:
+        raise refused(
+            "plan_limits",
+            f"Batas waktu 1 sampai {LONGEST_TIME} detik, selisih 0 sampai {LARGEST_GAP} perjuta; "
+            f"ditemukan {time_limit} dan {gap}.",
+            f"A time limit of 1 to {LONGEST_TIME} seconds and a gap of 0 to {LARGEST_GAP} parts "
+            f"per million are expected; found {time_limit} and {gap}.",
+        )
 
 
 def solve_scenario(*, actor: Reader, scenario_id: int) -> ScenarioResult:

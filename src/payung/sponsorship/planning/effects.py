@@ -85,16 +85,18 @@ def whole_plan_effects(plan: Plan) -> tuple[Span, Span]:
     The chance of the sum is narrower than the sum of the spans of its years.
     """
     covered = plan.frame.covered(plan.persons)
-    accidents, deaths = [Fraction(0)] * 2, [Fraction(0)] * 2
+    accidents, deaths = [Fraction(0)] * 2, [Fraction(0)] * 2  # at the low and the high rates
     for at, year in enumerate(plan.frame.problem.years):
         on, exposures = date(year, 12, 31), _exposures(plan, at, covered)
         for side, name in enumerate(("low", "high")):
             accidents[side] += _mean(exposures, _by_group("accident_rates", on, name))
             deaths[side] += _mean(exposures, _by_group("accident_death_rates", on, name))
-            rate = _span("death_rates", on)[side]
-            deaths[side] += _mean(exposures, lambda _, rate=rate: rate)
+            deaths[side] += _mean(exposures, _same_for_all(_span("death_rates", on)[side]))
     share = parameters.get("planning/cover_quantile", date(plan.frame.problem.years[0], 1, 1))
-    return Span(*between(*accidents, share.number)), Span(*between(*deaths, share.number))
+    return (
+        Span(*between(accidents[0], accidents[1], share.number)),
+        Span(*between(deaths[0], deaths[1], share.number)),
+    )
 
 
 def _year(
@@ -109,7 +111,7 @@ def _year(
 
     def other(part: str) -> Callable[[str], Fraction]:
         rates = dict(zip(("low", "high"), _span("death_rates", on), strict=True))
-        return lambda side: _mean(exposures, lambda _: rates[side], part)
+        return lambda side: _mean(exposures, _same_for_all(rates[side]), part)
 
     def at_work(part: str) -> Callable[[str], Fraction]:
         return lambda side: _mean(exposures, _by_group("accident_death_rates", on, side), part)
@@ -177,6 +179,10 @@ def _by_group(name: str, on: date, side: str) -> Callable[[Segment], int]:
     rows = parameters.get(f"planning/{name}", on).rows
     rates = {int(str(row["risk_group"])): int(str(row[side])) for row in rows}
     return lambda segment: rates[segment.danger]
+
+
+def _same_for_all(rate: int) -> Callable[[Segment], int]:
+    return lambda _segment: rate
 
 
 def _span(name: str, on: date) -> tuple[int, int]:

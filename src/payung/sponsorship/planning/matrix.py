@@ -23,6 +23,7 @@ from payung.sponsorship.planning.targets import Target
 MONEY_UNIT = 100_000
 PERMILLE = 1000
 Float = NDArray[np.float64]
+Numbers = NDArray[np.int64] | NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Matrix:
     #: Points that every plan has beyond those of its columns.
     offset: int = 0
 
-    def add_columns(self, name: str, points: Float, upper: Float, whole: bool = True) -> Whole:
+    def add_columns(self, name: str, points: Numbers, upper: Numbers, whole: bool = True) -> Whole:
         """Columns with their points and upper bounds (all are at least 0); their numbers."""
         many = len(points)
         self.blocks[name] = (self.columns, self.columns + many)
@@ -76,7 +77,7 @@ class Matrix:
         self.rows += many
         return np.arange(self.rows - many, self.rows)
 
-    def put(self, rows: Whole, columns: Whole, values: Float | float) -> None:
+    def put(self, rows: Whole, columns: Whole, values: Numbers | float) -> None:
         """Coefficients at these rows and columns (parallel); no place twice."""
         self.entries.append((rows, columns, np.broadcast_to(values, rows.shape).astype(float)))
 

@@ -6,6 +6,7 @@ persons as every plan is.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,8 +34,12 @@ class More:
     spent: int
 
 
-def next_billion(plan: Plan, at: int = 0) -> list[More]:
-    """For each fund with money in the year number ``at``; what buys most comes first."""
+def next_billion(plan: Plan, at: int = 0, seconds: int = 60) -> list[More]:
+    """For each fund with money in the year number ``at``; what buys most comes first.
+
+    Funds that are not reached within the seconds are left out.
+    """
+    began = time.monotonic()
     frame, matrix = plan.frame, matrix_of(plan.frame)
     years = len(frame.problem.years)
     solver, _ = loaded(matrix, whole=False)
@@ -44,7 +49,7 @@ def next_billion(plan: Plan, at: int = 0) -> list[More]:
     missed = sum(shortfalls(frame, frame.covered(base)))
     found = []
     for number, fund in enumerate(frame.problem.funds):
-        if not fund.money[at]:
+        if not fund.money[at] or time.monotonic() - began > seconds:
             continue
         row, money = begin + number * years + at, fund.money[at]
         solver.changeRowBounds(row, -np.inf, (money + BILLION) / MONEY_UNIT)

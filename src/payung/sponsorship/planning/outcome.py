@@ -87,29 +87,11 @@ def outcome(plan: Plan, province: str) -> dict[str, Any]:
         "funds": _funds(plan),
         "villages": _villages(plan),
         "whole_villages": [int(line.sum()) for line in plan.chosen],
-        "missed": [
-            {
-                "place": _place(problem, one.place),
-                "year": problem.years[one.year],
-                "asked": one.persons,
-                "short": short,
-            }
-            for one, short in zip(plan.frame.targets, shortfalls(plan.frame, covered), strict=True)
-        ],
+        "missed": _missed(plan, covered),
         "least_share": least_shares(plan.frame, covered),
         "kept": [int(np.minimum(a, b).sum()) for a, b in pairwise(covered)],
         "reasons": _reasons(plan, covered),
-        "path": [
-            {
-                "place": _place(problem, step.target.place),
-                "year": problem.years[step.target.year],
-                "persons": step.target.persons,
-                "cost": step.cost,
-                "money": step.money,
-                "missing": step.missing,
-            }
-            for step in path(problem)
-        ],
+        "path": _path(problem),
         "more": [asdict(more) for more in next_billion(plan)],
         "sizes": {
             "cells": len(plan.frame.cells),
@@ -117,6 +99,33 @@ def outcome(plan: Plan, province: str) -> dict[str, Any]:
             "people": int(plan.frame.cells.need.sum()),
         },
     }
+
+
+def _missed(plan: Plan, covered: np.ndarray) -> list[dict[str, Any]]:
+    problem, frame = plan.frame.problem, plan.frame
+    return [
+        {
+            "place": _place(problem, one.place),
+            "year": problem.years[one.year],
+            "asked": one.persons,
+            "short": short,
+        }
+        for one, short in zip(frame.targets, shortfalls(frame, covered), strict=True)
+    ]
+
+
+def _path(problem: Problem) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": _place(problem, step.target.place),
+            "year": problem.years[step.target.year],
+            "persons": step.target.persons,
+            "cost": step.cost,
+            "money": step.money,
+            "missing": step.missing,
+        }
+        for step in path(problem)
+    ]
 
 
 def _place(problem: Problem, number: int | None) -> str:

@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from payung.law import non_wage_earner, parameters, wage_earner
 from payung.law.jkm.death_benefit import has_waited
-from payung.sponsorship.planning.problem import MONTHS_OF_YEAR, Basis, Fund, Problem, refused
+from payung.sponsorship.planning.problem import (
+    MONTHS_OF_YEAR,
+    Basis,
+    Fund,
+    Problem,
+    Segment,
+    refused,
+)
 
 
 def months_of_cover(year: int, months: int) -> list[date]:
@@ -77,7 +84,7 @@ def check_months(problem: Problem) -> None:
                 )
 
 
-def _payable(problem: Problem, fund: Fund) -> Iterable:
+def _payable(problem: Problem, fund: Fund) -> Iterable[Segment]:
     return (
         segment
         for segment in problem.segments

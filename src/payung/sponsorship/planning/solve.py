@@ -101,15 +101,7 @@ def solve(problem: Problem, *, time_limit: int = 60, gap: int = 100) -> Plan:
     solver, scale = loaded(matrix, whole=False)
     solver.setOptionValue("time_limit", float(time_limit))
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise refused(
-            "plan_unsolved",
-            f"Belum ada jawaban dalam {time_limit} detik. Beri waktu lebih, atau kurangi kelompok, "
-            "tahun atau aturan desa utuh.",
-            f"No answer within {time_limit} seconds. Give more time, or fewer groups or years, or "
-            "leave out the rule of whole villages.",
-            status=str(solver.getModelStatus()),
-        )
+    _refuse_unsolved(solver, time_limit)
     found = np.array(solver.getSolution().col_value)
     duals = np.array(solver.getSolution().row_dual)
     bound = _bound(solver.getObjectiveValue() * scale) + matrix.offset
@@ -129,10 +121,30 @@ def solve(problem: Problem, *, time_limit: int = 60, gap: int = 100) -> Plan:
         bound, status = own, OPTIMAL
     elif gap_ppm(own, bound) <= gap:
         status = NEAR
-    begin, end = matrix.row_blocks["money"]
-    price = np.abs(duals[begin:end]).reshape(-1, len(problem.years)) * scale / MONEY_UNIT
     seconds, law = time.monotonic() - began, parameters.in_use().fingerprint
+    price = _prices(matrix, duals, scale, len(problem.years))
     return Plan(frame, persons, chosen, own, bound, status, seconds, law, price)
+
+
+def _refuse_unsolved(solver: highspy.Highs, time_limit: int) -> None:
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise refused(
+            "plan_unsolved",
+            f"Belum ada jawaban dalam {time_limit} detik. Beri waktu lebih, atau kurangi kelompok, "
+            "tahun atau aturan desa utuh.",
+            f"No answer within {time_limit} seconds. Give more time, or fewer groups or years, or "
+            "leave out the rule of whole villages.",
+            status=str(solver.getModelStatus()),
+        )
+
+
+def _prices(
+    matrix: Matrix, duals: NDArray[np.float64], scale: float, years: int
+) -> NDArray[np.float64]:
+    """Points that one more rupiah would earn, by fund and year."""
+    begin, end = matrix.row_blocks["money"]
+    found: NDArray[np.float64] = np.abs(duals[begin:end]).reshape(-1, years) * scale / MONEY_UNIT
+    return found
 
 
 def _bound(value: float) -> int:

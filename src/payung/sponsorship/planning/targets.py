@@ -23,7 +23,7 @@ class Target:
 
 def targets(problem: Problem) -> list[Target]:
     """Every target that asks for more than is covered already; shares are rounded up."""
-    found = []
+    found: list[Target] = []
     for at in range(len(problem.years)):
         for number, place in enumerate(problem.places):
             if place.targets:
