@@ -324,3 +324,17 @@ def test_one_wrong_row_keeps_the_whole_sheet_out_and_says_why(row: str, said: st
 def test_a_file_without_the_columns_is_refused() -> None:
     with pytest.raises(RefusedFile):
         import_regulations(actor=operator(), file=sheet("Judul;Nomor\nA;1\n"))
+
+
+@pytest.mark.parametrize(
+    ("code", "instrument", "cited"),
+    [
+        ("19", "PERDA", "Perda Provinsi Daerah 19 Nomor 3 Tahun 2021"),
+        ("19", "PERKADA", "Peraturan Gubernur Daerah 19 Nomor 3 Tahun 2021"),
+        ("19.01", "PERKADA", "Peraturan Bupati Daerah 19.01 Nomor 3 Tahun 2021"),
+        ("19.71", "PERKADA", "Peraturan Wali Kota Daerah 19.71 Nomor 3 Tahun 2021"),
+        ("19.01", "CIRCULAR", "Surat Edaran Daerah 19.01 Nomor 3 Tahun 2021"),
+    ],
+)
+def test_a_regulation_is_cited_by_its_government(code: str, instrument: str, cited: str) -> None:
+    assert entered(code, instrument).citation == cited

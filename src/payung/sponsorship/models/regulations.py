@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from payung.access.audit import audited
-from payung.reference.models import Confidence
+from payung.reference.models import Confidence, RegionKind
 from payung.sponsorship.models.append_only import only_added_to
 
 
@@ -108,6 +108,8 @@ class RegionalRegulation(models.Model):
         where = self.village.name if self.village else self.region.name
         if self.instrument == Instrument.PERKADA:
             where = f"{head_of(self.region.kind)} {_bare(where)}"
+        elif self.region.kind == RegionKind.PROVINCE and not self.village:
+            where = f"Provinsi {_bare(where)}"
         return f"{_SHORT[self.instrument]} {where} Nomor {self.number} Tahun {self.year}"
 
     @property
