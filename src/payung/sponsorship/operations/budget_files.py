@@ -22,6 +22,7 @@ from payung.registry.models import Programme
 from payung.sponsorship.amounts import Comparison, Fit, compare_amount
 from payung.sponsorship.drafts import BASIC_PROGRAMMES, Draft
 from payung.sponsorship.models import BudgetEntry, FundSource
+from payung.sponsorship.notices import Notice, Weight
 from payung.sponsorship.operations.budgets import PlannedLine, plan_budget_line
 from payung.sponsorship.reach import region_to_act_for
 
@@ -190,16 +191,18 @@ def _refused(row: Row, title: str, reason_id: str, reason_en: str) -> RowAnswer:
 
 
 def _taken(row: Row, title: str, planned: PlannedLine, compared: Comparison | None) -> RowAnswer:
-    warnings = [notice for notice in planned.notices if notice.weight == "WARNING"]
-    told = [compared] if compared is not None and compared.fit != Fit.EXACT else []
+    told: list[Comparison | Notice] = []
+    if compared is not None and compared.fit != Fit.EXACT:
+        told.append(compared)
+    told += [notice for notice in planned.notices if notice.weight == Weight.WARNING]
     return RowAnswer(
         row=row.number,
         title=title,
         answer=Answer.REPEATED if planned.repeated else Answer.PLANNED,
         number=planned.line.number,
         amount=planned.entry.amount,
-        reasons_id=tuple(item.message("id") for item in (*told, *warnings)),
-        reasons_en=tuple(item.message("en") for item in (*told, *warnings)),
+        reasons_id=tuple(item.message("id") for item in told),
+        reasons_en=tuple(item.message("en") for item in told),
     )
 
 

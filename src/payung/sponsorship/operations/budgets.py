@@ -286,7 +286,7 @@ def _new_line(actor: Reader, checked: CheckedDraft, key: str) -> BudgetLine:
         fiscal_year=draft.fiscal_year,
         title=" ".join(draft.title.split()),
         worker_segment=checked.worker,
-        segment=draft.segment,
+        segment=checked.cost.cover.segment,
         fund_source=draft.fund_source,
         account_code=checked.account.code,
         activity_code=checked.activity.code,
