@@ -7,6 +7,7 @@ import stat
 
 import pytest
 
+from payung.access.reader import operator
 from payung.access.refusals import AccessRefused
 from payung.errors import PayungError
 from payung.home import home
@@ -24,8 +25,10 @@ from payung.sponsorship.models import (
     RowStatus,
     RowVerdict,
 )
+from payung.sponsorship.operations import training as train
 from payung.sponsorship.operations.cleaning import clean_list
 from payung.sponsorship.operations.matching import decide_pair, match_list
+from payung.sponsorship.operations.training import train_model
 from tests.sponsorship import builders, matches
 from tests.sponsorship.lists import REGION, VILLAGE, nik
 
@@ -275,6 +278,34 @@ def test_a_decreed_row_is_decided_no_more(world) -> None:
         decide_pair(actor=clerk(), pair_id=pair.pk, verdict="SAME", reason="KTP dilihat")
 
     assert refusal.value.code == "row_decreed"
+
+
+def test_a_model_is_trained_only_on_enough_and_by_who_keeps_the_reference_data(world) -> None:
+    with pytest.raises(AccessRefused):
+        train_model(actor=clerk(), province="61")
+    with pytest.raises(MatchRefused) as refusal:
+        train_model(actor=operator(), province="61")
+
+    assert refusal.value.code == "too_few_to_train"
+    assert not model.own_path().exists()
+
+
+def test_an_office_trains_its_own_model_once(world, monkeypatch) -> None:
+    matches.person("SITI RUKMINI PAWENNANGI", "1975-03-14")
+    matches.listed(
+        world, ("St. Roekmini Pawennangi", "1975-03-14", "P"), ("ORANG BARU", "1990-09-09", "L")
+    )
+    monkeypatch.setattr(train, "LEAST_ROWS", 2)
+    monkeypatch.setattr(train, "LEAST_PERSONS", 100)
+    monkeypatch.setattr(training, "PAIRS_FOR_U", 100_000)
+    brought = model.load_model()
+    try:
+        learnt = train_model(actor=operator(), province="61")
+        assert model.load_model() == learnt
+        assert learnt.sha256 != brought.sha256
+        assert "province 61" in learnt.source
+    finally:
+        model.own_path().unlink(missing_ok=True)
 
 
 def test_only_who_manages_the_governments_lists_compares_and_decides(world) -> None:

@@ -79,6 +79,7 @@ def _mount() -> None:
         figures,
         findings,
         law,
+        matching,
         reference,
         serve,
         setup,
@@ -92,6 +93,7 @@ def _mount() -> None:
     app.add_typer(reference.app, name="reference", help="Data rujukan dari daftar kantor sendiri.")
     app.add_typer(check.app, name="check", help="Pemeriksa angka laporan dan tabel.")
     app.add_typer(compliance.app, name="compliance", help="Tabel langkah kepatuhan, digambar.")
+    app.add_typer(matching.app, name="match", help="Model pencocokan orang tanpa NIK.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)

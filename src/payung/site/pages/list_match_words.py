@@ -107,7 +107,7 @@ def lines(view: PairView) -> list[Compared]:
         _line(view, "name", *_names(view.left.name, view.right.name)),
         _line(view, "birth_date", *_dates(view.left.birth_date, view.right.birth_date)),
         _line(view, "sex", *_whole(_sex(view.left.sex), _sex(view.right.sex))),
-        _line(view, "home", *_whole(_home(view.left), _home(view.right))),
+        _line(view, "home", *_homes(view)),
         _line(view, "birth_place", *_whole(view.left.birth_place, view.right.birth_place)),
         _number(view),
     ]
@@ -191,6 +191,14 @@ def _whole(left: str, right: str) -> tuple[list[tuple[str, bool]], list[tuple[st
 
 def _sex(code: str) -> str:
     return str(Person.Sex(code).label) if code else ""
+
+
+def _homes(view: PairView) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both homes, marked only where they were compared and differ."""
+    left, right = _home(view.left), _home(view.right)
+    if view.parts["home"][0] in ("district", "regency", "other"):
+        return _whole(left, right)
+    return [(left or "–", False)], [(right or "–", False)]
 
 
 def _home(side: PairSide) -> str:

@@ -97,9 +97,8 @@ class _Columns:
 
 
 def _told(of: BeneficiaryList) -> dict[str, object]:
-    return {
+    return _province(of.region_id[:2]) | {
         "list": of.pk,
-        "province": f"{of.region_id[:2]}%",
         "open": [str(status) for status in BEFORE_DECREE],
         "taken": [str(status) for status in _TAKEN],
         "waiting": [str(status) for status in _WAITING],
@@ -108,6 +107,10 @@ def _told(of: BeneficiaryList) -> dict[str, object]:
         "first": of.first_month,
         "end": month_after(of.first_month, of.months),
     }
+
+
+def _province(code: str) -> dict[str, object]:
+    return {"province": f"{code}%"}
 
 
 def open_rows(of: BeneficiaryList) -> Persons:
@@ -131,15 +134,25 @@ def persons_of_registry(of: BeneficiaryList) -> Persons:
     A village is known from an earlier list on which the person was, else from the address, where
     it names a village of that regency.
     """
-    villages = _villages_by_name(of.region_id[:2])
+    return persons_of_province(of.region_id[:2])
+
+
+def persons_of_province(province: str) -> Persons:
+    """The persons of the registry in a province, as ``persons_of_registry``."""
+    villages = _villages_by_name(province)
     found = _Columns()
     with connection.cursor() as cursor:
-        cursor.execute(_PERSONS, _told(of))
+        cursor.execute(_PERSONS, _province(province))
         while rows := cursor.fetchmany(_FETCHED):
             found.rows += [
                 (*row[:6], row[8] or _village_in(row[6], row[5], villages), row[7]) for row in rows
             ]
     return found.persons()
+
+
+def all_rows(province: str) -> Persons:
+    """All rows of a province's lists."""
+    return _rows(_LIST_ROWS.format(condition="l.region_id LIKE %(province)s"), _province(province))
 
 
 def fingerprint(of: BeneficiaryList, *circumstances: object) -> str:
@@ -165,6 +178,11 @@ def _rows(query: str, told: dict[str, object]) -> Persons:
     return found.persons()
 
 
+def village_in_address(address: str, region_code: str) -> str:
+    """The code of the village that a person's address names; empty if none is known by it."""
+    return _village_in(address, region_code, _villages_by_name(region_code))
+
+
 def _villages_by_name(province: str) -> dict[tuple[str, str], str]:
     """Village codes by regency and name, where the name is one village's alone."""
     named: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -185,4 +203,13 @@ def _village_in(address: str, region: str, villages: dict[tuple[str, str], str])
     return ""
 
 
-__all__ = ["fingerprint", "open_rows", "persons_of_registry", "rows_of_others", "unknown_rows"]
+__all__ = [
+    "all_rows",
+    "fingerprint",
+    "open_rows",
+    "persons_of_province",
+    "persons_of_registry",
+    "rows_of_others",
+    "unknown_rows",
+    "village_in_address",
+]

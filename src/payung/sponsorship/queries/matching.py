@@ -13,8 +13,10 @@ from payung.access.masking import mask_national_id
 from payung.access.permissions import MANAGE_LISTS
 from payung.access.reader import Reader
 from payung.errors import NotFound
+from payung.reference.models import Village
 from payung.registry.models import Membership, Person
 from payung.sponsorship.cover_refusals import no_list
+from payung.sponsorship.matching.pools import village_in_address
 from payung.sponsorship.matching.telling import PAIRS
 from payung.sponsorship.models import (
     BeneficiaryList,
@@ -211,14 +213,14 @@ def _of_row(row: ListRow | None) -> PairSide:
 
 
 def _of_person(person: Person) -> PairSide:
-    """A registered person: where he lives as the address of a list says, else his regency."""
+    """A registered person: his village as an earlier list or his address tells it."""
     listed = (
         ListRow.objects.filter(person=person, village__isnull=False)
         .select_related("village")
         .order_by("-pk")
         .first()
     )
-    village = listed.village if listed else None
+    village = listed.village if listed else _village_of(person)
     members = Membership.objects.filter(person=person, ended_on=None).select_related("employer")
     region = person.residence_region
     return PairSide(
@@ -232,6 +234,11 @@ def _of_person(person: Person) -> PairSide:
         number=_masked(person.national_id_cipher),
         covers=tuple((one.employer.name, one.started_on) for one in members.order_by("pk")[:3]),
     )
+
+
+def _village_of(person: Person) -> Village | None:
+    code = village_in_address(person.address, person.residence_region_id or "")
+    return Village.objects.filter(pk=code).first() if code else None
 
 
 def _masked(cipher: bytes | memoryview | None) -> str:
