@@ -60,24 +60,14 @@ def plan_action(
         "due_on": due_on,
         "target_persons": _target(target_persons),
     }
-    title = " ".join(title.split())
-    if not 5 <= len(title) <= 300:
-        raise ActionRefused(
-            "action_title",
-            f"Judul aksi {title!r} tidak dapat dicatat; tulis 5 sampai 300 huruf.",
-            f"The title {title!r} cannot be recorded; write 5 to 300 letters.",
-        )
-    Office.objects.select_for_update().get(pk=agency.pk)  # one plan at a time in an agency
-    there = AgencyAction.objects.filter(agency=agency, title=title).first()
-    if there is None:
-        return AgencyAction.objects.create(
-            agency=agency, title=title, recorded_by=actor.user, **told
-        )
-    if any(getattr(there, name) != value for name, value in told.items()):
+    there, made = AgencyAction.objects.get_or_create(
+        agency=agency, title=_title(title), defaults=told | {"recorded_by": actor.user}
+    )
+    if not made and any(getattr(there, name) != value for name, value in told.items()):
         raise ActionRefused(
             "action_there",
-            f"Aksi {title!r} sudah tercatat dengan isi lain; ubah aksi itu atau beri judul lain.",
-            f"The action {title!r} is recorded with other data; change it or choose another title.",
+            f"Aksi “{there}” sudah tercatat dengan isi lain; ubah aksi itu atau beri judul lain.",
+            f"The action “{there}” is recorded with other data; change it or choose another title.",
         )
     return there
 
@@ -159,6 +149,17 @@ def owners_of(agency: Office) -> list[Post]:
         role__in=roles, office__region=agency.region_id, office__kind=agency.kind
     ).select_related("office")
     return sorted(posts, key=lambda post: (post.office_id != agency.pk, post.title, post.pk))
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if 5 <= len(title) <= 300:
+        return title
+    raise ActionRefused(
+        "action_title",
+        f"Judul aksi {title!r} tidak dapat dicatat; tulis 5 sampai 300 huruf.",
+        f"The title {title!r} cannot be recorded; write 5 to 300 letters.",
+    )
 
 
 def lines_of(agency: Office) -> list[BudgetLine]:

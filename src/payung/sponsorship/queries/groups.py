@@ -111,12 +111,7 @@ def guided_groups(
         found = found.filter(agency__region=government)
     if agency is not None:
         found = found.filter(agency=agency)
-    versions = _versions(on)
-    guided = [
-        (group, versions[group.pk])
-        for group in found
-        if group.pk in versions and versions[group.pk].persons is not None
-    ]
+    guided = _guided(found, on)
     by_group, by_agency, by_government = _members([group for group, _version in guided], on)
     listed = [
         GroupRow(group, version, Enrolled(version.persons, by_group.get(group.pk, 0)))
@@ -136,10 +131,12 @@ def guided_groups(
     )
 
 
-def _versions(on: date) -> dict[int, GroupPotential]:
-    """The version of each group in force on a day."""
+def _guided(groups: Iterable[GuidedGroup], on: date) -> list[tuple[GuidedGroup, GroupPotential]]:
+    """The groups that are guided on a day, each with the version in force."""
     told = GroupPotential.objects.filter(as_of__lte=on).order_by("as_of", "pk")
-    return {version.group_id: version for version in told}
+    versions = {version.group_id: version for version in told}
+    pairs = [(group, versions[group.pk]) for group in groups if group.pk in versions]
+    return [(group, version) for group, version in pairs if version.persons is not None]
 
 
 def _potential(part: Iterable[GroupRow]) -> int:
