@@ -2,7 +2,8 @@
 
 A post bound to a region acts for its government and sees all below it; one that sits in an agency
 (``post.office``) proposes for that agency; one bound to a village sees that village alone. A fund
-office sees the governments of its territory.
+office sees the governments of its territory, and the province's above them: a branch registers
+whom the governor pays for as well.
 """
 
 from __future__ import annotations
@@ -20,7 +21,16 @@ from payung.reference.models import Office, OfficeKind, Region, Village
 
 def by_region(reader: Reader, permission: str, region: str = "region") -> Q:
     """The rows whose region (path ``region``) lies within a post that has the permission."""
-    return scope_q(reader, region=f"{region}_id", office=None, employer=None, permission=permission)
+    within = scope_q(
+        reader, region=f"{region}_id", office=None, employer=None, permission=permission
+    )
+    above = {
+        code.partition(".")[0]
+        for scope in reader.scopes
+        if scope.kind == ScopeKind.OFFICE and permission in scope.permissions
+        for code in scope.regions
+    }
+    return within | Q(**{f"{region}__in": above}) if within and above else within
 
 
 def villages_of(reader: Reader, permission: str) -> list[str]:
