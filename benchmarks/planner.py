@@ -9,7 +9,7 @@ Measures in one run:
 * the same with the rule that villages are covered whole or not at all;
 * the tables of the page (spans, villages, the way to the target, what a billion more would buy);
 * what a planner does by hand: the poorest first, fund by fund, for the longest cover, in a sorted
-  spreadsheet. He buys as many months with the same money, but fewer people reach the targets.
+  spreadsheet. The same money buys him fewer months, and far fewer people towards the targets.
 """
 
 from __future__ import annotations
