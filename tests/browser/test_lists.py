@@ -49,6 +49,7 @@ def test_a_secretary_proposes_in_three_taps_on_a_phone(
     page.get_by_role("link", name="Usulkan daftar").click()
     rows = [(nik(7, "1985-02-03", "P"), "Siti Aminah", "03-02-1985", "P", "Nelayan")]
     page.get_by_label("Berkas XLSX atau CSV").set_input_files(write(tmp_path, rows))
+    page.get_by_label("Segmen pekerja").select_option("FISHER")
     picture(page, "daftar-usulkan")
     page.get_by_role("button", name="Usulkan").click()
     expect(page.get_by_text("menunggu diperiksa dinas tenaga kerja")).to_be_visible()

@@ -72,7 +72,8 @@ class ProposalForm(forms.Form):
         super().__init__(**arguments)  # type: ignore[arg-type]
         choices = proposers(reader)
         self.fields["proposer"].choices = choices
-        self.fields["worker_segment"].choices = segment_choices()
+        segments = [("", translated("Pilih segmen")), *segment_choices()]
+        self.fields["worker_segment"].choices = segments
         self.fields["fund_source"].choices = source_choices()
         lines = BudgetLine.objects.filter(by_region(reader, PROPOSE_LISTS)).order_by("-pk")[:200]
         self.fields["budget_line"].choices = [

@@ -247,4 +247,5 @@ def meaning(code: str, language: str = "id") -> str:
         return code
     cell = TABLE_RULES[code]
     expected = (cell.expected_en if english else cell.expected_id).replace("{detail}", "…")
-    return f"Expected {expected}" if english else f"Seharusnya {expected}"
+    column = "NIK" if code.startswith("nik_") else "Cell" if english else "Sel"
+    return f"{column}: expected {expected}" if english else f"{column}: seharusnya {expected}"
