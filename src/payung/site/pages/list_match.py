@@ -200,7 +200,7 @@ def _where(line: PairLine) -> str:
 
 
 def _trail(found: BeneficiaryList, last: str, *between: tuple[str, str]) -> object:
-    return trail((found.number, reverse("site:list_funnel", args=[found.pk])), *between, (last, ""))
+    return trail((found.number, reverse("site:list", args=[found.pk])), *between, (last, ""))
 
 
 _LIST = "daftar-penerima/<int:list_id>/pencocokan/"
