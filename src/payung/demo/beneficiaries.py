@@ -45,12 +45,20 @@ from payung.monitoring.operations import record_universe
 from payung.partnerships.models import AgreementKind, PartyKind
 from payung.partnerships.operations import Party, draft_agreement, sign_agreements
 from payung.reference.models import Confidence
-from payung.registry.models import BusinessSize, EmployerKind, ImportFile, Programme
+from payung.registry.models import (
+    BusinessSize,
+    EmployerKind,
+    ImportFile,
+    Membership,
+    Person,
+    Programme,
+)
 from payung.registry.operations import carry_forward_wages, import_path
 from payung.sponsorship.models import BeneficiaryList, RowStatus
 from payung.sponsorship.operations.cards import hand_over_cards
 from payung.sponsorship.operations.cleaning import clean_list, decide_row
 from payung.sponsorship.operations.decrees import decree_list, sign_decree
+from payung.sponsorship.operations.matching import match_list
 from payung.sponsorship.operations.proposing import propose_list
 from payung.sponsorship.operations.registering import register_list
 
@@ -199,19 +207,41 @@ def _propose_palm_oil(people: People, members: Sequence[Member], folder: Path) -
 
 
 def _fishers_of_kalbar(people: People, folder: Path) -> Life:
-    """600 fishers, cleaned; the birth date of 24 is not the one in their NIK."""
+    """600 fishers, cleaned; the birth date of 24 is not the one in their NIK.
+
+    20 more have no NIK and names that resemble those of members: some are the same people.
+    """
     payer = payers()[1]
     fishers = people.make(600, payer)
     rows = [row_of(number, one) for number, one in enumerate(fishers)]
     for row, one in zip(rows[::25], fishers[::25], strict=True):
         _cell(row, "TANGGAL_LAHIR", f"{one.birth_date + timedelta(days=31):%d-%m-%Y}")
+    rows += [_alike(number, one) for number, one in enumerate(_members_found())]
     found = _propose(
         "disnaker.kalbar", KALBAR, "Nelayan kecil pesisir", rows, folder / "daftar-nelayan.csv",
         agency="DISKAN", segment="FISHER", fund="PROVINCE_BUDGET", first_month=date(2025, 1, 1),
         months=12, line="Iuran nelayan kecil",
     )  # fmt: skip
     yield date(2024, 11, 25)
-    clean_list(actor=reader_named("disnaker.kalbar"), list_id=found.pk)
+    officer = reader_named("disnaker.kalbar")
+    clean_list(actor=officer, list_id=found.pk)
+    match_list(actor=officer, list_id=found.pk)
+
+
+def _members_found() -> list[Person]:
+    """Some members of the province who pay for themselves."""
+    group = Membership.objects.filter(employer__registration_number=_GROUP).order_by("pk")
+    return [one.person for one in group.select_related("person")[:200:10]]
+
+
+def _alike(number: int, person: Person) -> list[object]:
+    """A row without NIK of somebody who resembles a member: a title, a year or an order off."""
+    words = person.name.split()
+    name = (f"H. {person.name}", " ".join(reversed(words)), person.name)[number % 3]
+    born = person.birth_date
+    day = (born, born.replace(year=born.year + 1, day=min(born.day, 28)))[number % 2]
+    village = village_code(KUBU_RAYA, number % _VILLAGES + 1)
+    return [number + 1, "", name, "", f"{day:%d-%m-%Y}", person.sex, "Dusun Contoh", village, 2]
 
 
 def _fishers_of_bangka(people: People, folder: Path) -> Life:

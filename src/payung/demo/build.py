@@ -30,6 +30,7 @@ from payung.demo.lists import (
 )
 from payung.demo.payments import arrivals, last_day
 from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, MONTHS, OFFICE, PROVINCE, Plan
+from payung.demo.scenarios import plan as plan_scenarios
 from payung.demo.staff import babel_staff
 from payung.demo.state import State, mark_begun, mark_built, state_of
 from payung.demo.suspense import stray_entries
@@ -47,6 +48,7 @@ Progress = Callable[[str, int, int], None]
 _DECEMBER = AS_OF.replace(day=1)
 #: Days after the first of a month: bills are made on the 10th, corrections on the 16th.
 _BILLED_ON, _CORRECTED_ON = 9, 15
+_PLANNED_ON = date(2024, 12, 3)
 
 _BEFORE_RAISES = date(RAISE_MONTH.year, RAISE_MONTH.month - 1, 1)
 _BOOKS = ("contributions_bill", "contributions_settlement", "contributions_payment")
@@ -175,6 +177,7 @@ def _live_through(actor: Reader, world: World, folder: Path) -> None:
     begin_enforcement(year, staff, world.payers, folder)
     begin_kalimantan(year, actor, folder)
     begin_beneficiaries(year, actor, folder)
+    year.begin(_PLANNED_ON, plan_scenarios())
     year.live()
 
 
@@ -216,4 +219,5 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
             _live_through(actor, world, folder)
             mark_built(plan, actor)
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
+    gc.unfreeze()  # the solver's library counts what is left at the end
     return found
