@@ -167,8 +167,9 @@ def list_row_decide(request: HttpRequest, list_id: int, row_no: int) -> HttpResp
 @page(permissions.VIEW_LISTS)
 def list_answer(request: HttpRequest, list_id: int) -> HttpResponse:
     """The answer workbook: the proposer's own rows with their reasons."""
+    body = queries.answer_workbook(request.reader, list_id)
     found = queries.list_(request.reader, list_id)
-    response = HttpResponse(queries.answer_workbook(request.reader, list_id), content_type=WORKBOOK)
+    response = HttpResponse(body, content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="jawaban-{found.number}.xlsx"'
     return response
 
