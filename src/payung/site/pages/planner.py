@@ -31,7 +31,6 @@ from payung.sponsorship.planning.inputs import problem_of
 from payung.sponsorship.planning.problem import Place
 from payung.sponsorship.queries import scenario_defaults as defaults
 from payung.sponsorship.queries import scenarios as queries
-from payung.sponsorship.reach import region_to_act_for
 
 PERMISSION = permissions.PLAN_BUDGETS
 #: Problems up to so many groups times years are solved while the reader waits.
@@ -56,7 +55,7 @@ def planner(request: HttpRequest) -> HttpResponse:
 @page(PERMISSION, methods=("GET", "HEAD", "POST"))
 def planner_new(request: HttpRequest, code: str) -> HttpResponse:
     """The form of a new scenario, or of the next version of one (``?dari=``)."""
-    region = region_to_act_for(request.reader, code, PERMISSION)
+    region = queries.planned_region(request.reader, code)
     before = _before(request)
     places = list(problem_of(before.inputs).places) if before else _places(request, region)
     if request.method != "POST":

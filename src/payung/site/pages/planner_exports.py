@@ -26,8 +26,7 @@ from payung.sponsorship.models import FundSource, ScenarioResult
 from payung.sponsorship.operations.governments import government_code
 from payung.sponsorship.operations.scenario_lines import budget_drafts, write_budget_lines
 from payung.sponsorship.queries import scenario_defaults as defaults
-from payung.sponsorship.queries.scenarios import result_in_sight
-from payung.sponsorship.reach import region_to_act_for
+from payung.sponsorship.queries.scenarios import planned_region, result_in_sight
 from payung.sponsorship.scenario_texts import note_data, rka_rows, rkpd_text
 
 PERMISSION = permissions.PLAN_BUDGETS
@@ -187,7 +186,7 @@ def planner_sheet(request: HttpRequest, code: str) -> HttpResponse:
 
     Its first line is the header, so that it can be uploaded as it is.
     """
-    region = region_to_act_for(request.reader, code, PERMISSION)
+    region = planned_region(request.reader, code)
     below = Region.objects.filter(parent=region).order_by("code").first() or region
     rows = [
         (group.region, group.village, group.segment, "", group.eligible, group.covered)

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 from payung.access.permissions import PLAN_BUDGETS
 from payung.access.reader import Reader
 from payung.errors import NotFound
+from payung.reference.models import Region
 from payung.sponsorship.models import Scenario, ScenarioResult
-from payung.sponsorship.reach import by_region
+from payung.sponsorship.reach import by_region, regions_within
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ def scenario(reader: Reader, scenario_id: int) -> Scenario:
     found = _in_sight(reader).filter(pk=scenario_id).first()
     if found is None:
         raise NotFound("scenario", "Skenario itu tidak ada.", "There is no such scenario.")
+    return found
+
+
+def planned_region(reader: Reader, code: str) -> Region:
+    """The region whose government the reader plans for. Raises ``AccessRefused``, ``NotFound``."""
+    reader.require(PLAN_BUDGETS)
+    found = Region.objects.filter(regions_within(reader, PLAN_BUDGETS), pk=code).first()
+    if found is None:
+        raise NotFound(
+            "region",
+            f"Pemerintah daerah {code!r} tidak ada dalam wilayah kerja Anda.",
+            f"There is no government {code!r} within your scope.",
+        )
     return found
 
 
