@@ -37,5 +37,5 @@ DROP FUNCTION sponsorship_row_status();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sponsorship", "0001_budgets_and_lists")]
+    dependencies = [("sponsorship", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACK)]
