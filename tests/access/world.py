@@ -651,9 +651,7 @@ def _scenario(region_code: str) -> dict[str, Any]:
     places = (Place(region_code, 100, 10),)
     groups = (Group(region_code, "FISHER", 1, 3),)
     segments = (Segment("FISHER", POOR, 5),)
-    asked = data_of(
-        problem(places=places, groups=groups, segments=segments, goals=(Goal.POOREST,))
-    )
+    asked = data_of(problem(places=places, groups=groups, segments=segments, goals=(Goal.POOREST,)))
     kept = keep_scenario(actor=operator(), region_code=region_code, name="Dasar", inputs=asked)
     result = solve_scenario(actor=operator(), scenario_id=kept.scenario.pk)
     return {"scenario": kept.scenario, "scenario_result": result}
