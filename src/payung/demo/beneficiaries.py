@@ -209,7 +209,7 @@ def _propose_palm_oil(people: People, members: Sequence[Member], folder: Path) -
 def _fishers_of_kalbar(people: People, folder: Path) -> Life:
     """600 fishers, cleaned; the birth date of 24 is not the one in their NIK.
 
-    20 more have no NIK and names that resemble those of members: some are the same people.
+    20 more resemble members, and have no NIK or another one: some are the same people.
     """
     payer = payers()[1]
     fishers = people.make(600, payer)
@@ -235,13 +235,20 @@ def _members_found() -> list[Person]:
 
 
 def _alike(number: int, person: Person) -> list[object]:
-    """A row without NIK of somebody who resembles a member: a title, a year or an order off."""
+    """A row of somebody who resembles a member: without NIK, or with another one.
+
+    A title or the order of the names is off; with another NIK it is for a clerk to decide.
+    """
     words = person.name.split()
     name = (f"H. {person.name}", " ".join(reversed(words)), person.name)[number % 3]
     born = person.birth_date
-    day = (born, born.replace(year=born.year + 1, day=min(born.day, 28)))[number % 2]
+    day = born.day + (40 if person.sex == "P" else 0)
+    other = f"007199{day:02d}{born:%m%y}{number + 1:04d}"
     village = village_code(KUBU_RAYA, number % _VILLAGES + 1)
-    return [number + 1, "", name, "", f"{day:%d-%m-%Y}", person.sex, "Dusun Contoh", village, 2]
+    return [
+        number + 1, other if number % 2 else "", name, "", f"{born:%d-%m-%Y}", person.sex,
+        "Dusun Contoh", village, 2,
+    ]  # fmt: skip
 
 
 def _fishers_of_bangka(people: People, folder: Path) -> Life:
