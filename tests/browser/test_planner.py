@@ -86,4 +86,6 @@ def test_money_months_and_goals_become_a_plan_a_comparison_and_a_budget(
     page.goto(first)
     page.get_by_role("button", name="Susun nota kebijakan").click()
     expect(page.get_by_role("heading", name="Nota kebijakan")).to_be_visible(timeout=PATIENCE)
-    page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth)")
+    for sheet in page.locator("main img").all():
+        sheet.scroll_into_view_if_needed()
+        expect(sheet).to_have_js_property("complete", True)

@@ -131,7 +131,7 @@ def test_the_navigation_holds_what_the_post_may_open(here: World) -> None:
         menu = body.split('class="places"', 1)[1].split("</nav>", 1)[0]
         return re.findall(r">([^<]+)</a>", menu)
 
-    assert "Wilayah" in places(Role.PLANNER)
+    assert "Wilayah" in places(Role.PLANNER, "/periksa-angka/")
     assert "Tagihan" not in places(Role.PLANNER)
     assert "Impor data" in places(Role.ACCOUNT_OFFICER, "/pemberi-kerja/")
     assert "Impor data" not in places(Role.FINANCE_OFFICER, "/pemberi-kerja/")

@@ -80,7 +80,7 @@ def sources() -> dict[str, str]:
 
 def source_codes(value: Value) -> list[str]:
     """The source codes that a value names: ``S18, S24`` gives two; remarks are left out."""
-    return re.findall(r"\b(?:[SP]\d\d|OK|Payung)\b", value.source)
+    return re.findall(r"\b(?:[SP]\d{2,3}|R\d|OK|Payung)\b", value.source)
 
 
 def _index(groups: dict[str, list[Parameter]]) -> str:

@@ -14,6 +14,8 @@ from payung.law import parameters
 from payung.law.parameters import Parameter
 
 FIRST_DAYS = {
+    date(1999, 5, 7): "UU 20/1999 (ILO Convention 138)",
+    date(2003, 3, 25): "UU 13/2003",
     date(2004, 10, 5): "UU 25/2004",
     date(2011, 8, 12): "UU 12/2011",
     date(2013, 12, 24): "PP 86/2013",
@@ -27,11 +29,15 @@ FIRST_DAYS = {
     date(2020, 8, 1): "PP 49/2020, first contribution month",
     date(2021, 2, 1): "PP 49/2020 over; PP 37/2021, first contribution month",
     date(2021, 2, 2): "PP 37/2021, PP 7/2021",
+    date(2021, 3, 25): "Inpres 2/2021",
     date(2021, 4, 1): "Permenaker 5/2021 (month known)",
+    date(2022, 1, 1): "PMK 215/2021, fiscal year",
     date(2022, 4, 1): "UU 7/2021, value added tax of 11 %",
     date(2022, 4, 26): "Permenaker 4/2022",
     date(2023, 2, 1): "Permenaker 4/2023 (month known)",
     date(2023, 10, 1): "PP 49/2023 (quarter known)",
+    date(2024, 1, 1): "PMK 91/2023, fiscal year",
+    date(2025, 1, 1): "PMK 72/2024, fiscal year (read so)",
     date(2025, 2, 1): "PP 6 and 7/2025, first month; Permenaker 1/2025 (month known)",
     date(2025, 2, 7): "PP 6/2025",
     date(2025, 8, 1): "PP 36/2025",
