@@ -67,6 +67,14 @@ def test_a_small_scenario_is_solved_at_once_and_shown(client: Client) -> None:
     assert "rendah" in page  # the confidence of the assumptions stands on the page
 
 
+def test_more_people_than_the_region_has_workers_are_asked_about(client: Client) -> None:
+    entered = form(**{"universe_61.01": 400})
+    page = client.post("/perencana/baru/61/", entered, follow=True).content.decode()
+
+    assert "125,00" in page  # 300 + 200 of 400
+    assert "lebih banyak daripada seluruh pekerja daerah" in page
+
+
 def test_every_wrong_cell_is_answered_and_nothing_is_kept(client: Client) -> None:
     wrong = "daerah;segmen;desil;potensi\n99.99;FISHER;11;x\n"
     answer = client.post(

@@ -28,6 +28,8 @@ _STYLES = {
     "REFUSED": "state--bad",
 }
 VILLAGES_A_PAGE = 15
+#: All workers of a region, in basis points.
+_EVERYBODY = 10_000
 #: How the first letter of a confidence is told.
 _SURENESS = {"H": "state--good", "M": "state--warn", "L": "state--bad"}
 
@@ -77,7 +79,7 @@ def shown(result: ScenarioResult, request: HttpRequest) -> dict[str, Any]:
             for row in outcome["path"]
         ],
         "assumptions": assumption_rows(outcome, result.scenario.region_id[:2]),
-        "notes": [_note(note) for note in outcome["notes"]],
+        "notes": [*_beyond(outcome), *(_note(note) for note in outcome["notes"])],
         "may_write_lines": request.reader.can(permissions.MANAGE_BUDGETS),  # type: ignore[attr-defined]
         "may_write_letters": request.reader.can(permissions.WRITE_LETTERS),  # type: ignore[attr-defined]
     }
@@ -130,6 +132,18 @@ def _missed(outcome: Mapping[str, Any], regions: Mapping[str, str]) -> list[str]
     return found + [
         words[row["goal"]] % {"year": row["year"], "many": number(row["persons"])}
         for row in outcome["reasons"]
+    ]
+
+
+def _beyond(outcome: Mapping[str, Any]) -> list[str]:
+    """A warning where more people would be covered than the region has workers."""
+    if max(row["after_bp"] for row in outcome["years"]) <= _EVERYBODY:
+        return []
+    return [
+        _(
+            "Yang terlindungi akan lebih banyak daripada seluruh pekerja daerah: potensi "
+            "kelompok terlalu besar, atau jumlah pekerja terlalu kecil. Periksa keduanya."
+        )
     ]
 
 
