@@ -133,6 +133,10 @@ def test_any_text_has_keys_and_they_are_capitals(text: str) -> None:
     assert keys == name_keys(text.upper()) or not text.isascii()
 
 
+def test_a_name_of_one_word_that_looks_like_a_degree_stays() -> None:
+    assert name_keys("H. Sab") == name_keys("Alm. Sab") == name_keys("Sab")
+
+
 @given(_WORDS, st.sampled_from(sorted(TITLES_BEFORE - {"R", "K", "H", "NS"})))
 def test_a_title_before_changes_nothing(words: list[str], title: str) -> None:
     name = " ".join(words)

@@ -122,7 +122,10 @@ def _own_words(plain: str) -> list[str]:
 
 
 def _without_degrees(chunks: list[str]) -> list[str]:
-    """Without degrees at the end (``S.Pd``, ``SE``, ``A. Md``); one word always stays."""
+    """Without degrees at the end (``S.Pd``, ``SE``, ``A. Md``); a word of the name always stays.
+
+    In ``H. Sab`` the second word is the name, though its letters are a degree's as well.
+    """
     while len(chunks) > 1:
         for many in (3, 2, 1):
             if many >= len(chunks):
@@ -134,11 +137,17 @@ def _without_degrees(chunks: list[str]) -> list[str]:
                 continue
             if bare in ALSO_NAMES and not dotted:
                 continue
+            if _only_titles(chunks[:-many]):
+                continue
             chunks = chunks[:-many]
             break
         else:
             return chunks
     return chunks
+
+
+def _only_titles(chunks: list[str]) -> bool:
+    return all(word in TITLES_BEFORE for chunk in chunks for word in chunk.split(".") if word)
 
 
 def _without_titles(words: list[str]) -> list[str]:
