@@ -39,6 +39,7 @@ from payung.demo.regional import (
     tell,
 )
 from payung.demo.staff import reader_named
+from payung.demo.taking import take_rows
 from payung.demo.year import Life, Year, work
 from payung.monitoring.models import UniverseKind
 from payung.monitoring.operations import record_universe
@@ -53,7 +54,7 @@ from payung.registry.models import (
     Person,
     Programme,
 )
-from payung.registry.operations import carry_forward_wages, import_path
+from payung.registry.operations import carry_forward_wages
 from payung.sponsorship.models import BeneficiaryList, RowStatus
 from payung.sponsorship.operations.cards import hand_over_cards
 from payung.sponsorship.operations.cleaning import clean_list, decide_row
@@ -138,10 +139,14 @@ def _palm_oil(actor: Reader, people: People, folder: Path) -> Life:
     for member in members:
         member.started_on, member.wage = _BEFORE, 1_000_000
         member.occupation = "Nelayan" if int(member.national_id[-1]) % 3 else "Petani"
-    _take(actor, ImportFile.Kind.EMPLOYERS, folder / "kalbar-f1.csv",
-          files.employer_rows([group, agency]))  # fmt: skip
-    _take(actor, ImportFile.Kind.SPONSORED, folder / "kalbar-mandiri.csv",
-          files.sponsored_rows(members))  # fmt: skip
+    take_rows(
+        actor, ImportFile.Kind.EMPLOYERS, BRANCH, _BEFORE, folder / "kalbar-f1.csv",
+        files.employer_rows([group, agency]),
+    )  # fmt: skip
+    take_rows(
+        actor, ImportFile.Kind.SPONSORED, BRANCH, _BEFORE, folder / "kalbar-mandiri.csv",
+        files.sponsored_rows(members),
+    )  # fmt: skip
     yield date(2024, 9, 9)
     found = _propose_palm_oil(people, members, folder)
     yield date(2024, 9, 11)
@@ -334,15 +339,3 @@ def _aged(member: Member) -> Member:
     member.national_id = f"{member.national_id[:6]}{day:02d}{born:%m%y}{member.national_id[-4:]}"
     member.birth_date = born
     return member
-
-
-def _take(
-    actor: Reader, kind: ImportFile.Kind, path: Path,
-    rows: tuple[Sequence[str], list[Sequence[object]]],
-) -> None:  # fmt: skip
-    outcome = import_path(
-        actor=actor, kind=kind, office_code=BRANCH, month=_BEFORE,
-        path=files.write_csv(path, *rows),
-    )  # fmt: skip
-    if not outcome.accepted:
-        raise ValueError(f"{path.name}: {outcome.message_en}")

@@ -29,6 +29,7 @@ from payung.demo.members import Member, People
 from payung.demo.payers import Payer
 from payung.demo.plan import AS_OF
 from payung.demo.staff import reader_named
+from payung.demo.taking import take_rows
 from payung.demo.users import Persona, make_personas
 from payung.demo.year import Life, Year, later, work
 from payung.documents.operations import sign_letters
@@ -44,7 +45,7 @@ from payung.partnerships.operations import (
 )
 from payung.reference.models import Confidence, Office
 from payung.registry.models import BusinessSize, EmployerKind, ImportFile, Programme
-from payung.registry.operations import carry_forward_wages, import_path
+from payung.registry.operations import carry_forward_wages
 
 REGION, HIGH, REGIONAL = "63", "KT-63", "KW-KALIMANTAN"
 BRANCH, DISTRICT = "KC-BANJARMASIN", "KN-63.71"
@@ -233,9 +234,16 @@ def _members(people: People, firms: Sequence[Payer]) -> list[Member]:
 
 def _books(actor: Reader, firms: Sequence[Payer], members: Sequence[Member], folder: Path) -> Life:
     """Half a year of bills: the state enterprise stops paying, the other two pay."""
-    _take(actor, ImportFile.Kind.EMPLOYERS, folder / "kalsel-f1.csv", files.employer_rows(firms))
-    _take(
-        actor, ImportFile.Kind.NEW_WORKERS, folder / "kalsel-pekerja.csv",
+    take_rows(
+        actor,
+        ImportFile.Kind.EMPLOYERS,
+        BRANCH,
+        _MONTHS[0],
+        folder / "kalsel-f1.csv",
+        files.employer_rows(firms),
+    )
+    take_rows(
+        actor, ImportFile.Kind.NEW_WORKERS, BRANCH, _MONTHS[0], folder / "kalsel-pekerja.csv",
         files.worker_rows(members),
     )  # fmt: skip
     for month in _MONTHS:
@@ -247,20 +255,6 @@ def _books(actor: Reader, firms: Sequence[Payer], members: Sequence[Member], fol
         _pay(actor, month, folder)
     yield AS_OF
     charge_penalties(actor=actor, office_code=BRANCH, as_of=AS_OF)
-
-
-def _take(
-    actor: Reader,
-    kind: ImportFile.Kind,
-    path: Path,
-    rows: tuple[Sequence[str], list[Sequence[object]]],
-) -> None:
-    outcome = import_path(
-        actor=actor, kind=kind, office_code=BRANCH, month=_MONTHS[0],
-        path=files.write_csv(path, *rows),
-    )  # fmt: skip
-    if not outcome.accepted:
-        raise ValueError(f"{path.name}: {outcome.message_en}")
 
 
 def _pay(actor: Reader, month: date, folder: Path) -> None:
