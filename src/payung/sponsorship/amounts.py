@@ -58,11 +58,6 @@ class Comparison:
     fit: Fit
     readings: tuple[Reading, ...]
 
-    @property
-    def is_error(self) -> bool:
-        """Whether the printed amount cannot be what is meant."""
-        return self.fit in (Fit.WRONG_UNIT, Fit.DIFFERENT)
-
     def message(self, language: str = "id") -> str:
         """The verdict as a sentence."""
         return _sentence(self, language)

@@ -27,10 +27,6 @@ class PlanInForce:
         """The last contribution month."""
         return month_after(self.first_month, self.months - 1)
 
-    def runs_in(self, month: date) -> bool:
-        """Whether the contribution month is one of the plan's."""
-        return self.first_month <= month <= self.last_month
-
 
 @dataclass(frozen=True)
 class LineState:

@@ -52,12 +52,6 @@ class Cells:
     def __len__(self) -> int:
         return len(self.cells)
 
-    @property
-    def region_need(self) -> Whole:
-        """Persons not covered yet, by place."""
-        many = int(self.region.max(initial=-1)) + 1
-        return np.bincount(self.region, self.need, minlength=many).astype(np.int64)
-
 
 def gather(problem: Problem) -> Cells:
     """The cells of a problem, in a fixed order."""

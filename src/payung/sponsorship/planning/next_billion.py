@@ -42,7 +42,7 @@ def next_billion(plan: Plan, at: int = 0, seconds: int = 60) -> list[More]:
     began = time.monotonic()
     frame, matrix = plan.frame, matrix_of(plan.frame)
     years = len(frame.problem.years)
-    solver, _ = loaded(matrix, whole=False, inward=plan.frame.problem.whole_villages)
+    solver, _ = loaded(matrix, whole=False, inward=frame.problem.whole_villages)
     solver.run()
     begin, _ = matrix.row_blocks["money"]
     base, _chosen, worth = rounded(frame, matrix, np.array(solver.getSolution().col_value))
