@@ -15,7 +15,7 @@ from payung.site.formatting import day, number
 from payung.site.pages.worklists import SHOWN, Row, Task
 from payung.sponsorship.models import BeneficiaryList, RowStatus
 from payung.sponsorship.queries.covers import lists_seen, only_villages
-from payung.sponsorship.queries.lapsing import DAYS, lapsing_by_village, lapsing_steps
+from payung.sponsorship.queries.lapsing import lapsing_by_village, lapsing_days, lapsing_steps
 
 
 def tasks(reader: Reader) -> list[Task]:
@@ -47,7 +47,7 @@ def _ending(reader: Reader) -> Iterator[Task]:
         count=people,
         unit=_("orang"),
         beside=_("Dalam %(days)s hari; yang pertama %(first)s.")
-        % {"days": DAYS, "first": day(first)},
+        % {"days": lapsing_days(today()), "first": day(first)},
         rows=tuple(
             Row(
                 name=village or _("Tanpa desa"),

@@ -20,7 +20,7 @@ from payung.sponsorship.models import DropReason
 from payung.sponsorship.operations.drops import drop_person, keep_person
 from payung.sponsorship.queries import lapsing as people
 
-#: The days ahead that may be chosen.
+#: The days ahead that may be chosen, beside the office's own.
 SPANS = (30, 60, 90, 180)
 
 
@@ -33,7 +33,7 @@ def lapsing(request: HttpRequest) -> HttpResponse:
     shown = [one for one in found if not village or one.village == village]
     context = {
         "days": days,
-        "spans": SPANS,
+        "spans": sorted({*SPANS, people.lapsing_days(today())}),
         "village": village,
         "villages": people.lapsing_by_village(request.reader, today(), days),
         "too_old": sum(one.too_old for one in found),
@@ -126,7 +126,7 @@ def _decide(request: HttpRequest) -> None:
 
 def _days(request: HttpRequest) -> int:
     told = request.GET.get("hari", "")
-    return int(told) if told.isdecimal() and int(told) in SPANS else people.DAYS
+    return int(told) if told.isdecimal() and int(told) in SPANS else people.lapsing_days(today())
 
 
 def _trail(here: str) -> list[tuple[object, str]]:

@@ -27,8 +27,6 @@ from payung.sponsorship.reach import by_region, villages_of
 
 #: Rows whose people are covered now.
 COVERED = (RowStatus.REGISTERED, RowStatus.CARD_HANDED)
-#: The days ahead in which an end is told.
-DAYS = 60
 _AGE_LIMIT = "bpu/entry_age_below"
 #: What an employer's own word for the end of a membership means.
 _DIED = ("MENINGGAL", "WAFAT")
@@ -83,22 +81,29 @@ def member_of(step: RowStep) -> Membership:
     return step.membership
 
 
-def lapsing_steps(reader: Reader, on: date, days: int = DAYS) -> QuerySet[RowStep]:
-    """The registrations whose months end from a day on within so many days, unless renewed.
+def lapsing_days(on: date) -> int:
+    """The days ahead in which an end is told (``sponsorship/lapsing_days``)."""
+    return parameters.get("sponsorship/lapsing_days", on).number
+
+
+def lapsing_steps(reader: Reader, on: date, days: int | None = None) -> QuerySet[RowStep]:
+    """The registrations whose months end from a day on within so many days, unless renewed
+    (``lapsing_days`` unless told).
 
     Renewed is who has a later membership already. Raises ``AccessRefused`` without VIEW_LISTS.
     """
+    until = on + timedelta(days=lapsing_days(on) if days is None else days)
     later = Membership.objects.filter(
         person=OuterRef("membership__person"), started_on__gt=OuterRef("membership__ended_on")
     )
     return (
         _registered(reader)
-        .filter(membership__ended_on__gte=on, membership__ended_on__lte=on + timedelta(days=days))
+        .filter(membership__ended_on__gte=on, membership__ended_on__lte=until)
         .exclude(Exists(later))
     )
 
 
-def lapsing(reader: Reader, on: date, days: int = DAYS) -> list[Lapsing]:
+def lapsing(reader: Reader, on: date, days: int | None = None) -> list[Lapsing]:
     """Whose cover ends within so many days, by village, then by name. One query.
 
     ``too_old``: at the age limit of entry (``bpu/entry_age_below``) on the day after, so that no
@@ -112,7 +117,7 @@ def lapsing(reader: Reader, on: date, days: int = DAYS) -> list[Lapsing]:
 
 
 def lapsing_by_village(
-    reader: Reader, on: date, days: int = DAYS
+    reader: Reader, on: date, days: int | None = None
 ) -> list[tuple[str, str, date, int]]:
     """How many lapse in each village of each list, and when the first does. One query."""
     counted: dict[tuple[str, str], tuple[date, int]] = {}
