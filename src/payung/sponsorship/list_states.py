@@ -80,7 +80,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule(
             _Kind.CLEANED, _("Memeriksa"),
             frozenset({_Kind.PROPOSED, _Kind.CLEANED}) | DECIDED, _Kind.CLEANED,
-            _PROPOSERS, _("Setiap baris diperiksa; yang ragu diputuskan petugas."),
+            _OFFICES, _("Setiap baris diperiksa; yang ragu diputuskan petugas."),
         ),
         Rule(
             _Kind.RETURNED, _("Mengembalikan"), frozenset({_Kind.PROPOSED, _Kind.CLEANED}),
