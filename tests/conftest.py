@@ -93,12 +93,14 @@ def _stop_embedded_database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def reference_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A database of its own that holds the shipped reference data, loaded once for all tests."""
+    from payung.monitoring.operations import load_indicators
     from payung.reference.operations import load_reference
     from tests.demo.builders import connected_to, database
 
     with django_db_blocker.unblock(), database("reference") as name:
         with connected_to(name):
             load_reference()
+            load_indicators()
         yield name
 
 

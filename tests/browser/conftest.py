@@ -124,6 +124,7 @@ def picture() -> Picture:
     """
 
     def take(page: Page, name: str) -> None:
+        page.wait_for_load_state()  # a click that led here may have come before its answer
         for suffix, window in (("", DESKTOP), ("-ponsel", PHONE)):
             page.set_viewport_size(window)  # type: ignore[arg-type]
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")

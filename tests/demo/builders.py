@@ -15,6 +15,7 @@ from psycopg import sql
 from payung.demo.build import Progress, build
 from payung.demo.plan import Plan
 from payung.demo.state import State
+from payung.monitoring.operations import load_indicators
 from payung.reference.operations import load_reference
 
 
@@ -64,6 +65,7 @@ def built_in(name: str, plan: Plan, folder: Path, tell: Progress | None = None) 
     """Build a demo in that database."""
     with connected_to(name), override_settings(DEMO=True):
         load_reference()
+        load_indicators()
         return build(plan, tell or (lambda *_: None), folder)
 
 

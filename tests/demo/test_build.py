@@ -13,6 +13,7 @@ from payung.demo.build import DemoError, build
 from payung.demo.figures import figures
 from payung.demo.plan import FULL, SMALL, Plan
 from payung.demo.state import State
+from payung.monitoring.operations import load_indicators
 from payung.reference.operations import load_reference
 from payung.registry.models import Membership, WageReport
 from tests.demo.builders import built_in, connected_to, database
@@ -53,6 +54,7 @@ def test_the_demo_of_another_size_is_refused(small_demo: Plan, tmp_path: Path) -
 @pytest.mark.django_db
 def test_the_demo_never_mixes_with_other_data(tmp_path: Path) -> None:
     load_reference()
+    load_indicators()
     builders.employer()
     with pytest.raises(DemoError) as refusal:
         build(SMALL, lambda *_: None, tmp_path)

@@ -16,7 +16,8 @@ from payung.contributions.queries import arrears, collection_trend
 from payung.monitoring.figures import ProvinceFigures
 from payung.monitoring.models import FactRefresh
 from payung.monitoring.operations import refresh_facts
-from payung.monitoring.queries import coverage, province_page, sees_whole_region
+from payung.monitoring.queries import coverage, province_page
+from payung.monitoring.reach import sees_whole
 from tests.monitoring import builders
 
 AS_OF = date(2024, 12, 18)
@@ -115,10 +116,10 @@ def test_who_may_see_no_money_gets_no_money_from_the_facts_either() -> None:
 
 def test_an_office_sees_a_province_whole_when_it_serves_all_its_regencies() -> None:
     seven = ("19.01", "19.02", "19.03", "19.04", "19.05", "19.06", "19.71")
-    assert sees_whole_region(within(*seven), "19", VIEW_COVERAGE)
-    assert not sees_whole_region(within(*seven[1:]), "19", VIEW_COVERAGE)
-    assert sees_whole_region(within(*seven[1:]), "19.71", VIEW_COVERAGE)
-    assert not sees_whole_region(within(), "19", VIEW_COVERAGE)
+    assert sees_whole(within(*seven), "19", VIEW_COVERAGE)
+    assert not sees_whole(within(*seven[1:]), "19", VIEW_COVERAGE)
+    assert sees_whole(within(*seven[1:]), "19.71", VIEW_COVERAGE)
+    assert not sees_whole(within(), "19", VIEW_COVERAGE)
 
 
 def test_without_the_permission_the_page_is_refused() -> None:

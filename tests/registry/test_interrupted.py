@@ -13,6 +13,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from payung.access.reader import operator
+from payung.monitoring.operations import load_indicators
 from payung.reference.operations import load_reference
 from payung.registry.models import Enrolment, ImportFile, Membership, Person
 from payung.registry.operations import receive_file, take_file
@@ -35,6 +36,7 @@ def test_killing_an_import_at_six_points_leaves_nothing_and_it_is_taken_in_the_e
 ) -> None:
     settings.DEMO = True  # takes NIKs that can belong to nobody
     load_reference()
+    load_indicators()
     branch = Branch(operator(), tmp_path)
     branch.employer()
     path = write_csv(tmp_path / "baru.csv", [worker(n) for n in range(1, WORKERS + 1)])

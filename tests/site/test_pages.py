@@ -20,7 +20,7 @@ from tests.access.world import World
 
 from payung.access.models import IdentityView, Role
 from payung.access.reader import operator
-from payung.monitoring.operations import set_target
+from payung.monitoring.operations import load_indicators, set_target
 from payung.registry.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +281,7 @@ def test_a_kept_page_is_written_anew_when_a_figure_may_have_changed(here: World)
     before = client.get(address).content.decode()
     assert client.get(address).content.decode().split("<main")[1] == before.split("<main")[1]
     assert "belum ada target" in before
+    load_indicators()
     set_target(actor=operator(), region=code, year=2024, share=5587, set_by="uji", document="uji")
     assert "target 55,87\xa0%" in client.get(address).content.decode()
 

@@ -13,6 +13,7 @@ def bring_up_to_date() -> None:
     """Apply the pending migrations, load the shipped reference data, compile the languages."""
     from django.core.management import call_command
 
+    from payung.monitoring.operations import load_indicators
     from payung.reference.operations import load_reference
     from payung.site.translations import compile_catalogues
     from payung.sponsorship.operations.account_codes import load_account_codes
@@ -21,6 +22,7 @@ def bring_up_to_date() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     load_reference()
     load_account_codes()
+    load_indicators()
     compile_catalogues()
 
 

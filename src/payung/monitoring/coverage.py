@@ -12,6 +12,7 @@ from payung.contributions.queries.activity import active_grace
 from payung.law.arithmetic import PARTS_PER_MILLION, half_up, half_up_ratio
 from payung.law.parameters import Value
 from payung.monitoring.counting import Count, count_members, total
+from payung.monitoring.definitions import ACTIVE_COVERAGE
 from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.figures import (
     Coverage,
@@ -67,7 +68,7 @@ def universe_of(
 
 
 def target_of(region: str, year: int) -> CoverageTarget | None:
-    """The target in force for a year: the newest record."""
+    """The share of ACTIVE_COVERAGE to be reached by a year's end: the newest record."""
     return _targets([region], year).get(region)
 
 
@@ -220,5 +221,11 @@ def _universes(
 
 
 def _targets(codes: Iterable[str], year: int) -> dict[str, CoverageTarget]:
-    rows = CoverageTarget.objects.filter(region__in=list(codes), year=year)
+    rows = CoverageTarget.objects.filter(
+        region__in=list(codes),
+        year=year,
+        definition__code=ACTIVE_COVERAGE,
+        part="",
+        share__isnull=False,
+    )
     return {row.region_id: row for row in rows.order_by("id")}

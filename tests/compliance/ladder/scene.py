@@ -16,6 +16,7 @@ from payung.compliance.operations.steps import record_step
 from payung.compliance.operations.warnings import issue_warnings
 from payung.contributions.operations import charge_penalties
 from payung.documents.operations import sign_letters
+from payung.monitoring.operations import load_indicators
 from payung.reference.operations import load_reference
 from payung.registry.models import Employer
 from tests.compliance.ladder.builders import finding
@@ -46,6 +47,7 @@ DEBTORS = 40
 def seed() -> None:
     """Load the reference data, appoint the people, bill the firms and walk their cases."""
     load_reference()
+    load_indicators()
     firms = _firms()
     head = _appoint("Ratna Wijaya", "Kepala Kantor Cabang", Role.HEAD_OF_BRANCH, OFFICE)
     officer = _appoint("Dimas Pratama", "Petugas Pembina Peserta", Role.ACCOUNT_OFFICER, OFFICE)

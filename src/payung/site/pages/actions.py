@@ -15,6 +15,7 @@ from payung.access.reader import Reader
 from payung.clock import today
 from payung.errors import PayungError
 from payung.monitoring import queries as monitoring
+from payung.monitoring.reach import sees_whole
 from payung.registry.models import Segment
 from payung.site import export
 from payung.site.formatting import language, number, percent
@@ -240,7 +241,7 @@ def _figures(reader: Reader, found: Matrix) -> list[dict[str, object]]:
             "owed": bool(unfunded),
         },
     ]
-    if monitoring.sees_whole_region(reader, found.region.pk, permissions.VIEW_COVERAGE):
+    if sees_whole(reader, found.region.pk, permissions.VIEW_COVERAGE):
         shown.insert(2, _non_wage(reader, found))
     return shown
 

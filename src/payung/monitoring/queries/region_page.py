@@ -16,14 +16,11 @@ from payung.monitoring.coverage import (
     coverage,
     known_region,
     past_day,
-    target_of,
-    universe_of,
 )
 from payung.monitoring.figures import ProvinceFigures
 from payung.monitoring.models import FactRefresh, RegionBasis
+from payung.monitoring.reach import sees_whole
 from payung.reference.models import Region
-
-__all__ = ["coverage", "known_region", "province_page", "target_of", "universe_of"]
 
 _PAGE = (permissions.VIEW_COVERAGE, permissions.VIEW_BILLS, permissions.VIEW_ARREARS)
 
@@ -40,27 +37,10 @@ def province_page(reader: Reader, *, region: str, as_of: date) -> ProvinceFigure
     root = known_region(region)
     past_day(as_of)
     granted = [permission for permission in _PAGE if reader.can(permission)]
-    if all(sees_whole_region(reader, region, permission) for permission in granted):
+    if all(sees_whole(reader, region, permission) for permission in granted):
         refresh = facts.current_facts(region, as_of) or facts.write_facts(region, as_of)
         return _from_facts(reader, root, refresh)
     return _live(reader, region, as_of)
-
-
-def sees_whole_region(reader: Reader, region: str, permission: str) -> bool:
-    """Whether the posts that grant a permission take in a region with all below it."""
-    scopes = [scope for scope in reader.scopes if permission in scope.permissions]
-    if any(scope.is_nation for scope in scopes):
-        return True
-    prefixes = [prefix for scope in scopes for prefix in scope.regions]
-
-    def within(code: str) -> bool:
-        return any(code.startswith(prefix) for prefix in prefixes)
-
-    if within(region):
-        return True
-    below = Region.objects.filter(parent=region).values_list("code", flat=True) if prefixes else ()
-    codes = list(below)
-    return bool(codes) and all(within(code) for code in codes)
 
 
 def _from_facts(reader: Reader, root: Region, refresh: FactRefresh) -> ProvinceFigures:

@@ -1,105 +1,12 @@
-"""What coverage is measured against, and the stored figures of the dashboards.
+"""The stored figures of a region's page.
 
-Universes and targets are only ever added to: the newest record of a day is in force, the older
-ones stay. The facts are the opposite: they hold nothing of their own, and are written anew
-whenever the books have moved.
+They hold nothing of their own, and are written anew whenever the books have moved.
 """
 
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-
-
-def _only_added_to() -> list[pgtrigger.Trigger]:
-    return [
-        pgtrigger.Trigger(
-            name="only_added_to",
-            level=pgtrigger.Statement,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-            func="RAISE EXCEPTION '% on %: universes and targets are only added to', "
-            "TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';",
-        )
-    ]
-
-
-class UniverseKind(models.TextChoices):
-    """The kinds of denominator. Figures of different kinds are never compared."""
-
-    ELIGIBLE_UNIVERSE = "ELIGIBLE_UNIVERSE", "Potensi pekerja menurut BPJS Ketenagakerjaan"
-    EMPLOYED_PERSONS = "EMPLOYED_PERSONS", "Penduduk bekerja (Sakernas)"
-    LABOUR_FORCE = "LABOUR_FORCE", "Angkatan kerja (Sakernas)"
-
-
-class UniverseMethod(models.TextChoices):
-    """How the number came about."""
-
-    PUBLISHED = "PUBLISHED", "Angka yang diterbitkan"
-    SPLIT_BY_POPULATION = "SPLIT_BY_POPULATION", "Dibagi menurut jumlah penduduk terdaftar"
-
-
-class EligibleUniverse(models.Model):
-    """How many workers of a region could be members, from whom, by which definition."""
-
-    region = models.ForeignKey("reference.Region", on_delete=models.PROTECT, related_name="+")
-    as_of = models.DateField()
-    persons = models.IntegerField()
-    kind = models.CharField(max_length=30, choices=UniverseKind.choices)
-    method = models.CharField(max_length=30, choices=UniverseMethod.choices)
-    source = models.CharField(max_length=200)
-    confidence = models.CharField(max_length=6)
-    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(persons__gt=0), name="universe_positive"),
-            models.CheckConstraint(condition=~Q(source=""), name="universe_source_stated"),
-        ]
-        indexes = [models.Index(fields=["region", "kind", "as_of"])]
-        triggers = _only_added_to()
-
-    def __str__(self) -> str:
-        return f"{self.region_id} {self.as_of}: {self.persons}"
-
-
-class CoverageTarget(models.Model):
-    """The coverage that a region is to reach by the end of a year, and who set it.
-
-    ``share`` is in hundredths of a percent (55.87 % is 5587): an exact integer.
-    """
-
-    region = models.ForeignKey("reference.Region", on_delete=models.PROTECT, related_name="+")
-    year = models.SmallIntegerField()
-    share = models.IntegerField()
-    set_by = models.CharField(max_length=200)
-    document = models.CharField(max_length=200)
-    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(share__gte=0, share__lte=10000), name="target_share"
-            ),
-            models.CheckConstraint(
-                condition=~Q(set_by="") & ~Q(document=""), name="target_source_stated"
-            ),
-        ]
-        indexes = [models.Index(fields=["region", "year"])]
-        triggers = _only_added_to()
-
-    def __str__(self) -> str:
-        return f"{self.region_id} {self.year}: {self.share}"
-
-
-class RegionBasis(models.TextChoices):
-    """Which place a member is counted at. Figures of different bases are never compared."""
-
-    REGISTRATION = "registration", "Tempat pendaftaran pemberi kerja"
-    WORK_REGION = "work_region", "Tempat bekerja"
 
 
 class FactRefresh(models.Model):

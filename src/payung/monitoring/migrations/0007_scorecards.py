@@ -1,0 +1,9 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("monitoring", "0006_instructions"),
+    ]
+
+    operations = []
