@@ -6,6 +6,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import payung.clock
 from payung.monitoring.definitions import shipped
 
 
@@ -208,6 +209,7 @@ class Migration(migrations.Migration):
                 ("confidence", models.CharField(max_length=6)),
                 ("inputs", models.JSONField(blank=True, default=dict)),
                 ("reason", models.TextField(blank=True)),
+                ("stated_on", models.DateField(default=payung.clock.today)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
@@ -232,6 +234,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True)),
+                ("happened_on", models.DateField(default=payung.clock.today)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.clock import today
 from payung.monitoring.models.indicators import IndicatorDefinition
 from payung.sponsorship.models.append_only import only_added_to
 
@@ -92,6 +93,8 @@ class Observation(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
     reason = models.TextField(blank=True)
+    #: The business date on which the figure was stated: what was known on a day goes by it.
+    stated_on = models.DateField(default=today)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -135,6 +138,7 @@ class ObservationStep(models.Model):
         choices=[(one.value, one.label) for one in Status if one is not Status.DRAFT],
     )
     note = models.TextField(blank=True)
+    happened_on = models.DateField(default=today)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
