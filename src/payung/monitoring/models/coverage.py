@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from payung.monitoring.models.indicators import IndicatorDefinition
 from payung.sponsorship.models.append_only import only_added_to
@@ -52,6 +53,16 @@ class EligibleUniverse(models.Model):
         return f"{self.region_id} {self.as_of}: {self.persons}"
 
 
+class TargetSetter(models.TextChoices):
+    """Who set a target; whose word counts first is ``monitoring/target_setters``."""
+
+    LAW = "LAW", _("Undang-undang atau Peraturan Presiden")
+    MINISTRY = "MINISTRY", _("Kementerian")
+    PROVINCE = "PROVINCE", _("Pemerintah provinsi")
+    LOCAL = "LOCAL", _("Pemerintah kabupaten atau kota")
+    FUND = "FUND", _("BPJS Ketenagakerjaan")
+
+
 class CoverageTarget(models.Model):
     """What a region (without one: the nation) is to reach by the end of a year, and who set it.
 
@@ -70,6 +81,9 @@ class CoverageTarget(models.Model):
     year = models.SmallIntegerField()
     share = models.IntegerField(null=True, blank=True)
     persons = models.IntegerField(null=True, blank=True)
+    setter = models.CharField(
+        max_length=8, choices=TargetSetter.choices, default=TargetSetter.MINISTRY
+    )
     set_by = models.CharField(max_length=200)
     document = models.CharField(max_length=200)
     confidence = models.CharField(max_length=6, default="high")
@@ -88,9 +102,32 @@ class CoverageTarget(models.Model):
             models.CheckConstraint(
                 condition=~Q(set_by="") & ~Q(document=""), name="target_source_stated"
             ),
+            models.CheckConstraint(
+                condition=Q(setter__in=TargetSetter.values), name="target_setter_known"
+            ),
         ]
         indexes = [models.Index(fields=["region", "year"])]
         triggers = only_added_to()
 
     def __str__(self) -> str:
         return f"{self.region_id or 'ID'} {self.year}: {self.share or self.persons}"
+
+
+class TargetWithdrawal(models.Model):
+    """A target that was recorded by mistake no longer counts; it stays readable with the reason."""
+
+    target = models.OneToOneField(
+        CoverageTarget, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="target_withdrawn_why"),
+        ]
+        triggers = only_added_to()
+
+    def __str__(self) -> str:
+        return f"{self.target_id}"
