@@ -78,7 +78,8 @@ def test_the_standing_against_a_target() -> None:
 
 
 def test_the_oldest_drawings_go_first(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "KEPT", 2)
+    monkeypatch.setattr(charts, "KEPT_FILES", 2)
+    monkeypatch.setattr(charts, "TIDY_EACH", 1)
     for share in (1, 2, 3):
         charts.collection_bars([Bar(date(2024, 1, 1), 100, share, 100 * share)])
     assert len(list(own_folder.glob("*.svg"))) == 2

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,10 +28,20 @@ from payung.site import formatting
 #: The colours of the stylesheet that charts use (its tokens of the same names).
 INK, INK_SOFT, LINE, TRACK = "#1c2526", "#4d5a5c", "#d9d2c3", "#e9e3d6"
 NILA, DAUN, BATA, KUNYIT = "#0f5563", "#2c6e49", "#a3341f", "#f2b441"
-#: Drawn charts that are kept, on disk and in each process; the oldest go first.
-KEPT = 500
+#: Drawn charts that are kept in each process and on disk; the oldest go first.
+KEPT, KEPT_FILES = 500, 6_000
+#: After so many drawings a process looks whether files are to go.
+TIDY_EACH = 50
 
+_DRAWING_CODE = (
+    "drawings.py",
+    "dashboard_drawings.py",
+    "map_drawings.py",
+    "map_grid.py",
+    "map_places.py",
+)
 _in_memory: dict[Path, str] = {}
+_drawings = count(1)
 
 
 class Standing(StrEnum):
@@ -52,7 +64,11 @@ def standing(rate_bp: int, target_bp: int | None) -> Standing:
 
 @dataclass(frozen=True)
 class Spot:
-    """One regency on the map: a point, its figures in basis points and persons, its standing."""
+    """One region on the map: a point, its figures in basis points and persons, its standing.
+
+    ``code`` finds its boundary where the operator has loaded one; ``short`` is its name for a
+    hexagon, ``text`` the figure in it (without one: the rate).
+    """
 
     name: str
     longitude_mdeg: int
@@ -60,6 +76,9 @@ class Spot:
     rate_bp: int
     universe: int
     standing: Standing
+    code: str = ""
+    short: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +97,125 @@ class Stage:
 
     name: str
     people: int
+
+
+class Meaning(Protocol):
+    """What a chart needs of an indicator's definition."""
+
+    unit: str
+    version: int
+    denominator: str
+
+
+class Drawn(Protocol):
+    """What a chart needs of one figure."""
+
+    as_of: date
+    value: int
+    status: str
+
+
+class Joined(Protocol):
+    """Figures of one definition: only these are joined by a line."""
+
+    @property
+    def definition(self) -> Meaning: ...
+    @property
+    def figures(self) -> Sequence[Drawn]: ...
+
+
+@dataclass(frozen=True)
+class Run:
+    """The points of one stretch of a trend: day, value, and whether the figure is final."""
+
+    points: tuple[tuple[date, int, bool], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a waterfall: a whole (``is_total``), or what is added to or taken from it."""
+
+    name: str
+    amount: int
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One bar against its target, both in the unit of the chart; the text at its end."""
+
+    name: str
+    value: int
+    target: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """The operator's own boundaries: GeoJSON geometries by region code, and whose they are.
+
+    ``digest`` stands for the shapes where a drawing is looked up.
+    """
+
+    digest: str
+    shapes: Mapping[str, object] = field(repr=False)
+    attribution: str = ""
+
+
+def trend_chart(
+    stretches: Sequence[Joined], *, targets: Sequence[tuple[date, int]] = ()
+) -> SafeString:
+    """A figure over time. Only figures of one definition are joined: between two stretches stands
+    a gap with a mark and words. Hollow points are drafts; a dashed line is the target."""
+    runs = [
+        Run(tuple((one.as_of, one.value, one.status == "FINAL") for one in stretch.figures))
+        for stretch in stretches
+        if stretch.figures
+    ]
+    if not runs:
+        return SafeString("")
+    unit = stretches[-1].definition.unit
+
+    def draw() -> str:
+        from payung.site import dashboard_drawings
+
+        return dashboard_drawings.trend(runs, tuple(targets), unit)
+
+    return _kept(f"trend {unit} {list(targets)!r}", runs, draw)
+
+
+def waterfall(steps: Sequence[Step]) -> SafeString:
+    """From one whole to another, step by step, below each other."""
+
+    def draw() -> str:
+        from payung.site import dashboard_drawings
+
+        return dashboard_drawings.waterfall(steps)
+
+    return _kept("waterfall", steps, draw)
+
+
+def target_bars(rows: Sequence[TargetRow]) -> SafeString:
+    """Bars below each other, a mark at each one's target."""
+
+    def draw() -> str:
+        from payung.site import dashboard_drawings
+
+        return dashboard_drawings.target_bars(rows)
+
+    return _kept("targets", rows, draw)
+
+
+def region_map(spots: Sequence[Spot], boundaries: Boundaries | None = None) -> SafeString:
+    """Regions coloured by their standing: within the operator's boundaries where he loaded them,
+    else as circles at their places, or as hexagons where circles would cover one another."""
+
+    def draw() -> str:
+        from payung.site import map_drawings
+
+        return map_drawings.region_map(spots, boundaries)
+
+    return _kept(f"regions {boundaries.digest if boundaries else ''}", spots, draw)
 
 
 def coverage_map(spots: Sequence[Spot]) -> SafeString:
@@ -127,20 +265,21 @@ def _kept(kind: str, shown: Sequence[object], draw: Callable[[], str]) -> SafeSt
 
 
 def _keep(file: Path, svg: str) -> None:
-    """Put a drawing in place whole; the oldest beyond ``KEPT`` go."""
+    """Put a drawing in place whole; now and then the oldest beyond ``KEPT_FILES`` go."""
     file.parent.mkdir(exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
     part.write_text(svg, encoding="utf-8")
     part.replace(file)
-    there = sorted(file.parent.glob("*.svg"), key=lambda other: other.stat().st_mtime_ns)
-    for old in there[:-KEPT]:
-        old.unlink(missing_ok=True)
+    if next(_drawings) % TIDY_EACH == 0:
+        there = sorted(file.parent.glob("*.svg"), key=lambda other: other.stat().st_mtime_ns)
+        for old in there[:-KEPT_FILES]:
+            old.unlink(missing_ok=True)
 
 
 @cache
 def _drawn_by() -> str:
     """What draws: the libraries' versions and the code."""
     here = Path(__file__).parent
-    code = b"".join((here / name).read_bytes() for name in ("drawings.py", "map_places.py"))
+    code = b"".join((here / name).read_bytes() for name in _DRAWING_CODE)
     libraries = f"{version('altair')} {version('vl-convert-python')}"
     return f"{libraries} {hashlib.sha256(code).hexdigest()}"

@@ -43,7 +43,7 @@ def coverage_map(spots: Sequence[Spot]) -> str:
         .encode(x=across, y=down, text="text:N")
         for align in ("left", "right", "center")
     ]
-    return _svg(alt.layer(circles, *words).properties(width=width, height=height))
+    return svg(alt.layer(circles, *words).properties(width=width, height=height))
 
 
 def collection_bars(bars: Sequence[Bar]) -> str:
@@ -67,7 +67,7 @@ def collection_bars(bars: Sequence[Bar]) -> str:
     )
     paid = base.mark_bar(color=NILA, size=34).encode(y="paid:Q")
     share = base.mark_text(dy=-8, fontSize=11, color=INK).encode(y="billed:Q", text="text:N")
-    return _svg(
+    return svg(
         alt.layer(billed, paid, share).properties(width=max(320, 62 * len(rows)), height=190)
     )
 
@@ -106,10 +106,10 @@ def funnel_bars(stages: Sequence[Stage]) -> str:
     chart = alt.layer(track, bars, words).properties(
         width=330, height=32 * len(rows), padding={"left": 12, "right": 4, "top": 4, "bottom": 4}
     )
-    return _svg(chart)
+    return svg(chart)
 
 
-def _svg(chart: alt.LayerChart) -> str:
+def svg(chart: alt.LayerChart) -> str:
     """The drawing as a part of a page: it scales, and is hidden from screen readers, which have
     the table beside it."""
     specification = (
@@ -118,5 +118,5 @@ def _svg(chart: alt.LayerChart) -> str:
         .configure_axis(labelColor=INK_SOFT, domainColor=LINE, labelFontSize=11)
         .to_json(indent=None)
     )
-    svg = vl_convert.vegalite_to_svg(json.loads(specification))
-    return re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', svg, count=1)
+    drawn = vl_convert.vegalite_to_svg(json.loads(specification))
+    return re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', drawn, count=1)

@@ -1,0 +1,273 @@
+"""The drawings of the dashboards: a trend with breaks, a waterfall, bars against targets.
+
+Imported only when something has to be drawn: Altair is heavy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+import altair as alt
+from django.utils.translation import gettext as _
+
+from payung.site import formatting
+from payung.site.charts import (
+    BATA,
+    DAUN,
+    INK,
+    INK_SOFT,
+    KUNYIT,
+    LINE,
+    NILA,
+    TRACK,
+    Run,
+    Step,
+    TargetRow,
+)
+from payung.site.drawings import svg
+
+#: The width of a drawing: its letters are still read when a phone shows it at three quarters.
+WIDTH = 440
+#: Where words end: longer names are cut, the table beside the drawing has them whole.
+NAME_LENGTH = 24
+
+Rows = list[dict[str, object]]
+
+
+def figure_text(value: int, unit: str) -> str:
+    """A value as it stands in a drawing: short."""
+    if unit == "BASIS_POINTS":
+        return formatting.percent(value)
+    if unit == "RUPIAH":
+        return formatting.rupiah_compact(value)
+    return formatting.number(value)
+
+
+def nice_ticks(low: int, high: int, wanted: int = 4) -> list[int]:
+    """Round values that take in all of ``low`` .. ``high``: steps of 1, 2 or 5 times a ten."""
+    span = max(high - low, 1)
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if span <= factor * step * wanted:
+                first = low // (factor * step)
+                last = -(-high // (factor * step))
+                return [place * factor * step for place in range(first, max(last, first + 1) + 1)]
+        step *= 10
+
+
+def _labels(texts: dict[int, str]) -> str:
+    """The expression that gives each tick its words."""
+    pairs = ",".join(f"'{key}':{text!r}" for key, text in texts.items())
+    return f"({{{pairs}}})[format(datum.value, 'd')]"
+
+
+def _months_labelled(first: date, last: date) -> dict[int, str]:
+    """The days under the trend: each January, or the ends of a short one."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months <= 13:
+        return {one.toordinal(): formatting.short_month(one) for one in {first, last}}
+    each = 1 if months <= 72 else 2
+    years = range(first.year + 1, last.year + 1, each)
+    return {date(year, 1, 1).toordinal(): str(year) for year in years}
+
+
+def trend(runs: Sequence[Run], targets: Sequence[tuple[date, int]], unit: str) -> str:
+    """Lines that end where the definition ends; a dashed upright with words between them."""
+    drawn = [
+        {
+            "x": day.toordinal(),
+            "y": value,
+            "run": place,
+            "fill": NILA if final else "#ffffff",
+            "text": figure_text(value, unit),
+        }
+        for place, run in enumerate(runs)
+        for day, value, final in run.points
+    ]
+    days = [day for run in runs for day, _value, _final in run.points]
+    first, last = min(days), max(days)
+    values = [int(str(row["y"])) for row in drawn] + [value for _day, value in targets]
+    low, high = min(values), max(values)
+    room_below = (high - low) // 10  # the words of the lowest figure stand below it
+    ticks = nice_ticks(max(low - room_below, 0) if low >= 0 else low, high)
+    labels = _months_labelled(first, last)
+    room = max((last - first).days // 14, 10)
+    across = alt.X(
+        "x:Q",
+        scale=alt.Scale(
+            domain=[first.toordinal() - room // 2, last.toordinal() + room], nice=False
+        ),
+        axis=alt.Axis(
+            title=None, values=list(labels), labelExpr=_labels(labels), grid=False, tickSize=4
+        ),
+    )
+    texts = {tick: figure_text(tick, unit) for tick in ticks}
+    up = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=[ticks[0], ticks[-1]], nice=False),
+        axis=alt.Axis(
+            title=None,
+            values=ticks,
+            labelExpr=_labels(texts),
+            gridColor=LINE,
+            domain=False,
+            ticks=False,
+        ),
+    )
+    base = alt.Chart(alt.Data(values=drawn)).encode(x=across, y=up)
+    layers: list[alt.Chart] = [
+        *_target_line(targets, across, up, last),
+        base.mark_line(color=NILA, strokeWidth=2.2).encode(detail="run:N"),
+        base.mark_point(filled=True, stroke=NILA, strokeWidth=1.2, size=18, opacity=1).encode(
+            fill=alt.Fill("fill:N", scale=None)
+        ),
+        *_ends(drawn, across, up),
+        *_breaks(runs, across),
+    ]
+    return svg(alt.layer(*layers).properties(width=WIDTH - 70, height=190))
+
+
+def _target_line(
+    targets: Sequence[tuple[date, int]], across: alt.X, up: alt.Y, last: date
+) -> list[alt.Chart]:
+    """The target as a dashed line of steps; it ends where the figures end."""
+    if not targets:
+        return []
+    rows: Rows = [{"x": day.toordinal(), "y": value} for day, value in targets]
+    rows.append({"x": last.toordinal(), "y": targets[-1][1]})
+    base = alt.Chart(alt.Data(values=rows)).encode(x=across, y=up)
+    return [
+        base.mark_line(
+            color=BATA, strokeDash=[5, 3], strokeWidth=1.6, interpolate="step-after", clip=True
+        ),
+        alt.Chart(alt.Data(values=[{**rows[-1], "text": _("target")}]))
+        .mark_text(align="right", dy=-7, fontSize=12, color=BATA)
+        .encode(x=across, y=up, text="text:N"),
+    ]
+
+
+def _ends(drawn: Rows, across: alt.X, up: alt.Y) -> list[alt.Chart]:
+    """The first and the last figure in words, on the side that the line leaves free."""
+    values = [int(str(row["y"])) for row in drawn]
+    chosen = [(drawn[0], "left", len(values) > 1 and values[1] < values[0])]
+    if len(drawn) > 1:
+        chosen.append((drawn[-1], "right", values[-1] >= values[-2]))
+    return [
+        alt.Chart(alt.Data(values=[row]))
+        .mark_text(align=align, dy=-13 if above else 14, fontSize=12, fontWeight="bold", color=INK)
+        .encode(x=across, y=up, text="text:N")
+        for row, align, above in chosen
+    ]
+
+
+def _breaks(runs: Sequence[Run], across: alt.X) -> list[alt.Chart]:
+    """Between two stretches: an upright, and words above it."""
+    rows: Rows = []
+    for before, after in pairwise(runs):
+        ends, begins = before.points[-1][0], after.points[0][0]
+        rows.append({"x": (ends.toordinal() + begins.toordinal()) // 2, "text": _("arti berganti")})
+    if not rows:
+        return []
+    base = alt.Chart(alt.Data(values=rows)).encode(x=across)
+    return [
+        base.mark_rule(color=INK_SOFT, strokeDash=[2, 3], strokeWidth=1.4),
+        base.mark_text(fontSize=12, color=INK_SOFT, dy=-6, baseline="bottom").encode(
+            y=alt.value(0), text="text:N"
+        ),
+    ]
+
+
+def waterfall(steps: Sequence[Step]) -> str:
+    """Wholes from zero, changes from where the last step ended; the words at the right."""
+    rows: Rows = []
+    level = 0
+    for step in steps:
+        begin = 0 if step.is_total else level
+        level = step.amount if step.is_total else level + step.amount
+        sign = "+" if step.amount > 0 and not step.is_total else ""
+        rows.append(
+            {
+                "name": short(step.name),
+                "from": min(begin, level),
+                "to": max(begin, level),
+                "at": level,
+                "text": f"{sign}{formatting.number(step.amount)}",
+                "colour": _step_colour(step),
+            }
+        )
+    widest = max((int(str(row["to"])) for row in rows), default=1) or 1
+    base = _named(rows)
+    across = alt.Scale(domain=[0, widest * 4 // 3], nice=False)
+    bars = base.mark_bar(size=20, stroke=INK_SOFT, strokeWidth=0.7).encode(
+        x=alt.X("from:Q", axis=None, scale=across),
+        x2="to:Q",
+        color=alt.Color("colour:N", scale=None),
+    )
+    words = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(
+        x=alt.X("to:Q", axis=None, scale=across), text="text:N"
+    )
+    return svg(alt.layer(bars, words).properties(width=WIDTH - 150, height=30 * len(rows)))
+
+
+def _step_colour(step: Step) -> str:
+    if step.is_total:
+        return NILA
+    return KUNYIT if step.amount >= 0 else BATA
+
+
+def target_bars(rows: Sequence[TargetRow]) -> str:
+    """Green where the target is reached; the mark is an upright through the bar."""
+    widest = max([1, *(row.value for row in rows), *(row.target or 0 for row in rows)])
+    drawn: Rows = [
+        {
+            "name": short(row.name),
+            "value": row.value,
+            "target": row.target,
+            "whole": widest,
+            "text": row.text,
+            "colour": DAUN if row.target is not None and row.value >= row.target else NILA,
+        }
+        for row in rows
+    ]
+    base = _named(drawn)
+    scale = alt.Scale(domain=[0, widest * 4 // 3], nice=False)
+    track = base.mark_bar(color=TRACK, size=16).encode(x=alt.X("whole:Q", axis=None, scale=scale))
+    bars = base.mark_bar(size=16).encode(
+        x=alt.X("value:Q", axis=None, scale=scale), color=alt.Color("colour:N", scale=None)
+    )
+    marks = (
+        base.transform_filter("isValid(datum.target)")
+        .mark_tick(color=INK, thickness=3, size=22, opacity=1)
+        .encode(x=alt.X("target:Q", axis=None, scale=scale))
+    )
+    words = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(
+        x=alt.X("whole:Q", axis=None, scale=scale), text="text:N"
+    )
+    layers = alt.layer(track, bars, marks, words)
+    return svg(layers.properties(width=WIDTH - 150, height=26 * len(drawn)))
+
+
+def _named(rows: Rows) -> alt.Chart:
+    """Rows below each other in their own order, each with its name."""
+    return alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=[row["name"] for row in rows],
+            axis=alt.Axis(
+                title=None,
+                ticks=False,
+                domain=False,
+                labelLimit=150,
+                labelColor=INK,
+                labelFontSize=12,
+            ),
+        )
+    )
+
+
+def short(name: str) -> str:
+    """A name that fits beside a bar."""
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
