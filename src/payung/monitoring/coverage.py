@@ -9,10 +9,9 @@ from payung import clock
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.contributions.queries.activity import active_grace
-from payung.law.arithmetic import PARTS_PER_MILLION, half_up, half_up_ratio
+from payung.law.arithmetic import half_up_ratio
 from payung.law.parameters import Value
 from payung.monitoring.counting import Count, count_members, total
-from payung.monitoring.definitions import ACTIVE_COVERAGE
 from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.figures import (
     Coverage,
@@ -21,6 +20,7 @@ from payung.monitoring.figures import (
     Target,
     UniverseRecord,
 )
+from payung.monitoring.gaps import BASIS_POINTS, members_needed
 from payung.monitoring.models import (
     CoverageTarget,
     EligibleUniverse,
@@ -28,10 +28,9 @@ from payung.monitoring.models import (
     UniverseKind,
     UniverseMethod,
 )
+from payung.monitoring.targets import goals
 from payung.reference.models import Region
 from payung.registry.models import Segment
-
-_BASIS_POINTS = 10_000
 
 
 def known_region(code: str) -> Region:
@@ -64,11 +63,11 @@ def universe_of(
     region: str, as_of: date, kind: UniverseKind = UniverseKind.ELIGIBLE_UNIVERSE
 ) -> EligibleUniverse | None:
     """The universe of that kind in force on a day: the latest day, then the newest record."""
-    return _universes([region], as_of, kind).get(region)
+    return universes_of([region], as_of, kind).get(region)
 
 
 def target_of(region: str, year: int) -> CoverageTarget | None:
-    """The share of ACTIVE_COVERAGE to be reached by a year's end: the newest record."""
+    """The share of ACTIVE_COVERAGE to be reached by a year's end: the one that counts."""
     return _targets([region], year).get(region)
 
 
@@ -107,8 +106,8 @@ def assemble(
     """Counts by regency, joined with universes and targets, as coverage with its children."""
     children = list(Region.objects.filter(parent=root).order_by("code"))
     codes = [root.code, *(child.code for child in children)]
-    universes = _universes(codes, as_of, kind)
-    targets = _targets([*codes, *_above(root.code)], as_of.year)
+    universes = universes_of(codes, as_of, kind)
+    targets = _targets(codes, as_of.year)
 
     def one(region: Region, below: tuple[Coverage, ...] = ()) -> Coverage:
         return _coverage_of(
@@ -116,10 +115,7 @@ def assemble(
             [count for count in counts if count.region.startswith(region.code)],
             as_of=as_of,
             universe=universes.get(region.code),
-            target=next(
-                (targets[code] for code in (region.code, *_above(region.code)) if code in targets),
-                None,
-            ),
+            target=targets.get(region.code),
             definition=_definition(grace, basis, kind),
             children=below,
         )
@@ -141,7 +137,7 @@ def _coverage_of(
     persons = universe.persons if universe else None
     members = None
     if persons is not None and target is not None:
-        members = half_up(persons, target.share * PARTS_PER_MILLION // _BASIS_POINTS)
+        members = members_needed(target.share, persons)
     return Coverage(
         region=region.code,
         region_name=region.name,
@@ -151,7 +147,7 @@ def _coverage_of(
         by_segment=_by_segment(counts),
         universe=persons,
         universe_record=_universe_record(universe) if universe else None,
-        rate_bp=half_up_ratio(active, _BASIS_POINTS, persons) if persons else None,
+        rate_bp=half_up_ratio(active, BASIS_POINTS, persons) if persons else None,
         target=_target(target) if target else None,
         target_members=members,
         gap=None if members is None else members - active,
@@ -207,25 +203,19 @@ def _target(record: CoverageTarget) -> Target:
     )
 
 
-def _above(code: str) -> tuple[str, ...]:
-    """The regions above a region: the province of a regency."""
-    province, _, regency = code.partition(".")
-    return (province,) if regency else ()
-
-
-def _universes(
+def universes_of(
     codes: Iterable[str], as_of: date, kind: UniverseKind
 ) -> dict[str, EligibleUniverse]:
+    """The universe in force of each region that has one, by code: one query."""
     rows = EligibleUniverse.objects.filter(region__in=list(codes), as_of__lte=as_of, kind=kind)
     return {row.region_id: row for row in rows.order_by("as_of", "id")}
 
 
 def _targets(codes: Iterable[str], year: int) -> dict[str, CoverageTarget]:
-    rows = CoverageTarget.objects.filter(
-        region__in=list(codes),
-        year=year,
-        definition__code=ACTIVE_COVERAGE,
-        part="",
-        share__isnull=False,
-    )
-    return {row.region_id: row for row in rows.order_by("id")}
+    """The shares that count for regions, a province's for its regencies without their own."""
+    found = goals(codes, year=year, on=clock.today())
+    return {
+        code: goal.target
+        for code, goal in found.items()
+        if code is not None and goal.target.share is not None
+    }
