@@ -150,6 +150,8 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:service_points_missing_export": {"format": "csv"},
     "site:list_funnels_export": {"format": "csv"},
     "site:list_lapsing_export": {"format": "csv"},
+    "site:question": {"number": 2},
+    "site:question_export": {"number": 2, "format": "csv"},
 }
 #: Routes whose question is a POST, with what is posted: their GET shows but an empty form.
 POSTED: dict[str, dict[str, str]] = {"site:identity": {"reason": "Pemadanan data peserta"}}

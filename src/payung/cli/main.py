@@ -80,6 +80,7 @@ def _mount() -> None:
         findings,
         law,
         matching,
+        question,
         reference,
         serve,
         setup,
@@ -99,6 +100,7 @@ def _mount() -> None:
     app.command("serve")(serve.serve)
     app.command("demo")(demo.demo)
     app.command("daily")(daily.daily)
+    app.command("question")(question.question)
     for room in (figures, findings, agreements):
         app.registered_commands.extend(room.app.registered_commands)
 

@@ -30,6 +30,7 @@ PLACES = [
     Place(_("Beranda"), "home", "", ("home",)),
     Place(_("Wilayah"), "regions", permissions.VIEW_COVERAGE, ("region",)),
     Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
+    Place(_("Pertanyaan"), "questions", permissions.VIEW_COVERAGE, ("question",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
@@ -73,6 +74,7 @@ _PLAIN_MENU = 6
 #: What belongs together; a place in no group stands by itself.
 GROUPS = [
     (_("Cakupan"), ("regions", "figure_check")),
+    (_("Monev"), ("monev", "scorecards", "instructions", "questions")),
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),

@@ -15,6 +15,7 @@ from payung.access.masking import mask_phone
 from payung.access.permissions import VIEW_LISTS
 from payung.access.reader import Reader
 from payung.law import parameters
+from payung.reference.queries import subtree
 from payung.registry.models import EmployerKind, Membership, Segment
 from payung.sponsorship.models import (
     CivilServant,
@@ -103,16 +104,18 @@ def lapsing_steps(reader: Reader, on: date, days: int | None = None) -> QuerySet
     )
 
 
-def lapsing(reader: Reader, on: date, days: int | None = None) -> list[Lapsing]:
+def lapsing(
+    reader: Reader, on: date, days: int | None = None, *, region: str | None = None
+) -> list[Lapsing]:
     """Whose cover ends within so many days, by village, then by name. One query.
 
+    ``region`` narrows to the lists of one region and those below it.
     ``too_old``: at the age limit of entry (``bpu/entry_age_below``) on the day after, so that no
     renewal takes him.
     """
     below = parameters.get(_AGE_LIMIT, on).number
-    steps = lapsing_steps(reader, on, days).order_by(
-        "row__village__name", "membership__ended_on", "row__name"
-    )
+    narrowed = lapsing_steps(reader, on, days).filter(subtree(region or "", "row__list__region"))
+    steps = narrowed.order_by("row__village__name", "membership__ended_on", "row__name")
     return [_lapsing(step, on, below) for step in steps]
 
 
