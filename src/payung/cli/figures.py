@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from payung.cli import output
-from payung.cli.arguments import AsJson, AsOf, Month, Office, Region, day, month_of, refused
+from payung.cli.arguments import AsJson, AsOf, Office, Region, day, month_of, refused
 from payung.law.formats import day as in_words
 from payung.law.formats import number, rupiah
 
@@ -211,19 +211,10 @@ def show_employer(
     )
 
 
-@app.command("import")
 def import_list(
-    kind: Annotated[
-        str,
-        typer.Argument(help="EMPLOYERS, NEW_WORKERS, WAGES, SPONSORED, PROJECTS atau LEAVERS."),
-    ],
-    file: Annotated[Path, typer.Argument(help="Berkas XLSX atau CSV.")],
-    office: Office,
-    month: Month = None,
-    npp: Annotated[str, typer.Option(help="Pemberi kerja untuk daftar tanpa kolom NPP.")] = "",
-    as_json: AsJson = False,
+    kind: str, file: Path, office: str, month: str | None, npp: str, as_json: bool
 ) -> None:
-    """Impor daftar kantor; diterima seluruhnya, atau dijawab dengan buku kerja perbaikan."""
+    """Import a list of an office: taken whole, or answered with a workbook (``cli.imports``)."""
     _prepare()
     from payung.access.reader import operator
     from payung.registry.operations import import_path

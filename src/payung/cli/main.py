@@ -78,6 +78,7 @@ def _mount() -> None:
         demo,
         figures,
         findings,
+        imports,
         law,
         matching,
         question,
@@ -95,6 +96,7 @@ def _mount() -> None:
     app.add_typer(check.app, name="check", help="Pemeriksa angka laporan dan tabel.")
     app.add_typer(compliance.app, name="compliance", help="Tabel langkah kepatuhan, digambar.")
     app.add_typer(matching.app, name="match", help="Model pencocokan orang tanpa NIK.")
+    app.add_typer(imports.app, name="import", help="Daftar kantor, dan batas wilayah sendiri.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
     app.command("serve")(serve.serve)

@@ -1,5 +1,6 @@
 """The tables of monitoring."""
 
+from payung.monitoring.models.boundaries import BoundaryFile, BoundaryLevel, RegionBoundary
 from payung.monitoring.models.coverage import (
     CoverageTarget,
     EligibleUniverse,
@@ -66,6 +67,8 @@ __all__ = [
     "Answering",
     "ArrearsFact",
     "BillFact",
+    "BoundaryFile",
+    "BoundaryLevel",
     "Breakdown",
     "CoverageFact",
     "CoverageTarget",
@@ -96,6 +99,7 @@ __all__ = [
     "PointRule",
     "QuestionRule",
     "RegionBasis",
+    "RegionBoundary",
     "ReportFile",
     "ScorecardEdition",
     "ScorecardLevel",
