@@ -36,6 +36,7 @@ from payung.monitoring.models.observations import (
     ReportFile,
     Status,
 )
+from payung.monitoring.models.open_data import OpenCell, OpenRelease, OpenWithdrawal
 from payung.monitoring.models.scorecards import (
     CriteriaSet,
     Criterion,
@@ -96,6 +97,9 @@ __all__ = [
     "Numerator",
     "Observation",
     "ObservationStep",
+    "OpenCell",
+    "OpenRelease",
+    "OpenWithdrawal",
     "PointRule",
     "QuestionRule",
     "RegionBasis",
