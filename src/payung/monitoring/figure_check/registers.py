@@ -90,8 +90,12 @@ def _labour_force() -> dict[str, Reference]:
 
 def _targets() -> tuple[KnownTarget, ...]:
     return tuple(
-        KnownTarget(row.region_id, row.year, Fraction(row.share, 100), row.document, row.document)
-        for row in CoverageTarget.objects.all()
+        KnownTarget(
+            row.region_id or "ID", row.year, Fraction(row.share, 100), row.document, row.document
+        )
+        for row in CoverageTarget.objects.filter(
+            part="", share__isnull=False, withdrawal=None
+        ).order_by("pk")
     )
 
 

@@ -1,4 +1,4 @@
-"""What is recorded for monitoring: the universe of eligible workers, and the targets."""
+"""What is recorded for monitoring: the universe of eligible workers, and the stored figures."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from django.db import transaction
 from payung.access import permissions
 from payung.access.audit import acting
 from payung.access.reader import Reader
-from payung.access.refusals import no_permission
 from payung.monitoring.apportionment import largest_remainder
 from payung.monitoring.coverage import known_region, past_day, universe_of
-from payung.monitoring.definitions import ACTIVE_COVERAGE, definition_of
 from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.facts import current_facts, write_facts
 from payung.monitoring.models import (
-    CoverageTarget,
     EligibleUniverse,
     FactRefresh,
     UniverseKind,
     UniverseMethod,
 )
-from payung.monitoring.reach import sees_whole
 from payung.reference.models import Confidence, Region
 
 
@@ -91,71 +87,6 @@ def split_universe(*, actor: Reader, record: EligibleUniverse) -> list[EligibleU
         )
         for code, persons in largest_remainder(record.persons, populations).items()
     ]
-
-
-@transaction.atomic
-def set_target(
-    *,
-    actor: Reader,
-    region: str | None,
-    year: int,
-    share: int | None = None,
-    persons: int | None = None,
-    set_by: str,
-    document: str,
-    indicator: str = ACTIVE_COVERAGE,
-    part: str = "",
-    confidence: Confidence = Confidence.HIGH,
-) -> CoverageTarget:
-    """Record what a region (None: the nation) is to reach by a year's end, on an indicator's scale.
-
-    Either a share (hundredths of a percent) or a number of persons. A newer target of the same
-    year replaces the older one, which stays readable; an equal one in force is kept.
-    ``AccessRefused`` without SET_TARGETS for that region, ``MonitoringRefused`` for an unknown
-    region or indicator, a share outside 0 .. 10,000, or both or none of share and persons.
-    """
-    actor.require(permissions.SET_TARGETS)
-    if region is not None:
-        known_region(region)
-    if not sees_whole(actor, region, permissions.SET_TARGETS):
-        raise no_permission(str(actor.user), permissions.SET_TARGETS)
-    if (share is None) == (persons is None):
-        raise MonitoringRefused(
-            "target_share_or_persons",
-            "Isilah target sebagai persen atau sebagai jumlah orang, salah satu saja.",
-            "Give the target as a percentage or as a number of persons, one of the two.",
-        )
-    if share is not None and not 0 <= share <= 10_000:
-        raise MonitoringRefused(
-            "target_share_out_of_range",
-            f"Target harus 0,00 sampai 100,00 persen, ditemukan {share} perseratus persen.",
-            f"The target must be 0.00 to 100.00 percent, found {share} hundredths.",
-            share=share,
-        )
-    if persons is not None and persons < 0:
-        raise MonitoringRefused(
-            "target_persons_negative",
-            f"Target orang tidak boleh kurang dari 0, ditemukan {persons}.",
-            f"The target of persons must not be below 0, found {persons}.",
-            persons=persons,
-        )
-    stated = {
-        "definition": definition_of(indicator, date(year, 12, 31)),
-        "region_id": region,
-        "part": part,
-        "year": year,
-        "share": share,
-        "persons": persons,
-        "set_by": set_by,
-        "document": document,
-        "confidence": confidence,
-    }
-    key = {name: stated[name] for name in ("definition", "region_id", "part", "year")}
-    in_force = CoverageTarget.objects.filter(**key).order_by("-pk").first()
-    if in_force and all(getattr(in_force, name) == value for name, value in stated.items()):
-        return in_force
-    with acting(actor, "set_target"):
-        return CoverageTarget.objects.create(**stated, recorded_by=actor.user)
 
 
 def refresh_facts(*, actor: Reader, region: str, as_of: date) -> FactRefresh:
