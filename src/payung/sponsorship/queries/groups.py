@@ -94,11 +94,17 @@ class Groups:
 
 
 def guided_groups(
-    reader: Reader, on: date, *, government: str | None = None, agency: str | None = None
+    reader: Reader,
+    on: date,
+    *,
+    government: str | None = None,
+    governments: Sequence[str] | None = None,
+    agency: str | None = None,
 ) -> Groups:
     """The groups that agencies guide on a day, the largest gap first.
 
-    ``government`` narrows to the agencies of one region's government, ``agency`` to one agency.
+    ``government`` narrows to the agencies of one region's government (``governments`` to those of
+    several), ``agency`` to one agency.
     Raises ``AccessRefused`` without VIEW_REGULATIONS.
     """
     reader.require(VIEW_REGULATIONS)
@@ -109,6 +115,8 @@ def guided_groups(
     )
     if government is not None:
         found = found.filter(agency__region=government)
+    if governments is not None:
+        found = found.filter(agency__region__in=governments)
     if agency is not None:
         found = found.filter(agency=agency)
     guided = _guided(found, on)
