@@ -413,6 +413,28 @@ SAMPLES: Mapping[str, Data] = {
         "commitments": [{"what": "Melengkapi alamat 12 penunggak", "owner": "Kantor Cabang",
                          "due_on": "2025-01-15"}],
     },
+    "monev_commitments": {
+        "session_title": "Monev Sumatera bagian selatan", "held_on": "2024-12-18",
+        "place": "Palembang", "period_from": "2024-01-01", "period_to": "2024-12-31",
+        "governments": [
+            {"region": "Sumatera Selatan", "coverage": "31,20 %", "target": "45,00 %",
+             "gap": "128.000 orang"},
+            {"region": "Bengkulu", "coverage": "belum diketahui"},
+        ],
+        "findings": [
+            {"region": "Bengkulu", "finding": "Pegawai non-ASN belum dianggarkan.",
+             "weight": "mendesak"},
+        ],
+        "commitments": [
+            {"region": "Bengkulu", "what": "Menganggarkan iuran 1.200 pegawai non-ASN",
+             "owner": "Pemerintah Provinsi Bengkulu", "due_on": "2025-03-31"},
+        ],
+        "parties": [
+            {"body": "Kantor Wilayah", "name": "Sinta Rahayu", "title": "Kepala"},
+            {"body": "Pemerintah Provinsi Bengkulu"},
+        ],
+        "definition": "Peserta aktif dibagi potensi pekerja per 30 November 2024",
+    },
     "approval_note": {
         "matter": "Penandatanganan perjanjian kerja sama dengan Kejaksaan Negeri Bangka",
         "requested_by": "Dimas Pratama, Petugas Pembina Peserta", "requested_on": "2024-12-16",

@@ -19,6 +19,7 @@ from payung.documents.kind import (
     ANY,
     MINUTES,
     NOTE,
+    RECORD,
     STATEMENT,
     Kind,
 )
@@ -98,6 +99,39 @@ KINDS_OF_BOTH: Final = (
                 day("due_on", "batas waktu"),
                 optional=True,
             ),
+        ),
+        signed_with=permissions.MANAGE_MEETINGS, working_day=False,
+    ),
+    Kind(
+        "monev_commitments", _("Berita acara kesepakatan monev"),
+        "Berita Acara Kesepakatan dan Rencana Tindak Lanjut", RECORD, ANY,
+        (
+            text("session_title", "sesi monev"),
+            day("held_on", "hari sesi"),
+            text("place", "tempat"),
+            day("period_from", "awal periode"),
+            day("period_to", "akhir periode"),
+            rows(
+                "governments", "daerah yang dibahas",
+                text("region", "daerah"), text("coverage", "cakupan"),
+                text("target", "target", optional=True), text("gap", "kekurangan", optional=True),
+            ),
+            rows(
+                "findings", "temuan",
+                text("region", "daerah"), text("finding", "temuan"), text("weight", "bobot"),
+                optional=True,
+            ),
+            rows(
+                "commitments", "rencana tindak lanjut",
+                text("region", "daerah"), text("what", "tindak lanjut"),
+                text("owner", "penanggung jawab"), day("due_on", "batas waktu"),
+            ),
+            rows(
+                "parties", "yang menyepakati",
+                text("body", "instansi"), text("name", "nama", optional=True),
+                text("title", "jabatan", optional=True),
+            ),
+            text("definition", "arti angka cakupan"),
         ),
         signed_with=permissions.MANAGE_MEETINGS, working_day=False,
     ),

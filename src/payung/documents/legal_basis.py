@@ -109,6 +109,7 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
         *_OPTIMISING,
     ),
     "minutes": (),
+    "monev_commitments": (_DUTY[1], *_OPTIMISING),
     "approval_note": (Cited("uu-30-2014", "Pasal 14"),),
 }
 

@@ -15,6 +15,31 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="MonevPreparation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("lists", models.JSONField(blank=True, default=dict)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["session", "number"],
+            },
+        ),
+        migrations.CreateModel(
             name="MonevQuestion",
             fields=[
                 (
@@ -71,6 +96,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="monitoring.observation",
+                    ),
+                ),
+                (
+                    "preparation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="monitoring.monevpreparation",
                     ),
                 ),
                 (
@@ -202,38 +237,14 @@ class Migration(migrations.Migration):
                 to="monitoring.monevsession",
             ),
         ),
-        migrations.CreateModel(
-            name="MonevPreparation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("lists", models.JSONField(blank=True, default=dict)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="preparations",
-                        to="monitoring.monevsession",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["session", "number"],
-            },
+        migrations.AddField(
+            model_name="monevpreparation",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="preparations",
+                to="monitoring.monevsession",
+            ),
         ),
         migrations.CreateModel(
             name="MonevFinding",
@@ -516,15 +527,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="monevquestion",
             constraint=models.UniqueConstraint(
-                fields=("session", "region", "rule", "key"), name="monev_question_once"
+                fields=("session", "preparation", "region", "rule", "key"),
+                name="monev_question_once",
+                nulls_distinct=False,
             ),
         ),
         migrations.AddConstraint(
             model_name="monevquestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("rule", "TEAM"), _negated=True),
-                    models.Q(("text", ""), _negated=True),
+                    models.Q(
+                        ("preparation", None),
+                        ("rule", "TEAM"),
+                        models.Q(("text", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("rule", "TEAM"), _negated=True), ("preparation__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="monev_question_told",

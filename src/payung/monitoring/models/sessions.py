@@ -169,11 +169,18 @@ class MonevFigure(models.Model):
 class MonevQuestion(models.Model):
     """What a government is asked. ``key`` tells apart what one rule asks of one government.
 
-    A rule's words are made from ``facts`` in the reader's language; the team's own stand in
-    ``text``.
+    A rule's words are made from ``facts`` in the reader's language, and it asks anew with each
+    preparation whose facts differ; the team's own questions stand in ``text`` and belong to none.
     """
 
     session = models.ForeignKey(MonevSession, on_delete=models.PROTECT, related_name="questions")
+    preparation = models.ForeignKey(
+        MonevPreparation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+    )
     region = models.ForeignKey("reference.Region", on_delete=models.PROTECT, related_name="+")
     topic = models.CharField(max_length=12, choices=SessionTopic.choices)
     rule = models.CharField(max_length=16, choices=QuestionRule.choices)
@@ -194,10 +201,14 @@ class MonevQuestion(models.Model):
         ordering = ["session", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "region", "rule", "key"], name="monev_question_once"
+                fields=["session", "preparation", "region", "rule", "key"],
+                name="monev_question_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=~Q(rule="TEAM") | ~Q(text=""), name="monev_question_told"
+                condition=Q(rule="TEAM", preparation=None) & ~Q(text="")
+                | ~Q(rule="TEAM") & Q(preparation__isnull=False),
+                name="monev_question_told",
             ),
         ]
         triggers = only_added_to()
