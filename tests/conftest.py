@@ -93,7 +93,7 @@ def _stop_embedded_database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def reference_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A database of its own that holds the shipped reference data, loaded once for all tests."""
-    from payung.monitoring.operations import load_indicators
+    from payung.monitoring.operations import load_indicators, load_instructions
     from payung.reference.operations import load_reference
     from tests.demo.builders import connected_to, database
 
@@ -101,6 +101,7 @@ def reference_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker
         with connected_to(name):
             load_reference()
             load_indicators()
+            load_instructions()
         yield name
 
 

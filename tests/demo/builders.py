@@ -15,7 +15,7 @@ from psycopg import sql
 from payung.demo.build import Progress, build
 from payung.demo.plan import Plan
 from payung.demo.state import State
-from payung.monitoring.operations import load_indicators
+from payung.monitoring.operations import load_indicators, load_instructions
 from payung.reference.operations import load_reference
 
 
@@ -66,6 +66,7 @@ def built_in(name: str, plan: Plan, folder: Path, tell: Progress | None = None) 
     with connected_to(name), override_settings(DEMO=True):
         load_reference()
         load_indicators()
+        load_instructions()
         return build(plan, tell or (lambda *_: None), folder)
 
 

@@ -13,7 +13,7 @@ def bring_up_to_date() -> None:
     """Apply the pending migrations, load the shipped reference data, compile the languages."""
     from django.core.management import call_command
 
-    from payung.monitoring.operations import load_indicators
+    from payung.monitoring.operations import load_indicators, load_instructions
     from payung.reference.operations import load_reference
     from payung.site.translations import compile_catalogues
     from payung.sponsorship.operations.account_codes import load_account_codes
@@ -23,6 +23,7 @@ def bring_up_to_date() -> None:
     load_reference()
     load_account_codes()
     load_indicators()
+    load_instructions()
     compile_catalogues()
 
 

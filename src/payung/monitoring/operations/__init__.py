@@ -1,6 +1,7 @@
 """What changes the records of monitoring."""
 
 from payung.monitoring.operations.indicators import load_indicators
+from payung.monitoring.operations.instruction_items import load_instructions
 from payung.monitoring.operations.records import (
     record_universe,
     refresh_facts,
@@ -14,6 +15,7 @@ from payung.monitoring.operations.targets import (
 
 __all__ = [
     "load_indicators",
+    "load_instructions",
     "load_published_targets",
     "record_universe",
     "refresh_facts",
