@@ -27,7 +27,7 @@ def definition_of(code: str, on: date) -> IndicatorDefinition:
     found = (
         IndicatorDefinition.objects.filter(code=code, valid_from__lte=on)
         .exclude(valid_to__lt=on)
-        .order_by("-version")
+        .order_by("-valid_from", "-version")
         .first()
     )
     if found is None:

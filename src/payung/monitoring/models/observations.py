@@ -31,20 +31,34 @@ class Status(models.TextChoices):
 
 
 class ReportFile(models.Model):
-    """A table of figures that an office handed in. Rows are only added."""
+    """A table of figures that an office handed in. Rows are only added.
 
-    office = models.ForeignKey("reference.Office", on_delete=models.PROTECT, related_name="+")
+    All its rows were taken (``accepted``), or none of them (``refused`` counts the wrong ones).
+    """
+
+    office = models.ForeignKey(
+        "reference.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_name = models.CharField(max_length=200)
-    content_hash = models.BinaryField(max_length=32, unique=True)
+    content_hash = models.BinaryField(max_length=32)
     accepted = models.IntegerField()
     refused = models.IntegerField()
-    #: The answer of each refused row: line, column, found, expected.
+    #: Of a refused file all rows, as they were: number, cells, and what is wrong in which column.
     answers = models.JSONField(default=list)
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_hash"], condition=Q(refused=0), name="report_file_taken_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=0, refused__gt=0) | Q(accepted__gt=0, refused=0),
+                name="report_file_all_or_nothing",
+            ),
+        ]
         triggers = only_added_to()
 
     def __str__(self) -> str:
@@ -120,8 +134,15 @@ class Observation(models.Model):
             models.CheckConstraint(condition=~Q(source=""), name="observation_source_stated"),
         ]
         indexes = [
-            models.Index(fields=["region", "definition", "as_of"], name="observation_of_region"),
+            models.Index(
+                fields=["region", "definition", "part", "as_of"], name="observation_of_region"
+            ),
             models.Index(fields=["definition", "as_of"], name="observation_of_day"),
+            models.Index(
+                fields=["region", "as_of"],
+                condition=Q(born_as="DRAFT"),
+                name="observation_to_check",
+            ),
         ]
         triggers = only_added_to()
 
