@@ -344,3 +344,33 @@ def test_every_kind_of_slip_has_a_name_in_both_languages() -> None:
 
     assert set(NAMES) == set(Code)
     assert all(first and second for first, second in NAMES.values())
+
+
+def test_s1_a_plan_longer_than_its_kind() -> None:
+    found = one(text("Dimuat dalam RPJMD Kabupaten Bangka Tahun 2025-2027."), "PLAN_PERIOD")
+    assert (found.found, found.sureness) == ("2025-2027", Sureness.MEDIUM)
+    assert said(text("Dimuat dalam RPJMD Kabupaten Bangka Tahun 2025-2029.")) == []
+
+
+def test_s1_transitional_plan_of_another_period() -> None:
+    found = one(text("Konsultasi publik RPD 2023-2026 Kalimantan Barat."), "PLAN_PERIOD")
+    assert (found.found, found.likely, found.sureness) == (
+        "2023-2026",
+        "2024-2026",
+        Sureness.MEDIUM,
+    )
+
+
+def test_s4_a_story_of_sumatra_filed_under_jawa_timur() -> None:
+    words = "Kategori: Jawa Timur\n\nMonev digelar untuk Lampung dan Bengkulu di Palembang."
+    found = one(text(words), "RUBRIC")
+    assert found.found == "Jawa Timur"
+    assert said(text(words.replace("Jawa Timur", "Lampung"))) == []
+
+
+def test_misspelled_kind_and_small_letter_of_a_region() -> None:
+    found = one(text("Rapat di Kabapaten Kediri selesai."), "REGION_UNKNOWN")
+    assert found.likely == "Kabupaten Kediri"
+    small = one(text("Rapat di Kabupaten iamasa selesai."), "REGION_UNKNOWN")
+    assert small.likely == "Kabupaten Mamasa"
+    assert said(text("Kabupaten baru itu dan kota lainnya, kabupaten ini, Kota tua.")) == []

@@ -31,6 +31,8 @@ class Code(StrEnum):
     REGION_UNKNOWN = "REGION_UNKNOWN"
     REGION_CODE = "REGION_CODE"
     TERRITORY = "TERRITORY"
+    RUBRIC = "RUBRIC"
+    PLAN_PERIOD = "PLAN_PERIOD"
     POPULATION = "POPULATION"
     DENOMINATOR = "DENOMINATOR"
     DEFINITION = "DEFINITION"
@@ -65,6 +67,8 @@ NAMES: dict[Code, tuple[str, str]] = {
     Code.REGION_UNKNOWN: ("Wilayah tidak dikenal", "Region not known"),
     Code.REGION_CODE: ("Kode wilayah rusak", "Region code damaged"),
     Code.TERRITORY: ("Wilayah kerja dan provinsi tertukar", "Office area taken for a province"),
+    Code.RUBRIC: ("Rubrik wilayah lain", "Filed under another region"),
+    Code.PLAN_PERIOD: ("Masa rencana keliru", "Wrong period of a plan"),
     Code.POPULATION: ("Penduduk dan potensi tertukar", "Population taken for the universe"),
     Code.DENOMINATOR: ("Penyebut jauh dari acuan", "Denominator far from the reference"),
     Code.DEFINITION: ("Dua angka untuk satu hal", "Two figures for one thing"),
@@ -72,7 +76,7 @@ NAMES: dict[Code, tuple[str, str]] = {
     Code.RULE: ("Peraturan tidak ada di daftar", "Rule not in the register"),
     Code.TARGET: ("Target berbeda dari dokumennya", "Target differs from its document"),
     Code.TERM: ("Istilah keliru", "Wrong term"),
-    Code.UNIQUE_CLAIM: ("Klaim satu-satunya tanpa tanggal", "Claim of uniqueness without a date"),
+    Code.UNIQUE_CLAIM: ("Klaim satu-satunya", "Claim of uniqueness"),
     Code.NUMBER: ("Bilangan tidak terbaca", "Number cannot be read"),
 }
 

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
@@ -42,9 +43,55 @@ class KnownTarget:
 
 
 @dataclass(frozen=True)
+class KnownPlan:
+    """The years of a region's plan (RPJMD, RPD ...), and how sure that is."""
+
+    region: str
+    kind: str
+    first: int
+    last: int
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Which governments of a scope have an instrument on a day, by the register of the regions.
+
+    ``recorded`` of the ``governments`` have anything on that register.
+    """
+
+    names: tuple[str, ...]
+    governments: int
+    recorded: int
+
+
+@dataclass(frozen=True)
+class RegionalFault:
+    """A rule of a region that is cited and does not stand: where, which was meant, why."""
+
+    start: int
+    end: int
+    likely: str
+    why_id: str
+    why_en: str
+    is_misquoted: bool
+    is_known: bool
+
+
+#: Scope (codes of regions), instrument, kinds of region, day.
+HoldersOf = Callable[[Sequence[str], str, Sequence[str], date], Holders]
+RegionalFaults = Callable[[str], Iterable[RegionalFault]]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """All registers that the rules ask. Population is of registered persons, wages rupiah a
-    month by region and year, the labour force that of BPS."""
+    month by region and year, the labour force that of BPS.
+
+    ``holders`` and ``regional_faults`` ask the register of the regions' rules; without a database
+    there is none, and what they would tell is not checked.
+    """
 
     gazetteer: Gazetteer
     population: Mapping[str, int]
@@ -52,7 +99,9 @@ class Knowledge:
     wages: Mapping[tuple[str, int], Reference]
     rules: Sequence[Citation]
     targets: Sequence[KnownTarget]
-    offices: frozenset[str] = field(default_factory=frozenset)
+    plans: Sequence[KnownPlan] = ()
+    holders: HoldersOf | None = None
+    regional_faults: RegionalFaults | None = None
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -77,6 +126,7 @@ class Knowledge:
                 for row in packaged.rows("regulations")
             ),
             targets=known_targets(),
+            plans=known_plans(),
         )
 
 
@@ -113,6 +163,22 @@ def known_targets() -> tuple[KnownTarget, ...]:
             row["document_en"],
         )
         for row in _rows("targets.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def known_plans() -> tuple[KnownPlan, ...]:
+    """The periods of regional plans that the package knows."""
+    return tuple(
+        KnownPlan(
+            row["region_code"],
+            row["plan"],
+            int(row["first_year"]),
+            int(row["last_year"]),
+            row["source"],
+            row["confidence"],
+        )
+        for row in _rows("plans.csv")
     )
 
 

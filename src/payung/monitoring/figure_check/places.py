@@ -141,6 +141,11 @@ class Gazetteer:
                 best, code = alike, candidate
         return code
 
+    def is_near(self, text: str) -> bool:
+        """Whether a name with its kind is one letter away from that of a region."""
+        whole = plain(text)
+        return any(one_letter_apart(known, whole) for known, _code in self._whole_names)
+
     @cached_property
     def place_words(self) -> frozenset[str]:
         """Single words of six letters and more that names of provinces and islands are made of."""

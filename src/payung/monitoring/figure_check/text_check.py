@@ -17,14 +17,16 @@ from payung.monitoring.figure_check.rules import (
     dates,
     gap,
     jumps,
+    place_names,
+    plans,
     ratio,
     reference,
-    regions,
     sums,
     terms,
+    uniqueness,
 )
 from payung.monitoring.figure_check.text_records import Figure, Reading, read_text
-from payung.monitoring.figure_check.text_tokens import DATE, OPEN, SHORT_DATE, Sentence
+from payung.monitoring.figure_check.text_tokens import DATE, SHORT_DATE, Sentence
 from payung.monitoring.figure_check.thresholds import limit
 from payung.reference.citations import CITATION
 from payung.reference.likeness import one_letter_apart
@@ -38,9 +40,6 @@ _CLASS = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:[-–]|sampai|hingga|s\.?/?d\.?)\s*(\d{1,2})\s*(?:bulan)?", re.I
 )
 _OPEN_CLASS = re.compile(r"(?:di\s+atas|lebih\s+dari|>)\s*(\d{1,2})\s*bulan", re.IGNORECASE)
-_KIND = re.compile(
-    r"\b(?:Kabupaten|Kab\.|Kota|Provinsi)\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})"
-)
 
 
 def check_text(
@@ -58,7 +57,9 @@ def check_text(
         *_rules(text, reading, knowledge),
         *terms.check(text),
         *terms.territories(text, _provinces(knowledge)),
-        *_places(text, reading, knowledge),
+        *place_names.check(text, reading, knowledge),
+        *place_names.rubric(text, reading, knowledge),
+        *plans.check(text, reading, knowledge),
         *_units(reading),
         *_classes(text, reading),
         *_records(reading, knowledge, earlier),
@@ -68,8 +69,7 @@ def check_text(
     if appeared:
         for day, place in reading.as_of:
             found += dates.after_publication(day, appeared, text[place.start : place.end], place)
-    for sentence in reading.sentences:
-        found += terms.unique_claims(text[sentence.start : sentence.end], sentence.start)
+    found += uniqueness.check(text, reading, knowledge, appeared)
     return sorted(found, key=lambda finding: (finding.place.start or 0, finding.code))
 
 
@@ -134,6 +134,7 @@ def _rules(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[Findin
         context = text[sentence.start : sentence.end] if sentence else ""
         place = Place(start=found.start(), end=found.end())
         yield from citations.check(found[0], place, knowledge.rules, context)
+    yield from citations.of_regions(text, knowledge)
 
 
 def _sentence_at(reading: Reading, at: int) -> Sentence | None:
@@ -145,59 +146,6 @@ def _provinces(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(name.casefold() for code, name in names.items() if "." not in code) | {
         "bangka belitung"
     }
-
-
-def _places(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
-    """Names after Kabupaten, Kota or Provinsi that are no region's; misspelled islands."""
-    named = [token for token in reading.regions if not token.code.startswith(OPEN)]
-    known = [(token.start, token.end) for token in named]
-    for found in _KIND.finditer(text):
-        if any(start < found.end() and found.start() < end for start, end in known):
-            continue
-        words = found["name"].split()
-        for length in range(len(words), 0, -1):
-            name = " ".join(words[:length])
-            if knowledge.gazetteer.all(name):
-                break
-            if knowledge.gazetteer.nearest(name):
-                end = found.start("name") + len(name)
-                place = Place(start=found.start(), end=end)
-                yield regions.unknown_name(text[found.start() : end], place, knowledge)
-                break
-    seen: dict[str, str] = {}
-    for found in re.finditer(r"\b[A-Z][a-z]{5,}\b", text):
-        word = found[0]
-        if word not in seen:
-            seen[word] = _misspelled(word, knowledge)
-        if seen[word]:
-            yield _misspelling(word, seen[word], Place(start=found.start(), end=found.end()))
-
-
-def _misspelled(word: str, knowledge: Knowledge) -> str:
-    """The province or island word that this one is a letter away from; "" for a good word."""
-    gazetteer = knowledge.gazetteer
-    if word in gazetteer.place_words or gazetteer.all(word):
-        return ""
-    near = sorted(
-        right
-        for right in gazetteer.place_words
-        if right[0] == word[0] and one_letter_apart(word, right)
-    )
-    return near[0] if near else ""
-
-
-def _misspelling(word: str, right: str, place: Place) -> Finding:
-    return Finding(
-        Code.REGION_UNKNOWN,
-        place,
-        word,
-        f"Mungkin salah tulis untuk {right}.",
-        f"Perhaps a misspelling of {right}.",
-        right,
-        Sureness.MEDIUM,
-        "Beda satu huruf dari nama pulau atau provinsi.",
-        "One letter away from the name of an island or province.",
-    )
 
 
 def _units(reading: Reading) -> Iterator[Finding]:

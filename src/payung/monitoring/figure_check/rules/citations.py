@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
+from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.reference.citations import Citation, likely_rule, read_citation, same_rule
 
 _SUBJECT = re.compile(r"jamsostek|jaminan sosial ketenagakerjaan|BPJS Ketenagakerjaan", re.I)
@@ -40,6 +41,26 @@ def check(
         "Nomor atau tahunnya beda sedikit dari peraturan yang terdaftar.",
         "Its number or year is a little off from a registered rule.",
     )
+
+
+def of_regions(text: str, knowledge: Knowledge) -> Iterator[Finding]:
+    """Rules of regions (Perda, Perbup ...) against the register, where there is one.
+
+    What it does not hold may exist all the same: a note. A digit or a year that is off from a rule
+    on it, or a rule that was revoked, is doubted.
+    """
+    for fault in knowledge.regional_faults(text) if knowledge.regional_faults else ():
+        yield Finding(
+            Code.RULE,
+            Place(start=fault.start, end=fault.end),
+            text[fault.start : fault.end],
+            fault.why_id,
+            fault.why_en,
+            fault.likely,
+            Sureness.MEDIUM if fault.is_misquoted or fault.is_known else Sureness.LOW,
+            "Dibandingkan dengan daftar regulasi daerah.",
+            "Compared with the register of regional rules.",
+        )
 
 
 def _not_registered(text: str, where: Place) -> Finding:

@@ -80,27 +80,6 @@ def _two_instruments(text: str) -> Iterator[Finding]:
         )
 
 
-_UNIQUE = re.compile(r"\bsatu-satunya\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:per|hingga|sampai|sejak|pada)\b[^.]{0,30}\b(?:19|20)\d\d\b", re.I)
-
-
-def unique_claims(sentence: str, start: int) -> Iterator[Finding]:
-    """A claim to be the only one, without the day on which that holds."""
-    found = _UNIQUE.search(sentence)
-    if found and not _DATED.search(sentence):
-        yield Finding(
-            Code.UNIQUE_CLAIM,
-            Place(start=start + found.start(), end=start + found.end()),
-            found[0],
-            "Klaim satu-satunya berlaku pada suatu tanggal; sebutkan tanggal dan sumbernya.",
-            "Being the only one holds on some day; name the day and the source.",
-            "",
-            Sureness.LOW,
-            "Tidak dapat diperiksa dari teks saja.",
-            "It can't be checked from the text alone.",
-        )
-
-
 #: Areas of regional offices whose names are also said for a province, and provinces in them.
 _AREA = re.compile(
     r"\b(Sumatera Selatan|Sumatera Utara|Sumatera Barat|Sulawesi Selatan|Jawa Tengah|Bali)\b"

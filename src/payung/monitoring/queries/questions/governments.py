@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from payung.monitoring.definitions import ACTIVE_COVERAGE
-from payung.monitoring.models import Observation, Status
+from payung.monitoring.queries.observations import series
 from payung.monitoring.queries.questions.form import (
     About,
     Answer,
@@ -50,7 +49,9 @@ def regulation_and_coverage(asked: Asked) -> Answer:
     """Which governments have a Perda or Perkada, since when, and coverage before and after."""
     found = governments(asked.reader, asked.on, region=asked.region)
     having = [one for one in found if one.since is not None]
-    around = _around({one.region.pk: one.since for one in having if one.since}, asked.on)
+    around = {
+        one.region.pk: _around(asked, one.region.pk, one.since) for one in having if one.since
+    }
     having.sort(key=lambda one: (one.since or asked.on, one.region.pk))
     changes = [change for one in having if (change := around[one.region.pk].change) is not None]
     notes = [
@@ -96,38 +97,26 @@ def _regulated(one: Government, around: Around) -> Row:
     )
 
 
-def _around(since: dict[str, date], on: date) -> dict[str, Around]:
-    """The coverage of each region around its day; one query, however many regions."""
-    figures: dict[str, list[tuple[date, int, int]]] = {code: [] for code in since}
-    rows = (
-        Observation.objects.filter(
-            definition__code=ACTIVE_COVERAGE,
-            region__in=since,
-            part="",
-            as_of__lte=on,
-            stated_on__lte=on,
-        )
-        .exclude(superseded_by__stated_on__lte=on)
-        .exclude(steps__status=Status.REJECTED)
-        .order_by("as_of", "pk")
+def _around(asked: Asked, region: str, since: date) -> Around:
+    """The coverage of a region around a day, of figures that may be joined by a line."""
+    stretches = series(
+        asked.reader, code=ACTIVE_COVERAGE, region=region, first=date.min, last=asked.on
     )
-    for region, as_of, definition, value in rows.values_list(
-        "region", "as_of", "definition", "value"
-    ):
-        figures[region].append((as_of, definition, value))
-    return {code: _one_around(figures[code], day) for code, day in since.items()}
-
-
-def _one_around(figures: Sequence[tuple[date, int, int]], since: date) -> Around:
-    before = next((one for one in reversed(figures) if one[0] < since), None)
-    later = [one for one in figures if one[0] >= since]
-    same = [one for one in later if before is None or one[1] == before[1]]
-    after = same[-1] if same else None
+    held = [
+        (stretch, figure)
+        for stretch in stretches
+        for figure in stretch.figures
+        if figure.as_of < since
+    ]
+    stretch, before = held[-1] if held else (None, None)
+    later = [one for one in stretches if one.figures[-1].as_of >= since]
+    same = later[-1:] if stretch is None else [one for one in later if one is stretch]
+    after = same[-1].figures[-1] if same else None
     return Around(
-        before=before[2] if before else None,
-        before_on=before[0] if before else None,
-        after=after[2] if after else None,
-        after_on=after[0] if after else None,
+        before=before.value if before else None,
+        before_on=before.as_of if before else None,
+        after=after.value if after else None,
+        after_on=after.as_of if after else None,
         redefined=len(same) < len(later),
     )
 
