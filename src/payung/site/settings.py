@@ -192,3 +192,9 @@ LARGEST_UPLOAD_BYTES = int(os.environ.get("PAYUNG_LARGEST_UPLOAD_MB", "256")) * 
 LARGEST_ATTACHMENT_BYTES = int(os.environ.get("PAYUNG_LARGEST_ATTACHMENT_MB", "20")) * 1024 * 1024
 #: Under which address the public reaches this site: it is printed into the QR codes of letters.
 PUBLIC_ADDRESS = os.environ.get("PAYUNG_ADDRESS", "http://localhost:8000").rstrip("/")
+#: Open data: who publishes it, and under which licence.
+OPEN_DATA_PUBLISHER = os.environ.get("PAYUNG_PUBLISHER", "Pengelola Payung")
+OPEN_DATA_LICENCE = os.environ.get("PAYUNG_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_ADDRESS = os.environ.get(
+    "PAYUNG_LICENCE_ADDRESS", "https://creativecommons.org/licenses/by/4.0/"
+)
