@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -161,8 +161,22 @@ def _observation(
 
 
 def _definitions(batch: Sequence[NewFigure]) -> dict[tuple[str, date], IndicatorDefinition]:
+    """The version in force of each code and day: one query, however many there are."""
     asked = {(row.code, row.as_of) for row in batch}
-    return {(code, day): definition_of(code, day) for code, day in asked}
+    known = {
+        code: list(group)
+        for code, group in groupby(
+            IndicatorDefinition.objects.filter(code__in={code for code, _ in asked}).order_by(
+                "code", "-valid_from", "-version"
+            ),
+            key=lambda definition: definition.code,
+        )
+    }
+    return {
+        (code, day): next((one for one in known.get(code, ()) if one.is_in_force(day)), None)
+        or definition_of(code, day)  # which says what is wrong
+        for code, day in asked
+    }
 
 
 def _heads(

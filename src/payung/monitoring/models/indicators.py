@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +153,10 @@ class IndicatorDefinition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether figures of that day may have this meaning."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
     @property
     def is_share(self) -> bool:

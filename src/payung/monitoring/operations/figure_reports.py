@@ -17,29 +17,11 @@ from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.figure_refusals import cell_wrong
 from payung.monitoring.models import Method, ReportFile
 from payung.monitoring.recording import NewFigure, write_figures
+from payung.monitoring.report_columns import NATION, OPTIONAL, REQUIRED
 from payung.monitoring.reported import Reported, checked_figure
 from payung.reference.files import Row, Sheet, read_sheet
 from payung.reference.models import Office
 
-REQUIRED = {
-    "code": ("indikator", "kode indikator"),
-    "region": ("wilayah", "kode wilayah"),
-    "as_of": ("tanggal", "per tanggal"),
-    "source": ("sumber",),
-}
-OPTIONAL = {
-    "value": ("nilai",),
-    "numerator": ("pembilang",),
-    "denominator": ("penyebut",),
-    "part": ("rincian",),
-    "period_from": ("awal", "sejak"),
-    "confidence": ("keyakinan",),
-    "reason": ("alasan", "alasan mengganti"),
-}
-#: How the nation is written in the column of the region.
-NATION = "ID"
-#: The headings of an empty table, required ones first.
-HEADINGS = tuple(names[0].upper() for names in (*REQUIRED.values(), *OPTIONAL.values()))
 MOST_ROWS = 5_000
 _MOST = 10**15
 
@@ -73,16 +55,6 @@ def import_report(
     rows = _checked(actor, sheet, office)
     report = None if sheet.problems else _taken(actor, office, name, digest, rows, sheet)
     return report or _refused(actor, office, name, digest, sheet)
-
-
-def template() -> list[tuple[str, ...]]:
-    """The headings of an empty table and two rows as an example."""
-    return [
-        HEADINGS,
-        ("ACTIVE_COVERAGE", "19", "31-12-2024", "Laporan kantor", "", "221000", "563000", "", ""),
-        ("CLAIMS_PAID", "19", "31-12-2024", "Laporan klaim", "240000000000", "", "", "",
-         "01-01-2024"),
-    ]  # fmt: skip
 
 
 def _digest(file: Path | BinaryIO) -> bytes:

@@ -20,7 +20,14 @@ from payung.access.permissions import VIEW_COVERAGE
 from payung.access.reader import Reader
 from payung.law.payment import collectability
 from payung.monitoring.figure import Figure
-from payung.monitoring.models import Breakdown, IndicatorDefinition
+from payung.monitoring.figure_refusals import unknown_figure
+from payung.monitoring.models import (
+    Breakdown,
+    IndicatorDefinition,
+    Observation,
+    ObservationStep,
+    Status,
+)
 from payung.monitoring.reach import sight_of
 from payung.registry.models import Programme, Segment
 
@@ -93,6 +100,27 @@ class Stated:
     def has_changed(self) -> bool:
         """Whether another figure has taken its place since."""
         return self.today is not None and self.today.pk != self.figure.pk
+
+
+@dataclass(frozen=True)
+class ObservationDetail:
+    """One figure with all that stands behind it.
+
+    ``history`` are the figures of its chain that the reader may see, the newest first, each with
+    the reason why it took the place of the one before; ``standing`` is the one in force.
+    """
+
+    figure: Figure
+    record: Observation
+    definition: IndicatorDefinition
+    steps: tuple[ObservationStep, ...]
+    history: tuple[tuple[Figure, Observation], ...]
+    standing: Figure | None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether no other figure has taken its place."""
+        return self.standing is not None and self.standing.pk == self.figure.pk
 
 
 def parts_of(definition: IndicatorDefinition, on: date) -> tuple[str, ...]:
@@ -190,6 +218,49 @@ def stated_on(reader: Reader, *, day: date, region: str | None) -> tuple[Stated,
     return tuple(
         Stated(figure, definitions[figure.definition_id], now.get(_chain(figure)))
         for figure in sorted(then.values(), key=lambda one: (order[one.definition_id], one.part))
+    )
+
+
+_ONE_CHAIN = f"""
+SELECT {_COLUMNS} FROM {{asked}}
+JOIN monitoring_observation AS o ON o.region_id {{same}}
+JOIN monitoring_indicatordefinition AS d ON d.id = o.definition_id
+CROSS JOIN {_STATUS}
+WHERE o.definition_id = %(definition)s AND o.part = %(part)s AND o.as_of = %(as_of)s
+    AND o.period_from IS NOT DISTINCT FROM %(period_from)s AND o.stated_on <= %(known_at)s
+    AND (asked.seen OR (standing.status = 'FINAL' AND d.is_public))
+ORDER BY o.id DESC"""
+
+
+def observation(reader: Reader, pk: int) -> ObservationDetail:
+    """One figure; ``NotFound`` also when the reader may not see it, ``AccessRefused`` without
+    VIEW_COVERAGE."""
+    reader.require(VIEW_COVERAGE)
+    related = ("definition", "region", "office", "file", "evidence", "recorded_by")
+    record = (
+        Observation.objects.select_related(*related).defer("evidence__content").filter(pk=pk)
+    ).first()
+    if record is None:
+        raise unknown_figure(pk)
+    values = {
+        "definition": record.definition_id,
+        "part": record.part,
+        "as_of": record.as_of,
+        "period_from": record.period_from,
+        "known_at": clock.today(),
+    }
+    chain = list(_rows(reader, _ONE_CHAIN, [record.region_id], values))
+    mine = next((figure for figure in chain if figure.pk == pk), None)
+    if mine is None:
+        raise unknown_figure(pk)
+    records = Observation.objects.select_related("recorded_by").in_bulk([one.pk for one in chain])
+    return ObservationDetail(
+        figure=mine,
+        record=record,
+        definition=record.definition,
+        steps=tuple(record.steps.select_related("recorded_by")),
+        history=tuple((figure, records[figure.pk]) for figure in chain),
+        standing=next((one for one in chain if one.status != Status.REJECTED), None),
     )
 
 
