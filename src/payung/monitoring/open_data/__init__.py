@@ -1,0 +1,1 @@
+"""Open data: what is published for everybody, how small counts are hidden, and its files."""
