@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 APPEND_ONLY = (
     "compliance_detection",
     "compliance_findingstate",
@@ -677,3 +679,4 @@ class Migration(migrations.Migration):
         *(_refuse(table) for table in APPEND_ONLY),
         migrations.RunSQL(FINDINGS, DROP_FINDINGS),
     ]
+    operations = at_once(operations)

@@ -5,6 +5,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 APPEND_ONLY = (
     "compliance_casefinding",
     "compliance_casestep",
@@ -466,3 +468,4 @@ class Migration(migrations.Migration):
         *(_refuse(table) for table in APPEND_ONLY),
         migrations.RunSQL(STEPS, DROP_STEPS),
     ]
+    operations = at_once(operations)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 APPEND_ONLY = (
     "compliance_mandatebill",
     "compliance_mandatestep",
@@ -632,3 +634,4 @@ class Migration(migrations.Migration):
         *(_refuse(table) for table in APPEND_ONLY),
         migrations.RunSQL(MANDATES, DROP_MANDATES),
     ]
+    operations = at_once(operations)

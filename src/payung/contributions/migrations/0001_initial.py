@@ -5,6 +5,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -598,3 +600,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = at_once(operations)

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1835,3 +1837,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)

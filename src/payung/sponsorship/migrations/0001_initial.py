@@ -3,7 +3,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import payung.access.trigger_migrations
+from payung.tables import at_once
 
 
 class Migration(migrations.Migration):
@@ -3757,5 +3757,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        payung.access.trigger_migrations.InstallTriggers(),
     ]
+    operations = at_once(operations)
