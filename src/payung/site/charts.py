@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,7 @@ _DRAWING_CODE = (
     "map_grid.py",
     "map_places.py",
 )
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _in_memory: dict[Path, str] = {}
 _drawings = count(1)
 
@@ -162,29 +164,60 @@ class Boundaries:
     attribution: str = ""
 
 
-def trend_chart(
+@dataclass(frozen=True)
+class Prepared:
+    """A chart that has not been drawn yet: its figures are known, and so is its address.
+
+    A page names the address and shows the table; whoever asks for the address has it drawn, or
+    gets the one that is kept.
+    """
+
+    kind: str
+    shown: tuple[object, ...]
+    draw: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """What it shows, as one word: language, figures, and the code that draws."""
+        content = f"{self.kind} {formatting.language()} {_drawn_by()} {list(self.shown)!r}"
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def svg(self) -> SafeString:
+        """The drawing: from memory, from disk, or drawn now and kept."""
+        return drawing(self.digest) or _kept(self.digest, self.draw)
+
+
+def trend(
     stretches: Sequence[Joined], *, targets: Sequence[tuple[date, int]] = ()
-) -> SafeString:
+) -> Prepared | None:
     """A figure over time. Only figures of one definition are joined: between two stretches stands
     a gap with a mark and words. Hollow points are drafts; a dashed line is the target."""
-    runs = [
+    runs = tuple(
         Run(tuple((one.as_of, one.value, one.status == "FINAL") for one in stretch.figures))
         for stretch in stretches
         if stretch.figures
-    ]
+    )
     if not runs:
-        return SafeString("")
-    unit = stretches[-1].definition.unit
+        return None
+    unit, goals = stretches[-1].definition.unit, tuple(targets)
 
     def draw() -> str:
         from payung.site import dashboard_drawings
 
-        return dashboard_drawings.trend(runs, tuple(targets), unit)
+        return dashboard_drawings.trend(runs, goals, unit)
 
-    return _kept(f"trend {unit} {list(targets)!r}", runs, draw)
+    return Prepared(f"trend {unit} {goals!r}", runs, draw)
 
 
-def waterfall(steps: Sequence[Step]) -> SafeString:
+def trend_chart(
+    stretches: Sequence[Joined], *, targets: Sequence[tuple[date, int]] = ()
+) -> SafeString:
+    """The trend, drawn; empty without a figure."""
+    prepared = trend(stretches, targets=targets)
+    return prepared.svg() if prepared else SafeString("")
+
+
+def falling(steps: Sequence[Step]) -> Prepared:
     """From one whole to another, step by step, below each other."""
 
     def draw() -> str:
@@ -192,7 +225,12 @@ def waterfall(steps: Sequence[Step]) -> SafeString:
 
         return dashboard_drawings.waterfall(steps)
 
-    return _kept("waterfall", steps, draw)
+    return Prepared("waterfall", tuple(steps), draw)
+
+
+def waterfall(steps: Sequence[Step]) -> SafeString:
+    """The steps from one whole to another, drawn."""
+    return falling(steps).svg()
 
 
 def target_bars(rows: Sequence[TargetRow]) -> SafeString:
@@ -203,10 +241,10 @@ def target_bars(rows: Sequence[TargetRow]) -> SafeString:
 
         return dashboard_drawings.target_bars(rows)
 
-    return _kept("targets", rows, draw)
+    return Prepared("targets", tuple(rows), draw).svg()
 
 
-def region_map(spots: Sequence[Spot], boundaries: Boundaries | None = None) -> SafeString:
+def regions(spots: Sequence[Spot], boundaries: Boundaries | None = None) -> Prepared:
     """Regions coloured by their standing: within the operator's boundaries where he loaded them,
     else as circles at their places, or as hexagons where circles would cover one another."""
 
@@ -215,7 +253,12 @@ def region_map(spots: Sequence[Spot], boundaries: Boundaries | None = None) -> S
 
         return map_drawings.region_map(spots, boundaries)
 
-    return _kept(f"regions {boundaries.digest if boundaries else ''}", spots, draw)
+    return Prepared(f"regions {boundaries.digest if boundaries else ''}", tuple(spots), draw)
+
+
+def region_map(spots: Sequence[Spot], boundaries: Boundaries | None = None) -> SafeString:
+    """The map of regions, drawn."""
+    return regions(spots, boundaries).svg()
 
 
 def coverage_map(spots: Sequence[Spot]) -> SafeString:
@@ -226,7 +269,7 @@ def coverage_map(spots: Sequence[Spot]) -> SafeString:
 
         return drawings.coverage_map(spots)
 
-    return _kept("map", spots, draw)
+    return Prepared("map", tuple(spots), draw).svg()
 
 
 def collection_bars(bars: Sequence[Bar]) -> SafeString:
@@ -237,7 +280,7 @@ def collection_bars(bars: Sequence[Bar]) -> SafeString:
 
         return drawings.collection_bars(bars)
 
-    return _kept("bars", bars, draw)
+    return Prepared("bars", tuple(bars), draw).svg()
 
 
 def funnel_bars(stages: Sequence[Stage]) -> SafeString:
@@ -248,20 +291,33 @@ def funnel_bars(stages: Sequence[Stage]) -> SafeString:
 
         return drawings.funnel_bars(stages)
 
-    return _kept("funnel", stages, draw)
+    return Prepared("funnel", tuple(stages), draw).svg()
 
 
-def _kept(kind: str, shown: Sequence[object], draw: Callable[[], str]) -> SafeString:
-    """The drawing of these figures: from memory, from disk, or drawn now and kept."""
-    content = f"{kind} {formatting.language()} {_drawn_by()} {list(shown)!r}"
-    file = home() / "charts" / f"{hashlib.sha256(content.encode()).hexdigest()}.svg"
+def drawing(digest: str) -> SafeString | None:
+    """A kept drawing by its word; None when it has to be drawn (again)."""
+    if not _DIGEST.fullmatch(digest):
+        return None
+    file = _file(digest)
     if file not in _in_memory:
-        if not file.exists():
-            _keep(file, draw())
+        try:
+            drawn = file.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
         while len(_in_memory) >= KEPT:
             _in_memory.pop(next(iter(_in_memory)))
-        _in_memory[file] = file.read_text(encoding="utf-8")
+        _in_memory[file] = drawn
     return mark_safe(_in_memory[file])  # noqa: S308  # our own drawing, its texts are escaped
+
+
+def _kept(digest: str, draw: Callable[[], str]) -> SafeString:
+    drawn = draw()
+    _keep(_file(digest), drawn)
+    return mark_safe(drawn)  # noqa: S308  # our own drawing, its texts are escaped
+
+
+def _file(digest: str) -> Path:
+    return home() / "charts" / f"{digest}.svg"
 
 
 def _keep(file: Path, svg: str) -> None:

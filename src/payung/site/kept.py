@@ -27,10 +27,13 @@ _pieces: dict[tuple[object, ...], SafeString] = {}
 _lock = Lock()
 
 
-def kept(reader: Reader, name: str, write: Callable[[], str]) -> SafeString:
+def kept(
+    reader: Reader, name: str, write: Callable[[], str], *, also: tuple[object, ...] = ()
+) -> SafeString:
     """The piece ``name`` as this reader sees it: from memory, or written now.
 
-    Two readers share a piece only when their posts see and permit the same.
+    Two readers share a piece only when their posts see and permit the same. ``also`` is what else
+    it depends on.
     """
     key = (
         name,
@@ -38,6 +41,7 @@ def kept(reader: Reader, name: str, write: Callable[[], str]) -> SafeString:
         frozenset((scope, scope.permissions) for scope in reader.scopes),
         language(),
         *_state_of_the_books(),
+        *also,
     )
     piece = _pieces.get(key)
     if piece is None:

@@ -1,0 +1,70 @@
+"""What the address of a dashboard names: whose it is, the indicator, the month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from payung.access import permissions
+from payung.access.reader import Reader
+from payung.clock import today
+from payung.monitoring.definitions import ACTIVE_COVERAGE
+from payung.monitoring.models import IndicatorDefinition
+from payung.monitoring.queries import dashboards as queries
+from payung.monitoring.queries.dashboards import Place, PlaceKind
+from payung.site.pages import filters
+
+
+def nation_or_404(reader: Reader) -> Place:
+    """The nation, for a reader who sees all of it."""
+    if not sees_nation(reader):
+        raise Http404("nation")
+    return queries.nation()
+
+
+def office_or_404(reader: Reader, code: str) -> Place:
+    """A regional office all of whose provinces are in sight."""
+    place = queries.place_of_office(reader, code)
+    if place is None:
+        raise Http404(code)
+    return place
+
+
+def chosen(request: HttpRequest) -> tuple[IndicatorDefinition, date]:
+    """The indicator of ``?angka=`` and the last day of ``?bulan=``; without them the usual ones."""
+    now = today()
+    try:
+        month = filters.month(request, now.replace(day=1))
+    except ValidationError as wrong:
+        raise Http404(str(wrong.messages)) from wrong
+    as_of = min((month + timedelta(days=31)).replace(day=1) - timedelta(days=1), now)
+    known = definitions_on(as_of)
+    code = request.GET.get("angka", ACTIVE_COVERAGE)
+    if code not in known:
+        raise Http404(code)
+    return known[code], as_of
+
+
+def definitions_on(as_of: date) -> dict[str, IndicatorDefinition]:
+    """The newest version of each indicator in force on a day."""
+    rows = IndicatorDefinition.objects.filter(valid_from__lte=as_of).order_by("version")
+    return {row.code: row for row in rows}
+
+
+def chart_address(place: Place, kind: str) -> str:
+    """Where a drawing of a place is asked for."""
+    if place.kind == PlaceKind.NATION:
+        return reverse("site:dashboard_chart", kwargs={"kind": kind})
+    name = "dashboard_office_chart" if place.is_sum else "dashboard_region_chart"
+    return reverse(f"site:{name}", kwargs={"code": place.code, "kind": kind})
+
+
+def sees_nation(reader: Reader) -> bool:
+    """Whether a post that shows coverage takes in the nation."""
+    return any(
+        scope.is_nation and permissions.VIEW_COVERAGE in scope.permissions
+        for scope in reader.scopes
+    )
