@@ -118,6 +118,11 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:list_match_run": lambda side: {"list_id": side.people_list.pk},
     "site:list_match": lambda side: {"pair_id": side.match_pair.pk},
     "site:list_renew": lambda side: {"list_id": side.people_list.pk},
+    "site:target_gap": lambda side: {"code": side.region.pk},
+    "site:target_gap_export": lambda side: {"code": side.region.pk, "format": "csv"},
+    "site:target_path": lambda side: {"code": side.region.pk},
+    "site:target_path_export": lambda side: {"code": side.region.pk, "format": "csv"},
+    "site:target_withdraw": lambda side: {"pk": side.target.pk},
     "site:planner_new": lambda side: {"code": side.region.pk},
     "site:planner_sheet": lambda side: {"code": side.region.pk},
     "site:planner_scenario": lambda side: {"pk": side.scenario.pk},
@@ -131,6 +136,10 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:lists_export": {"format": "csv"},
+    "site:target_list_export": {"format": "csv"},
+    "site:target_gap_nation_export": {"format": "xlsx"},
+    "site:target_path_nation_export": {"format": "csv"},
+    "site:target_effects_export": {"format": "csv"},
     "site:verify": {"token": world.TOKEN},
     "site:letters_export": {"format": "csv"},
     "site:bills_export": {"format": "csv"},
@@ -291,6 +300,7 @@ def test_each_page_about_something_opens_for_someone(here) -> None:
     for role in (
         *(Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER),
         Role.MANPOWER_OFFICER,
+        Role.MONEV_ANALYST,
     ):
         client = Client(raise_request_exception=False)
         client.force_login(usual_holder(role).user)

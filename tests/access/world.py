@@ -31,6 +31,8 @@ from payung.compliance.models import (
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
 from payung.documents.models import Attachment, Letter
 from payung.documents.operations import attach, draft_letter, sign_letter
+from payung.monitoring.models import CoverageTarget
+from payung.monitoring.operations import load_indicators, set_target
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -103,6 +105,7 @@ class Side:
     match_pair: MatchPair
     scenario: Scenario
     scenario_result: ScenarioResult
+    target: CoverageTarget
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_agencies(region_code, uploader),
         budget_line=_budget(number, region_code, uploader),
         **_scenario(region_code),
+        target=_target(region_code),
     )
 
 
@@ -655,3 +659,16 @@ def _scenario(region_code: str) -> dict[str, Any]:
     kept = keep_scenario(actor=operator(), region_code=region_code, name="Dasar", inputs=asked)
     result = solve_scenario(actor=operator(), scenario_id=kept.scenario.pk)
     return {"scenario": kept.scenario, "scenario_result": result}
+
+
+def _target(region_code: str) -> CoverageTarget:
+    """What the region is to reach this year."""
+    load_indicators()
+    return set_target(
+        actor=operator(),
+        region=region_code,
+        year=2024,
+        share=5_587,
+        set_by="Kementerian Dalam Negeri",
+        document="Surat target",
+    )

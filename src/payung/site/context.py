@@ -30,6 +30,7 @@ PLACES = [
     Place(_("Beranda"), "home", "", ("home",)),
     Place(_("Wilayah"), "regions", permissions.VIEW_COVERAGE, ("region",)),
     Place(_("Dasbor"), "dashboard", permissions.VIEW_COVERAGE, ("dashboard",)),
+    Place(_("Target dan kekurangan"), "targets", permissions.VIEW_COVERAGE, ("target",)),
     Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
     Place(_("Pertanyaan"), "questions", permissions.VIEW_COVERAGE, ("question",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
@@ -74,7 +75,7 @@ PLACES = [
 _PLAIN_MENU = 6
 #: What belongs together; a place in no group stands by itself.
 GROUPS = [
-    (_("Cakupan"), ("regions", "dashboard", "figure_check")),
+    (_("Cakupan"), ("regions", "dashboard", "targets", "figure_check")),
     (_("Monev"), ("monev", "scorecards", "instructions", "questions")),
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),

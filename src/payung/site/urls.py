@@ -39,6 +39,7 @@ from payung.site.pages import (
     regulations,
     service_points,
     shell,
+    targets,
 )
 
 REGION = "wilayah/<region:code>/"
@@ -84,6 +85,7 @@ pages: list[URLPattern] = [
     path("impor/<int:pk>/jawaban.xlsx", imports.import_answer, name="import_answer"),
     *dashboards.routes,
     *figure_check.routes,
+    *targets.routes,
     *questions.routes,
     *letters.routes,
     *agreements.routes,
