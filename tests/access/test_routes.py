@@ -26,6 +26,11 @@ Arguments = dict[str, object]
 #: What a route's address names, taken from one side of the world.
 ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:region": lambda side: {"code": side.region.pk},
+    "site:dashboard_region": lambda side: {"code": side.region.pk},
+    "site:dashboard_region_chart": lambda side: {"code": side.region.pk, "kind": "tren"},
+    "site:dashboard_region_gap": lambda side: {"code": side.region.pk},
+    "site:dashboard_region_export": lambda side: {"code": side.region.pk, "format": "csv"},
+    "site:dashboard_funnel": lambda side: {"code": side.region.pk},
     "site:region_export": lambda side: {"code": side.region.pk, "format": "csv"},
     "site:employer": lambda side: _employer(side),
     "site:employer_account": lambda side: _employer(side),
@@ -140,6 +145,10 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:target_gap_nation_export": {"format": "xlsx"},
     "site:target_path_nation_export": {"format": "csv"},
     "site:target_effects_export": {"format": "csv"},
+    "site:dashboard_chart": {"kind": "tren"},
+    "site:dashboard_export": {"format": "csv"},
+    "site:dashboard_office": {"code": "KW-SUMBAGSEL"},
+    "site:dashboard_office_chart": {"code": "KW-SUMBAGSEL", "kind": "tren"},
     "site:verify": {"token": world.TOKEN},
     "site:letters_export": {"format": "csv"},
     "site:bills_export": {"format": "csv"},

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
@@ -130,13 +132,21 @@ def _drawing(request: HttpRequest, kind: str, place: Callable[[], Place]) -> Htt
             request.reader, place(), definition=definition, codes=codes, as_of=as_of
         )
         prepared = MAKERS[kind](board)
-        if prepared is None:
-            raise Http404(kind)
-        svg = prepared.svg()
-        asked_for_what_is_kept = prepared.digest == request.GET.get("v")
+        svg = prepared.svg() if prepared else _nothing()
+        asked_for_what_is_kept = bool(prepared and prepared.digest == request.GET.get("v"))
     answer = HttpResponse(svg, content_type="image/svg+xml")
     answer["Cache-Control"] = _KEEP if asked_for_what_is_kept else "private, no-cache"
     return answer
+
+
+def _nothing() -> SafeString:
+    """A drawing that says that there is no figure (any more)."""
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 60"><text x="12" y="36" '
+        'font-family="sans-serif" font-size="14" fill="{}">{}</text></svg>',
+        charts.INK_SOFT,
+        _("Belum ada angka untuk digambar."),
+    )
 
 
 @page(permissions.VIEW_COVERAGE)
@@ -164,6 +174,7 @@ def _gap(request: HttpRequest, place: Place) -> HttpResponse:
         "figure": table.whole.figure,
         "is_assumed": bool(table.split and table.split.is_assumed),
         "sentence": _gap_sentence(steps),
+        "targets": _targets_address(place),
         "trail": trail((_("Dasbor"), _place_address(place)), (_("Kekurangan"), "")),
         "year": as_of.year,
     }
@@ -219,6 +230,13 @@ def _place_address(place: Place) -> str:
     if place.kind == PlaceKind.NATION:
         return reverse("site:dashboard")
     return reverse("site:dashboard_region", kwargs={"code": place.code})
+
+
+def _targets_address(place: Place) -> str:
+    """Where the targets and all ways of splitting a gap are told."""
+    if place.kind == PlaceKind.NATION:
+        return reverse("site:targets")
+    return reverse("site:target_gap", kwargs={"code": place.code})
 
 
 def _outlines(board: Board) -> LoadedBoundaries | None:
