@@ -32,7 +32,10 @@ ACTS: dict[int, tuple[str, object]] = {
     4: ("site:cases", gettext_lazy("Buka perkara")),
     5: ("site:mandate_room", gettext_lazy("Buka ruang kuasa khusus")),
     6: ("site:recap", gettext_lazy("Buka rekap pemulihan")),
+    7: ("site:targets", gettext_lazy("Buka target dan kekurangan")),
+    8: ("site:observation_stated", gettext_lazy("Buka angka yang dinyatakan")),
     9: ("site:budget_payers", gettext_lazy("Buka pembayar ganda")),
+    10: ("site:instruction_unanswered", gettext_lazy("Buka butir yang belum dijawab")),
 }
 
 
@@ -48,6 +51,9 @@ ABOUT: dict[str, Callable[[str], str]] = {
     "list": lambda key: reverse("site:list_funnel", kwargs={"list_id": int(key)}),
     "case": lambda key: reverse("site:case", kwargs={"number": key}),
     "mandate": _mandate,
+    "target": lambda key: f"{reverse('site:targets')}?wilayah={key}",
+    "observation": lambda key: reverse("site:observation", kwargs={"pk": int(key)}),
+    "instruction": lambda key: reverse("site:instruction_item", kwargs={"code": key}),
     "recap": lambda key: f"{reverse('site:recap')}?menurut=prosecution&tahun={key}",
 }
 #: Kinds that stand right-aligned, as numbers do.

@@ -114,7 +114,9 @@ def lapsing(
     renewal takes him.
     """
     below = parameters.get(_AGE_LIMIT, on).number
-    narrowed = lapsing_steps(reader, on, days).filter(subtree(region or "", "row__list__region"))
+    narrowed = lapsing_steps(reader, on, days).filter(
+        subtree(region or "", "row__list__region__code")
+    )
     steps = narrowed.order_by("row__village__name", "membership__ended_on", "row__name")
     return [_lapsing(step, on, below) for step in steps]
 

@@ -19,6 +19,7 @@ from payung.monitoring.queries.questions.enforcement import (
     recovered_by_office,
     silent_after_second_warning,
 )
+from payung.monitoring.queries.questions.figures import stated_figures, to_be_added
 from payung.monitoring.queries.questions.form import (
     About,
     Answer,
@@ -34,6 +35,7 @@ from payung.monitoring.queries.questions.governments import (
     non_asn_budgets,
     regulation_and_coverage,
 )
+from payung.monitoring.queries.questions.inpres import without_evidence
 from payung.monitoring.queries.questions.sponsored import soon_lapsing, two_lists
 
 __all__ = [
@@ -61,6 +63,7 @@ QUESTIONS: tuple[Question, ...] = (
           "tentu naik karenanya."),
         (permissions.VIEW_REGULATIONS, permissions.VIEW_COVERAGE),
         regulation_and_coverage,
+        uses_day=False,
     ),
     Question(
         2,
@@ -102,6 +105,22 @@ QUESTIONS: tuple[Question, ...] = (
         recovered_by_office,
     ),
     Question(
+        7,
+        _("Berapa yang harus ditambah sampai 31 Desember untuk mencapai target, menurut wilayah "
+          "dan segmen?"),
+        _("Target dikali potensi, dikurangi peserta aktif; target dan angka harus seartian."),
+        (permissions.VIEW_COVERAGE,),
+        to_be_added,
+    ),
+    Question(
+        8,
+        _("Angka apa yang kami nyatakan pada suatu tanggal, dari masukan mana, dengan definisi "
+          "mana?"),
+        _("Sebagaimana dikenal pada tanggal itu; yang kemudian diganti ditunjukkan di sampingnya."),
+        (permissions.VIEW_COVERAGE,),
+        stated_figures,
+    ),
+    Question(
         9,
         _("Siapa yang tercatat pada dua daftar yang dibiayai?"),
         _("Orang yang sama pada dua daftar dalam bulan yang sama; baris yang ditolak atau keluar "
@@ -109,6 +128,13 @@ QUESTIONS: tuple[Question, ...] = (
         (permissions.VIEW_LISTS,),
         two_lists,
         uses_day=False,
+    ),
+    Question(
+        10,
+        _("Butir Inpres mana yang belum ada buktinya pada semester ini?"),
+        _("Belum dijawab, dikembalikan, atau dijawab tanpa bukti, menurut pemerintah dan kantor."),
+        (permissions.VIEW_COVERAGE,),
+        without_evidence,
     ),
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ def silent_after_second_warning(asked: Asked) -> Answer:
     A case is read as it stood on the day: by its last step until then. Whoever owes nothing any
     more is left out.
     """
-    visible = seen(asked.reader).filter(subtree(asked.region or "", "region"))
+    visible = seen(asked.reader).filter(subtree(asked.region or "", "region__code"))
     last = (
         CaseStep.objects.filter(case__in=visible, happened_on__lte=asked.on)
         .order_by("case", "-sequence")
@@ -102,7 +102,7 @@ def mandates_without_money(asked: Asked) -> Answer:
     """Which running SKK brought nothing in so many days, and which run without an agreement."""
     days = parameters.get(_UNPAID_DAYS, asked.on).number
     running = mandates(asked.reader).filter(
-        subtree(asked.region or "", "case__region"), granted_on__lte=asked.on
+        subtree(asked.region or "", "case__region__code"), granted_on__lte=asked.on
     )
     found = list(running.filter(Q(closed_on=None) | Q(closed_on__gt=asked.on)))
     accounts = recoveries_of([one.pk for one in found], asked.on)
@@ -183,7 +183,7 @@ def recovered_by_office(asked: Asked) -> Answer:
     found = list(
         Mandate.objects.filter(
             reach_q(asked.reader, VIEW_RECOVERY),
-            subtree(asked.region or "", "case__region"),
+            subtree(asked.region or "", "case__region__code"),
             granted_on__lte=asked.on,
         ).select_related("prosecution_office")
     )

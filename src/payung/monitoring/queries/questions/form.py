@@ -134,6 +134,16 @@ def share(part: int, whole: int) -> int | None:
     return (part * 20_000 + whole) // (2 * whole) if whole else None
 
 
+def places_of(reader: Reader, permission: str, region: str | None) -> list[str | None]:
+    """The region asked for; else the nation, or the provinces of whoever is bound to some."""
+    if region is not None:
+        return [region]
+    scopes = [scope for scope in reader.scopes if permission in scope.permissions]
+    if any(scope.is_nation for scope in scopes):
+        return [None]
+    return list(dict.fromkeys(code[:2] for scope in scopes for code in sorted(scope.regions)))
+
+
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 

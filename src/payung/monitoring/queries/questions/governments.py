@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from payung.monitoring.definitions import ACTIVE_COVERAGE
-from payung.monitoring.queries.observations import series
+from payung import clock
+from payung.access.permissions import VIEW_REGULATIONS
+from payung.law import parameters
 from payung.monitoring.queries.questions.form import (
     About,
     Answer,
@@ -18,107 +19,94 @@ from payung.monitoring.queries.questions.form import (
     Headline,
     Kind,
     Row,
+    places_of,
     table,
 )
+from payung.monitoring.queries.regulation_effects import (
+    EFFECT_MONTHS,
+    Change,
+    Effect,
+    regulation_effects,
+)
 from payung.sponsorship.queries.budget_gaps import GapState, Served, budget_gaps
-from payung.sponsorship.queries.regulations import Government, governments
-
-
-@dataclass(frozen=True)
-class Around:
-    """Coverage on the last day before a regulation and on the newest day after, basis points.
-
-    Both are of one definition; None where there is no such figure.
-    """
-
-    before: int | None = None
-    before_on: date | None = None
-    after: int | None = None
-    after_on: date | None = None
-    redefined: bool = False
-
-    @property
-    def change(self) -> int | None:
-        """By how many basis points coverage changed; None unless both are known."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after - self.before
 
 
 def regulation_and_coverage(asked: Asked) -> Answer:
-    """Which governments have a Perda or Perkada, since when, and coverage before and after."""
-    found = governments(asked.reader, asked.on, region=asked.region)
-    having = [one for one in found if one.since is not None]
-    around = {
-        one.region.pk: _around(asked, one.region.pk, one.since) for one in having if one.since
-    }
-    having.sort(key=lambda one: (one.since or asked.on, one.region.pk))
-    changes = [change for one in having if (change := around[one.region.pk].change) is not None]
-    notes = [
-        _("%(number)s pemerintah dalam wilayah kerja Anda belum mempunyai Perda atau Perkada.")
-        % {"number": len(found) - len(having)}
+    """Which governments have a Perda or Perkada, since when, and coverage before and after.
+
+    By the rule of ``queries.regulation_effects``: the change over the months before and after the
+    first day in force, of figures of one meaning, beside that of the province.
+    """
+    found = [
+        effect
+        for region in places_of(asked.reader, VIEW_REGULATIONS, asked.region)
+        for effect in regulation_effects(asked.reader, region=region)
     ]
-    if any(one.redefined for one in around.values()):
-        notes.append(_("Perubahan hanya dihitung di antara angka yang artinya sama."))
+    having = sorted(
+        (one for one in found if one.regulation is not None),
+        key=lambda one: (one.since or date.min, one.region.pk),
+    )
+    governments = len({one.region.pk for one in found})
+    owners = len({one.region.pk for one in having})
+    rose = {one.region.pk for one in having if any((c.points or 0) > 0 for c in one.changes)}
+    months = [int(str(row["months"])) for row in parameters.get(EFFECT_MONTHS, clock.today()).rows]
     return table(
         (
             Column("government", lazy("Pemerintah")),
-            Column("perda", lazy("Perda sejak"), Kind.DAY),
-            Column("perkada", lazy("Perkada sejak"), Kind.DAY),
-            Column("before", lazy("Cakupan sebelum"), Kind.SHARE),
-            Column("before_on", lazy("per"), Kind.DAY),
-            Column("after", lazy("Cakupan sesudah"), Kind.SHARE),
-            Column("after_on", lazy("per"), Kind.DAY),
-            Column("change", lazy("Perubahan"), Kind.POINTS),
+            Column("regulation", lazy("Peraturan")),
+            Column("since", lazy("Sejak"), Kind.DAY),
+            Column("at", lazy("Cakupan saat itu"), Kind.SHARE),
+            *(column for number in months for column in _columns(number)),
         ),
-        [_regulated(one, around[one.region.pk]) for one in having],
+        [_regulated(one) for one in having],
         headline=(
-            Headline(lazy("Punya Perda atau Perkada"), len(having)),
-            Headline(lazy("dari pemerintah"), len(found)),
-            Headline(lazy("Cakupan naik sesudahnya"), sum(change > 0 for change in changes)),
+            Headline(lazy("Punya Perda atau Perkada"), owners),
+            Headline(lazy("dari pemerintah"), governments),
+            Headline(lazy("Cakupan naik sesudahnya"), len(rose)),
         ),
-        notes=notes,
+        notes=[
+            _("%(number)s pemerintah belum mempunyai Perda atau Perkada yang berlaku.")
+            % {"number": governments - owners},
+            _("Perubahan: dari sekian bulan sebelum sampai sekian bulan sesudah mulai berlaku, "
+              "hanya di antara angka yang artinya sama."),
+        ],
+    )  # fmt: skip
+
+
+def _columns(months: int) -> tuple[Column, Column]:
+    return (
+        Column(
+            f"change_{months}",
+            _("Perubahan %(months)s bulan") % {"months": months},
+            Kind.POINTS,
+        ),
+        Column(
+            f"province_{months}",
+            _("Provinsinya, %(months)s bulan") % {"months": months},
+            Kind.POINTS,
+        ),
     )
 
 
-def _regulated(one: Government, around: Around) -> Row:
+def _regulated(one: Effect) -> Row:
+    pairs = [
+        (own.points, beside.points)
+        for own, beside in zip_longest(one.changes, one.province, fillvalue=_NOTHING)
+    ]
     return Row(
         (
             one.region.name,
-            one.perda.valid_from if one.perda else None,
-            one.perkada.valid_from if one.perkada else None,
-            around.before,
-            around.before_on,
-            around.after,
-            around.after_on,
-            around.change,
+            one.regulation.citation if one.regulation else "",
+            one.since,
+            one.at.value if one.at else None,
+            *(points for pair in pairs for points in pair),
         ),
         About("government", one.region.pk),
     )
 
 
-def _around(asked: Asked, region: str, since: date) -> Around:
-    """The coverage of a region around a day, of figures that may be joined by a line."""
-    stretches = series(
-        asked.reader, code=ACTIVE_COVERAGE, region=region, first=date.min, last=asked.on
-    )
-    held = [
-        (stretch, figure)
-        for stretch in stretches
-        for figure in stretch.figures
-        if figure.as_of < since
-    ]
-    stretch, before = held[-1] if held else (None, None)
-    later = [one for one in stretches if one.figures[-1].as_of >= since]
-    same = later[-1:] if stretch is None else [one for one in later if one is stretch]
-    after = same[-1].figures[-1] if same else None
-    return Around(
-        before=before.value if before else None,
-        before_on=before.as_of if before else None,
-        after=after.value if after else None,
-        after_on=after.as_of if after else None,
-        redefined=len(same) < len(later),
-    )
+#: Beside a province's own government stands no province.
+_NOTHING = Change(0, None, None)
 
 
 def non_asn_budgets(asked: Asked) -> Answer:
