@@ -1,0 +1,1 @@
+"""What a session takes along: slides, a workbook, a booklet, a press note."""
