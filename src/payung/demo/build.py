@@ -28,6 +28,7 @@ from payung.demo.lists import (
     write_correction,
     write_lists,
 )
+from payung.demo.monitoring import begin_monitoring, close_monitoring
 from payung.demo.payments import arrivals, last_day
 from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, MONTHS, OFFICE, PROVINCE, Plan
 from payung.demo.scenarios import plan as plan_scenarios
@@ -170,13 +171,14 @@ def _balance(form: str) -> int:
     return (last.closing_balance or 0) if last else 0
 
 
-def _live_through(actor: Reader, world: World, folder: Path) -> None:
+def _live_through(plan: Plan, actor: Reader, world: World, folder: Path) -> None:
     """The year of the branches and the prosecutors, on the books that are there by now."""
     year, staff = Year(), babel_staff()
     begin_cooperation(year, staff, folder)
     begin_enforcement(year, staff, world.payers, folder)
     begin_kalimantan(year, actor, folder)
     begin_beneficiaries(year, actor, folder)
+    begin_monitoring(year, actor, plan)
     year.begin(_PLANNED_ON, plan_scenarios())
     year.live()
 
@@ -216,8 +218,9 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
         make_users(actor, world.payers)
         tell("Kepatuhan", len(MONTHS) + 1, len(MONTHS) + 1)
         with transaction.atomic():  # whole or not at all: an interrupted build does it anew
-            _live_through(actor, world, folder)
+            _live_through(plan, actor, world, folder)
             mark_built(plan, actor)
+            close_monitoring()
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     gc.unfreeze()  # the solver's library counts what is left at the end
     return found
