@@ -402,17 +402,19 @@ def _columns(sentence: str) -> set[str]:
 
 
 def as_text(
-    chance: random.Random, row: Row, absent: set[str]
+    chance: random.Random, row: Row, absent: set[str], spoilt: str = ""
 ) -> tuple[str, dict[str, tuple[int, int]]]:
     """The row as a report of some sentences, and where each figure stands.
 
-    A sentence about an absent column is left out, and others stand in between.
+    A sentence about an absent column is left out, and others stand in between. What was spoilt is
+    printed: a slip that nobody wrote is none.
     """
     kept = []
     for choices in SENTENCES:
         sayable = [sentence for sentence in choices if not _columns(sentence) & absent]
+        telling = [sentence for sentence in sayable if spoilt in _columns(sentence)]
         if sayable:
-            kept.append(chance.choice(sayable))
+            kept.append(chance.choice(telling or sayable))
     for _ in range(2):
         kept.insert(chance.randint(1, len(kept)), chance.choice(OTHER_SENTENCES))
     template = " ".join(kept)
@@ -507,7 +509,7 @@ def evaluate(amount: int) -> tuple[dict[str, Score], Counter[str], Counter[str],
         coarse = chance.random() < 0.25
         if coarse:
             rounded(row, spoilt, in_words)
-        findings, about = look(chance, row, in_words, knowledge, absent)
+        findings, about = look(chance, row, in_words, knowledge, absent, spoilt)
         fitting = [
             finding
             for finding in findings
@@ -542,7 +544,12 @@ def same(likely: str, original: str, kind: str) -> bool:
 
 
 def look(
-    chance: random.Random, row: Row, in_words: bool, knowledge: Knowledge, absent: set[str]
+    chance: random.Random,
+    row: Row,
+    in_words: bool,
+    knowledge: Knowledge,
+    absent: set[str],
+    spoilt: str = "",
 ) -> tuple[tuple[Finding, ...], Callable[[Finding], str]]:
     """The findings about a row, and a function that names the column of one."""
     if not in_words:
@@ -553,7 +560,7 @@ def look(
     row.cells["money"] = row.cells["amount"]
     if not row.cells["money"].startswith("Rs"):
         row.cells["money"] = f"Rp {row.cells['amount']}"
-    text, spans = as_text(chance, row, absent)
+    text, spans = as_text(chance, row, absent, spoilt)
     check = check_text(text, knowledge=knowledge)
 
     def about(finding: Finding) -> str:

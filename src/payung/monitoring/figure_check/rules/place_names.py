@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
@@ -67,14 +68,10 @@ def _misread(found: re.Match[str], knowledge: Knowledge) -> str:
             and gazetteer.is_near(f"{found['kind']} {name}")
         ):
             return name
-    capitals = list(words[::2])
-    while capitals and not capitals[-1][0].isupper():
-        capitals.pop()
-    if not capitals or any(not word[0].isupper() for word in capitals):
-        capitals = capitals[:1] if capitals and capitals[0][0].isupper() else []
+    capitals = list(takewhile(lambda word: word[0].isupper(), words[::2]))
     for length in range(len(capitals), 0, -1):
         name = "".join(words[: 2 * length - 1])
-        if gazetteer.nearest(name):
+        if gazetteer.is_near(f"{found['kind']} {name}") or gazetteer.nearest(name):
             return name
     return ""
 
