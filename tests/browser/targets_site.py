@@ -21,6 +21,7 @@ _UNIVERSE = {
     "19.06": 50_000,
     "19.71": 86_000,
 }
+_MEMBERS = 221_000
 _SEGMENTS = {"WAGE_EARNER": 58, "NON_WAGE_EARNER": 27, "CONSTRUCTION": 13, "MIGRANT_WORKER": 2}
 _PERDA = {
     "19.01": ("PERDA", date(2022, 3, 1)),
@@ -87,6 +88,7 @@ def build() -> None:
 def _figures() -> None:
     """Coverage of each region at the end of each month of five years, by segment this month."""
     from payung.access.reader import operator
+    from payung.monitoring.apportionment import largest_remainder
     from payung.monitoring.definitions import definition_of
     from payung.monitoring.models import Observation
 
@@ -97,8 +99,8 @@ def _figures() -> None:
     ]  # 2021 to 2024
     days = [day for day in months if day < date(2024, 12, 1)] + [today]
     chance = Random(19)
-    members = {code: universe * 24 // 100 for code, universe in _UNIVERSE.items()}
-    rows = []
+    members = largest_remainder(_MEMBERS, _UNIVERSE)  # today's; each month back a little fewer
+    rows: list[Observation] = []
 
     def add(region: str | None, day: date, count: int, universe: int, part: str = "") -> None:
         rows.append(
@@ -118,16 +120,14 @@ def _figures() -> None:
             )
         )
 
-    for place, day in enumerate(days):
-        last = day == today
+    for place, day in enumerate(reversed(days)):
         for code, universe in _UNIVERSE.items():
-            members[code] += universe * chance.randint(-8, 76) // 10_000
             add(code, day, members[code], universe)
-        whole = 221_000 if last else sum(members.values())
-        add("19", day, whole, 563_000)
-        add(None, day, 31_000_000 + place * 110_000, 99_000_000)
-        if last:
-            for code, universe in _UNIVERSE.items():
-                for segment, share in _SEGMENTS.items():
-                    add(code, day, members[code] * share // 100, universe, segment)
+            if day == today:
+                for segment, count in largest_remainder(members[code], _SEGMENTS).items():
+                    add(code, day, count, universe, segment)
+        add("19", day, sum(members.values()), sum(_UNIVERSE.values()))
+        add(None, day, 36_200_000 - place * 110_000, 99_000_000)
+        for code, universe in _UNIVERSE.items():
+            members[code] -= universe * chance.randint(-8, 76) // 10_000
     Observation.objects.bulk_create(rows)

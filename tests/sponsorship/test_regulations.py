@@ -236,6 +236,12 @@ def test_which_governments_of_a_province_have_what_since_when_and_what_they_lack
     assert len(found["19.02"].lacking) == 3
 
 
+def test_the_register_is_narrowed_to_a_region_with_those_below_it() -> None:
+    inside, outside = entered("19.01"), entered("16.71")
+    assert list(register.regulations(operator(), region="19")) == [inside]
+    assert list(register.regulations(operator(), region="16.71")) == [outside]
+
+
 def test_the_table_of_governments_takes_a_fixed_number_of_queries(
     django_assert_max_num_queries,
 ) -> None:

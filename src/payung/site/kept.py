@@ -17,7 +17,7 @@ from payung.access.reader import Reader
 from payung.clock import today
 from payung.contributions.queries import last_change
 from payung.law import parameters
-from payung.monitoring.models import CoverageTarget, EligibleUniverse
+from payung.monitoring.models import CoverageTarget, EligibleUniverse, TargetWithdrawal
 from payung.site.formatting import language
 
 #: Pieces kept in one process; some 25 kB each.
@@ -60,5 +60,6 @@ def _state_of_the_books() -> tuple[object, ...]:
         last_change(),
         EligibleUniverse.objects.aggregate(last=Max("id"))["last"],
         CoverageTarget.objects.aggregate(last=Max("id"))["last"],
+        TargetWithdrawal.objects.aggregate(last=Max("id"))["last"],
         parameters.in_use().fingerprint,
     )

@@ -49,7 +49,7 @@ def targets_seen(reader: Reader) -> QuerySet[CoverageTarget]:
         return found
     within = Q(region=None)
     for prefix in sight.prefixes:
-        within |= Q(region_id__startswith=prefix) | Q(region_id=prefix[:2])
+        within |= Q(region__code__startswith=prefix) | Q(region_id=prefix[:2])
     return found.filter(within)
 
 
@@ -67,7 +67,7 @@ def target_rows(
     """
     found = targets_seen(reader)
     if region:
-        found = found.filter(subtree(region, "region_id"))
+        found = found.filter(subtree(region, "region__code"))
     if year:
         found = found.filter(year=year)
     if code:

@@ -37,7 +37,8 @@ def target_effects(request: HttpRequest) -> HttpResponse:
         "months": [change.months for change in next((r.changes for r in rows if r.changes), ())],
         "chosen_state": chosen,
         "region_choices": _choices(request),
-        "chosen_region": _region(request) or "",
+        "chosen_region": filters.region(request) or "",
+        "is_nation": home_region(request.reader) is None,
         "tab": "effects",
         "trail": trail(
             (_("Target dan kekurangan"), reverse("site:targets")),
@@ -112,11 +113,8 @@ def _rows(request: HttpRequest) -> tuple[Effect, ...]:
 
 
 def _region(request: HttpRequest) -> str | None:
-    """The province asked for; without one the reader's own."""
-    asked = filters.region(request)
-    if asked or "wilayah" in request.GET:
-        return asked
-    return home_region(request.reader)  # type: ignore[attr-defined]
+    """The region asked for; without one the reader's own, for the nation the provinces."""
+    return filters.region(request) or home_region(request.reader)  # type: ignore[attr-defined]
 
 
 def _choices(request: HttpRequest):  # type: ignore[no-untyped-def]

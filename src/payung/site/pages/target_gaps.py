@@ -93,7 +93,7 @@ def years_offered() -> list[int]:
     return list(range(today().year - _YEARS_BACK, today().year + _YEARS_AHEAD + 1))
 
 
-def place_trail(request: HttpRequest, name: str, last: str) -> Trail:
+def place_trail(name: str, last: str) -> Trail:
     """The path from the landing page to a page about a region."""
     return trail((_("Target dan kekurangan"), reverse("site:targets")), (name, ""), (last, ""))
 
@@ -116,6 +116,7 @@ def _page(request: HttpRequest, code: str | None) -> HttpResponse:
         "rows": [_shown(one, segments) for one in table.rows],
         "whole": _shown(row, segments),
         "segments": segments,
+        "has_rest": any(segment == REST for segment, _name in segments),
         "asked": asked,
         "years": years_offered(),
         "scales": scale_choices(),
@@ -146,7 +147,7 @@ def _page(request: HttpRequest, code: str | None) -> HttpResponse:
         "definition": definition,
         "scale": words.scale_of(definition),
         "tab": "gap",
-        "trail": place_trail(request, row.name, _("Kekurangan")),
+        "trail": place_trail(row.name, _("Kekurangan")),
     }
     return render(request, "site/target_gap.html", context)
 
@@ -178,11 +179,13 @@ def _columns(table: GapTable) -> list[tuple[str, str]]:
 
 
 def _shown(row: GapRow, segments: list[tuple[str, str]]) -> dict[str, object]:
-    outlook, style = words.OUTLOOKS[row.outlook]
+    told, style = words.OUTLOOKS[row.outlook]
     return {
         "row": row,
         "cells": [(name, row.part(segment)) for segment, name in segments],
-        "outlook": outlook,
+        "name": short_name(row.name),
+        "outlook": told,
+        "short_outlook": words.SHORT_OUTLOOKS[row.outlook],
         "style": style,
         "problem": words.PROBLEMS[row.problem] if row.problem else "",
         "address": reverse("site:target_gap", kwargs={"code": row.region}) if row.region else "",
@@ -193,12 +196,12 @@ def _drawing(table: GapTable, *, by_region: bool) -> object:
     steps = gap_steps(table, by_region=by_region)
     if not steps:
         return None
-    names = {row.region or "": _short(row.name) for row in table.rows} if by_region else {}
-    known = {code: str(name) for code, name in words.SEGMENT_NAMES.items() if code != REST}
-    return charts.waterfall(words.drawn_steps(steps, {**known, **names}))
+    names = {row.region or "": short_name(row.name) for row in table.rows} if by_region else {}
+    return charts.waterfall(words.drawn_steps(steps, {**words.SHORT_SEGMENTS, **names}))
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """A region's name for a narrow column; a city keeps its "Kota"."""
     return name.removeprefix("Kabupaten ").removeprefix("Provinsi ")
 
 

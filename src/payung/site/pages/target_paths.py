@@ -14,7 +14,7 @@ from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.printed_shares import basis_points
 from payung.monitoring.queries.targets import LAST_YEAR, PathTo, path_to
 from payung.site import charts, export
-from payung.site.formatting import language, number, percent
+from payung.site.formatting import language, percent
 from payung.site.pages import target_words as words
 from payung.site.pages.filters import region_choices
 from payung.site.pages.gate import page
@@ -55,10 +55,11 @@ def _page(request: HttpRequest, code: str | None) -> HttpResponse:
     asked = asked_of(request)
     written = request.GET.get("tumbuh", "").strip()
     found, refusal = _found(request.reader, code, asked.code, written)  # type: ignore[attr-defined]
+    name = known_region(code).name if code else "Indonesia"
     context = {
         "found": found,
         "refusal": refusal,
-        "name": known_region(code).name if code else "Indonesia",
+        "name": name,
         "growth": percent(found.growth // _PPM).removesuffix("\u00a0%") if found else written,
         "added": sum(one.added for one in found.years) if found else None,
         "years": [(one, _source(found, one.year)) for one in found.years] if found else [],
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, code: str | None) -> HttpResponse:
         "region_choices": region_choices(request.reader),  # type: ignore[attr-defined]
         "home": home_region(request.reader),  # type: ignore[attr-defined]
         "tab": "path",
-        "trail": place_trail(request, "", _("Jalan ke %(year)s") % {"year": LAST_YEAR}),
+        "trail": place_trail(name, _("Jalan ke %(year)s") % {"year": LAST_YEAR}),
     }
     return render(
         request, "site/target_path.html", context, status=400 if written and refusal else 200
@@ -107,7 +108,7 @@ def _bars(found: PathTo) -> list[charts.TargetRow]:
             name=str(one.year),
             value=one.share,
             target=None,
-            text=f"{percent(one.share)} · +{number(one.added)}",
+            text=percent(one.share),
         )
         for one in found.years
     ]

@@ -14,20 +14,28 @@ from payung.monitoring.queries.target_list import Standing
 from payung.monitoring.queries.targets import NEEDED, NOW, GapStep
 from payung.registry.models import Segment
 from payung.site import charts
-from payung.site.formatting import day, language, number, percent
+from payung.site.formatting import language, number, percent, short_day
 
 SEGMENT_NAMES = {
     Segment.WAGE_EARNER.name: lazy("Penerima upah (PU)"),
     Segment.NON_WAGE_EARNER.name: lazy("Bukan penerima upah (BPU)"),
     Segment.CONSTRUCTION.name: lazy("Jasa konstruksi (Jakon)"),
     Segment.MIGRANT_WORKER.name: lazy("Pekerja migran (PMI)"),
-    REST: lazy("Tidak terbagi"),
+    REST: lazy("Selisih"),
 }
 SHORT_SEGMENTS = {
     Segment.WAGE_EARNER.name: "PU",
     Segment.NON_WAGE_EARNER.name: "BPU",
     Segment.CONSTRUCTION.name: "Jakon",
     Segment.MIGRANT_WORKER.name: "PMI",
+}
+#: In a table there is room for a word.
+SHORT_OUTLOOKS = {
+    Outlook.REACHED: lazy("tercapai"),
+    Outlook.ON_COURSE: lazy("cukup cepat"),
+    Outlook.POSSIBLE: lazy("mungkin"),
+    Outlook.OUT_OF_REACH: lazy("terlalu lambat"),
+    Outlook.UNKNOWN: lazy("belum diketahui"),
 }
 OUTLOOKS = {
     Outlook.REACHED: (lazy("tercapai"), "state--good"),
@@ -108,11 +116,10 @@ def pace_words(row: GapRow) -> str:
     """How fast it has been, as a span in round numbers, and what that leads to."""
     if row.pace is None:
         return _("belum cukup angka bulanan dari satu arti")
-    return _("%(low)s sampai %(high)s orang sebulan (%(first)s – %(last)s)") % {
-        "low": number(rounded(row.pace.slowest)),
-        "high": number(rounded(row.pace.fastest)),
-        "first": day(row.pace.first),
-        "last": day(row.pace.last),
+    return _("%(span)s orang sebulan (%(first)s – %(last)s)") % {
+        "span": _span(row.pace.slowest, row.pace.fastest),
+        "first": short_day(row.pace.first),
+        "last": short_day(row.pace.last),
     }
 
 
@@ -120,16 +127,22 @@ def expected_words(row: GapRow) -> str:
     """Where that pace leads by the end of the year."""
     if row.expected is None or not row.time.days:
         return ""
-    low, high = row.expected
-    return _("pada laju itu kira-kira %(low)s sampai %(high)s peserta pada akhir tahun") % {
-        "low": number(rounded(low)),
-        "high": number(rounded(high)),
+    return _("pada laju itu kira-kira %(span)s peserta pada akhir tahun") % {
+        "span": _span(*row.expected)
     }
 
 
+def _span(low: int, high: int) -> str:
+    """From the low to the high estimate; one number where they round to the same."""
+    first, last = number(rounded(low)), number(rounded(high))
+    if first == last:
+        return first
+    return _("%(low)s sampai %(high)s") % {"low": first, "high": last}
+
+
 def rounded(value: int) -> int:
-    """A number to its two leading digits: an estimate claims no more."""
-    size = 10 ** max(0, len(str(abs(value))) - 2)
+    """A number to its three leading digits: an estimate claims no more."""
+    size = 10 ** max(0, len(str(abs(value))) - 3)
     return (value + size // 2) // size * size
 
 
@@ -162,5 +175,5 @@ def conflict_words(target: CoverageTarget, counting: CoverageTarget) -> str:
 
 def drawn_steps(steps: Sequence[GapStep], names: dict[str, str]) -> list[charts.Step]:
     """The steps of a waterfall with their names."""
-    known = {NOW: _("Peserta aktif"), NEEDED: _("Diperlukan"), REST: _("Selisih"), **names}
+    known = {NOW: _("Peserta aktif"), NEEDED: _("Diperlukan"), **names, REST: _("Selisih")}
     return [charts.Step(known[step.key], step.amount, step.is_total) for step in steps]

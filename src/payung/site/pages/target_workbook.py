@@ -78,8 +78,8 @@ def _segments(table: GapTable) -> list[str]:
 
 def _headings(sheet, table: GapTable, style) -> None:  # type: ignore[no-untyped-def]
     heads = [
-        *(_("Daerah"), _("Kode"), _("Peserta aktif"), _("Potensi"), _("Cakupan (%)")),
-        *(_("Target (%)"), _("Diperlukan"), _("Kurang"), _("Per hari"), _("Per hari kerja")),
+        *(_("Daerah"), _("Kode"), _("Peserta aktif"), _("Potensi"), _("Cakupan (persen)")),
+        *(_("Target (persen)"), _("Diperlukan"), _("Kurang"), _("Per hari"), _("Per hari kerja")),
         *(str(words.SEGMENT_NAMES[code]) for code in _segments(table)),
     ]
     for column, head in enumerate(heads):

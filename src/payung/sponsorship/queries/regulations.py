@@ -97,7 +97,7 @@ def regulations(
     """The register within a reader's regions, newest first. Raises ``AccessRefused``."""
     reader.require(VIEW_REGULATIONS)
     found = RegionalRegulation.objects.filter(by_region(reader, VIEW_REGULATIONS))
-    found = found.filter(subtree(region or "", "region"))
+    found = found.filter(subtree(region or "", "region__code"))
     if instrument:
         found = found.filter(instrument=instrument)
     if search:
