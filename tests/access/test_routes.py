@@ -168,6 +168,11 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:service_points_missing_export": {"format": "csv"},
     "site:list_funnels_export": {"format": "csv"},
     "site:list_lapsing_export": {"format": "csv"},
+    "site:open_data_set": {"dataset": "definisi"},
+    "site:open_data_latest": {"dataset": "definisi", "format": "csv"},
+    "site:open_data_file": {"dataset": "definisi", "version": 1, "format": "json"},
+    "site:open_data_publish": {"dataset": "definisi"},
+    "site:open_data_withdraw": {"dataset": "definisi", "version": 1},
     "site:question": {"number": 2},
     "site:question_export": {"number": 2, "format": "csv"},
 }
@@ -180,6 +185,12 @@ PUBLIC = {
     "access:demo_sign_in",  # not found outside demo mode
     "site:language",
     "site:verify",
+    "site:open_data",
+    "site:open_data_catalogue",
+    "site:open_data_file",
+    "site:open_data_latest",
+    "site:open_data_robots",
+    "site:open_data_set",
     *(
         f"calculators:{name}"
         for name in (

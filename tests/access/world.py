@@ -33,6 +33,7 @@ from payung.documents.models import Attachment, Letter
 from payung.documents.operations import attach, draft_letter, sign_letter
 from payung.monitoring.models import CoverageTarget
 from payung.monitoring.operations import load_indicators, set_target
+from payung.monitoring.operations.open_data import publish_data
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -124,6 +125,8 @@ def build(folder: Path) -> World:
             "CREATE TABLE world_lines PARTITION OF contributions_billline"
             " FOR VALUES FROM ('2024-11-01') TO ('2024-12-01')"
         )
+    load_indicators()
+    publish_data(actor=operator(), dataset="definisi")
     return World(
         inside=_side(1, builders.PANGKALPINANG, "19.71", folder),
         outside=_side(2, builders.PALEMBANG, "16.71", folder),

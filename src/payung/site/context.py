@@ -33,6 +33,7 @@ PLACES = [
     Place(_("Target dan kekurangan"), "targets", permissions.VIEW_COVERAGE, ("target",)),
     Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
     Place(_("Pertanyaan"), "questions", permissions.VIEW_COVERAGE, ("question",)),
+    Place(_("Terbitkan data"), "open_data_desk", permissions.PUBLISH_DATA, ("open_data",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
@@ -76,7 +77,7 @@ _PLAIN_MENU = 6
 #: What belongs together; a place in no group stands by itself.
 GROUPS = [
     (_("Cakupan"), ("regions", "dashboard", "targets", "figure_check")),
-    (_("Monev"), ("monev", "scorecards", "instructions", "questions")),
+    (_("Monev"), ("monev", "scorecards", "instructions", "questions", "open_data_desk")),
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),

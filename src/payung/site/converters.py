@@ -28,5 +28,12 @@ class FormatConverter(RegionConverter):
     regex = "|".join(FORMATS)
 
 
+class OpenFormatConverter(RegionConverter):
+    """The ending of a file of open data."""
+
+    regex = r"csv|xlsx|sdmx\.csv|json"
+
+
 register_converter(RegionConverter, "region")
+register_converter(OpenFormatConverter, "open_format")
 register_converter(FormatConverter, "format")

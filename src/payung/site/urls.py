@@ -31,6 +31,8 @@ from payung.site.pages import (
     lists,
     mandates,
     meetings,
+    open_data,
+    open_data_desk,
     people,
     planner,
     questions,
@@ -103,6 +105,8 @@ pages: list[URLPattern] = [
     *list_cover_acts.routes,
     *list_lapsing.routes,
     *list_match.routes,
+    *open_data.routes,
+    *open_data_desk.routes,
 ]
 
 urlpatterns = [
