@@ -139,6 +139,9 @@ def test_pekalongan_p49_a_month_in_no_class() -> None:
     words = "Umur piutang 1-2 bulan, 4-6 bulan, 7-9 bulan, dan di atas 9 bulan."
     assert "ke-3" in one(text(words), "INTERVAL").why_id
     assert said(text(words.replace("1-2", "1-3"))) == []
+    rows = "Uraian,Jumlah\n1-2 bulan,40\n4-6 bulan,11\n7-9 bulan,5\n"
+    found = one(table(rows), "INTERVAL")
+    assert (found.found, found.place.row) == ("4-6 bulan", 3)
 
 
 def test_cilegon_p102_full_rupiah_followed_by_million() -> None:
@@ -201,6 +204,8 @@ def test_d1_area_code_lost_its_zero() -> None:
     rows = "Kode,Cakupan\n11.1,30.5\n11.09,31.5\n"
     found = one(table(rows), "REGION_CODE")
     assert (found.found, found.likely) == ("11.1", "11.10")
+    under_names = one(table(rows.replace("Kode", "Wilayah")), "REGION_CODE")
+    assert (under_names.found, under_names.likely) == ("11.1", "11.10")
 
 
 # Errors in the seeds
@@ -277,6 +282,11 @@ def test_s4_claims_of_the_five_provinces_raise_nothing() -> None:
 def test_seeds_use_a_wrong_term(printed: str, right: str) -> None:
     found = one(text(f"Hadir pula {printed} dalam acara itu."), "TERM")
     assert (found.found, found.likely) == (printed, right)
+
+
+def test_s4_a_wrong_term_in_a_table() -> None:
+    found = one(table("Uraian,Kasus\nJaminan Jiwa (JKM),12\nJaminan Hari Tua,40\n"), "TERM")
+    assert (found.place.row, found.likely) == (2, "Jaminan Kematian")
 
 
 def test_s4_the_team_and_the_office_share_letters() -> None:

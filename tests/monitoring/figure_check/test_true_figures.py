@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,18 @@ def test_no_alarm_on_the_right_rows_of_published_coverage() -> None:
         assert finding.place.row
         code, day, *_ = lines[finding.place.row - 1].split(",")
         doubted[code, day] = finding.code.value
+    assert doubted == WRONG
+
+
+def test_no_alarm_on_the_right_rows_that_are_shipped_as_observations() -> None:
+    shipped = files("payung.monitoring") / "data" / "published_coverage.csv"
+    text_of_file = shipped.read_text(encoding="utf-8")
+    check = check_file(io.BytesIO(text_of_file.encode()), "published_coverage.csv")
+    rows = list(csv.reader(text_of_file.splitlines()))
+    doubted = {
+        (rows[(found.place.row or 0) - 1][0], rows[(found.place.row or 0) - 1][1]): found.code.value
+        for found in check.findings
+    }
     assert doubted == WRONG
 
 

@@ -27,7 +27,7 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
     ),
     Role.DATE: (
         "tanggal", "tgl", "per tanggal", "per", "posisi", "bulan", "periode", "as of", "as_of",
-        "date", "month", "period",
+        "day", "date", "month", "period",
     ),
     Role.WEEKDAY: ("hari", "weekday", "day of week"),
     Role.YEAR: ("tahun", "year"),
@@ -56,6 +56,7 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
     Role.PERCENT: (
         "persen", "persentase", "cakupan", "%", "capaian", "coverage", "percent", "pct",
         "percentage", "pct reported", "coverage rate", "rate", "cakupan (%)", "cakupan persen",
+        "printed",
     ),
     Role.NUMERATOR: (
         "peserta aktif", "peserta", "pembilang", "terlindungi", "terdaftar", "tk aktif",
@@ -153,7 +154,7 @@ class Column:
 
 def denominator_kind(text: str) -> Denominator | None:
     """The kind of denominator that words name; None for words that leave it open."""
-    plain = text.casefold()
+    plain = text.casefold().replace("_", " ")  # the code of an indicator names it as well
     return next((kind for word, kind in _DENOMINATORS if word in plain), None)
 
 

@@ -27,6 +27,7 @@ from payung.monitoring.figure_check.numbers import Number, read
 from payung.monitoring.figure_check.numbers import Unit as Printed
 from payung.monitoring.figure_check.places import Gazetteer
 from payung.monitoring.figure_check.records import Denominator, Record, Role
+from payung.monitoring.models import Denominator as DenominatorKind
 from payung.monitoring.models import (
     EligibleUniverse,
     IndicatorDefinition,
@@ -97,7 +98,9 @@ def _observations(reader: Reader, as_of: date) -> list[Record]:
         row.code: row
         for row in IndicatorDefinition.objects.filter(
             topic__in=(Topic.COVERAGE, Topic.MEMBERS), valid_from__lte=as_of
-        ).order_by("version")
+        )
+        .exclude(denominator=DenominatorKind.OTHER)  # what they are shares of is not told
+        .order_by("version")
     }
     regions = [*Region.objects.values_list("pk", flat=True), None]
     found = latest(reader, codes=definitions, regions=regions, as_of=as_of, parts=("",))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from payung.monitoring.figure_check.findings import Code, Finding, Sureness
+from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.monitoring.figure_check.numbers import Number, significant_digits
 from payung.monitoring.figure_check.records import Record, Role
@@ -20,6 +22,7 @@ from payung.monitoring.figure_check.rules import (
     reference,
     regions,
     sums,
+    terms,
 )
 from payung.monitoring.figure_check.table_records import Reader, column_sums, same_unit
 from payung.monitoring.figure_check.tables import Table
@@ -48,10 +51,49 @@ def check_table(
     found += cases.check(records)
     found += regions.twice(records, knowledge)
     found += copies(records)
+    found += _words(table)
+    found += _classes(table)
     order = {column.heading: column.index for column in table.columns}
     return sorted(
         found, key=lambda finding: (finding.place.row or 0, order.get(finding.place.column, -1))
     )
+
+
+#: Columns of words, in which programmes, bodies and segments are named.
+_NAMED = (Role.LABEL, Role.DEFINITION)
+_CLASS = re.compile(r"\s*(?P<first>\d{1,2})\s*[-–]\s*(?P<last>\d{1,2})\s*(?:bulan|months?)\b", re.I)
+
+
+def _words(table: Table) -> Iterator[Finding]:
+    """Wrong terms in the cells that name something; the same words are told once."""
+    seen: set[str] = set()
+    for column in table.columns:
+        if column.role not in _NAMED:
+            continue
+        for number, row in table.rows:
+            text = row[column.index] if column.index < len(row) else ""
+            if text and text not in seen:
+                seen.add(text)
+                place = Place(row=number, column=column.heading)
+                yield from (replace(finding, place=place) for finding in terms.check(text))
+
+
+def _classes(table: Table) -> Iterator[Finding]:
+    """Classes of months, one row each, that leave a month out."""
+    for column in table.columns:
+        if column.role is not Role.LABEL:
+            continue
+        found = [
+            (number, row[column.index], match)
+            for number, row in table.rows
+            if column.index < len(row) and (match := _CLASS.match(row[column.index]))
+        ]
+        for (_, _, before), (number, text, match) in pairwise(found):
+            hole = sums.interval_gap(
+                [(0, int(before["last"])), (int(match["first"]), int(match["last"]))]
+            )
+            if hole is not None:
+                yield sums.hole(hole, text, Place(row=number, column=column.heading))
 
 
 def _flattened(earlier: jumps.Series) -> Iterator[Record]:

@@ -186,7 +186,9 @@ class Reader:
         return None if labels & _SEGMENTS and not labels >= _SEGMENTS else Role.NUMERATOR
 
     def _code(self, record: Record, number: int, row: Sequence[str]) -> str:
-        code = self._cell(row, Role.REGION_CODE)
+        code, role = self._cell(row, Role.REGION_CODE), Role.REGION_CODE
+        if not code and regions.CODE_LIKE.fullmatch(record.region_name):
+            code, role, record.region_name = record.region_name, Role.REGION, ""
         record.region_where = self._place(
             number, Role.REGION if Role.REGION in self._roles else Role.REGION_CODE
         )
@@ -198,7 +200,7 @@ class Reader:
                     code, record.region_name, record.region_where, self.knowledge
                 )
             return code
-        place = self._place(number, Role.REGION_CODE)
+        place = self._place(number, role)
         found = regions.damaged_code(code, record.region_name, place, self.knowledge)
         if found:
             self.findings.append(found)

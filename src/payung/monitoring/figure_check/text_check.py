@@ -175,17 +175,8 @@ def _classes(text: str, reading: Reading) -> Iterator[Finding]:
         if hole is not None:
             first, last = listed[0][2], listed[-1][2]
             start, end = sentence.start + first.start(), sentence.start + last.end()
-            yield Finding(
-                Code.INTERVAL,
-                Place(start=start, end=end),
-                text[start:end].strip(),
-                f"Bulan ke-{hole} tidak masuk kelas mana pun.",
-                f"Month {hole} is in no class.",
-                "",
-                Sureness.HIGH,
-                "Kelas harus bersambung.",
-                "Classes must join.",
-            )
+            place = Place(start=start, end=end)
+            yield sums.hole(hole, text[start:end].strip(), place)
 
 
 def _copies(reading: Reading, text: str) -> Iterator[Finding]:

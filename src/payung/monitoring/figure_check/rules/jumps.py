@@ -11,8 +11,11 @@ from payung.monitoring.figure_check.numbers import Number, Unit, apart, in_words
 from payung.monitoring.figure_check.records import Record, Role
 from payung.monitoring.figure_check.thresholds import limit, share
 
-#: Words that name no definition: figures under them are not compared with one another.
-VAGUE = frozenset({"workers", "worker", "pekerja", "tenaga kerja", "total pekerja"})
+#: Words that name no definition: figures under them are not compared with one another. The
+#: indicator of figures as published says itself that their denominators are not told.
+VAGUE = frozenset(
+    {"workers", "worker", "pekerja", "tenaga kerja", "total pekerja", "ucj_published"}
+)
 _COUNTS = (Role.NUMERATOR, Role.DENOMINATOR)
 
 #: Earlier figures by region and definition, oldest first.

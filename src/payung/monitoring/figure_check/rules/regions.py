@@ -10,6 +10,8 @@ from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.monitoring.figure_check.records import Record, Role
 
 CODE = re.compile(r"\d\d(?:\.\d\d)?")
+#: A code that stands in the column of names, whole or damaged.
+CODE_LIKE = re.compile(r"\d\d(?:\.\d{1,2})?")
 _DAMAGED = re.compile(r"(\d\d)\.(\d)")
 
 

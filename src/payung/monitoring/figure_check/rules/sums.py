@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from payung.monitoring.figure_check.findings import Code, Finding, Sureness
+from payung.monitoring.figure_check.findings import Code, Finding, Place, Sureness
 from payung.monitoring.figure_check.numbers import (
     Exact,
     Number,
@@ -191,3 +191,18 @@ def interval_gap(bounds: Sequence[tuple[int, int | None]]) -> int | None:
         if last is not None and first > last + 1:
             return last + 1
     return None
+
+
+def hole(month: int, text: str, where: Place) -> Finding:
+    """The finding about a month that no class covers."""
+    return Finding(
+        Code.INTERVAL,
+        where,
+        text,
+        f"Bulan ke-{month} tidak masuk kelas mana pun.",
+        f"Month {month} is in no class.",
+        "",
+        Sureness.HIGH,
+        "Kelas harus bersambung.",
+        "Classes must join.",
+    )
