@@ -34,6 +34,7 @@ PLACES = [
     Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
     Place(_("Pertanyaan"), "questions", permissions.VIEW_COVERAGE, ("question",)),
     Place(_("Terbitkan data"), "open_data_desk", permissions.PUBLISH_DATA, ("open_data",)),
+    Place(_("Kartu nilai"), "scorecards", permissions.VIEW_COVERAGE, ("scorecard",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
