@@ -665,12 +665,12 @@ def _scenario(region_code: str) -> dict[str, Any]:
 
 
 def _target(region_code: str) -> CoverageTarget:
-    """What the region is to reach this year."""
+    """What the region is to reach next year."""
     load_indicators()
     return set_target(
         actor=operator(),
         region=region_code,
-        year=2024,
+        year=2025,
         share=5_587,
         set_by="Kementerian Dalam Negeri",
         document="Surat target",

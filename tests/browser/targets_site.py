@@ -99,7 +99,8 @@ def _figures() -> None:
     ]  # 2021 to 2024
     days = [day for day in months if day < date(2024, 12, 1)] + [today]
     chance = Random(19)
-    members = largest_remainder(_MEMBERS, _UNIVERSE)  # today's; each month back a little fewer
+    weights = {code: universe * chance.randint(70, 130) for code, universe in _UNIVERSE.items()}
+    members = largest_remainder(_MEMBERS, weights)  # today's; each month back a little fewer
     rows: list[Observation] = []
 
     def add(region: str | None, day: date, count: int, universe: int, part: str = "") -> None:

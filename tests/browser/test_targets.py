@@ -51,7 +51,7 @@ def test_the_gap_is_read_in_five_seconds(page: Page, picture: Picture) -> None:
     expect(page.locator("#tabel tfoot")).to_contain_text("93.548")
     expect(page.locator(".chart svg")).to_have_count(2)
     picture(page, "target-kekurangan")
-    page.get_by_role("link", name="Kabupaten Bangka", exact=True).click()
+    page.get_by_role("link", name="Bangka", exact=True).click()
     page.get_by_text("Bagian tiap segmen").click()
     page.get_by_label("Penerima upah (PU)", exact=True).fill("30")
     page.get_by_label("Bukan penerima upah (BPU)").fill("70")

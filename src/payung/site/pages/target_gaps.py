@@ -113,7 +113,7 @@ def _page(request: HttpRequest, code: str | None) -> HttpResponse:
     context = {
         "table": table,
         "row": row,
-        "rows": [_shown(one, segments) for one in table.rows],
+        "rows": [_shown(one, segments) for one in sorted(table.rows, key=_most_missing)],
         "whole": _shown(row, segments),
         "segments": segments,
         "has_rest": any(segment == REST for segment, _name in segments),
@@ -176,6 +176,11 @@ def _columns(table: GapTable) -> list[tuple[str, str]]:
     used = {part.segment for row in _all(table) for part in row.parts}
     named = [(code, words.SHORT_SEGMENTS[code]) for code in SEGMENTS if code in used]
     return [*named, (REST, str(words.SEGMENT_NAMES[REST]))] if REST in used else named
+
+
+def _most_missing(row: GapRow) -> tuple[bool, int, str]:
+    """The largest gap first; what has none comes last."""
+    return (row.gap is None, -(row.gap or 0), row.name)
 
 
 def _shown(row: GapRow, segments: list[tuple[str, str]]) -> dict[str, object]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +12,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
+from payung.access.reader import Reader
 from payung.errors import NotFound, PayungError
-from payung.monitoring.models import IndicatorDefinition
+from payung.monitoring.models import CoverageTarget, IndicatorDefinition
 from payung.monitoring.operations.importing_targets import (
     COLUMNS,
     OPTIONAL,
@@ -24,6 +28,8 @@ from payung.monitoring.queries.target_list import (
     target_to_change,
     targets_seen,
 )
+from payung.monitoring.reach import sees_whole
+from payung.reference.models import Confidence
 from payung.site import export
 from payung.site.formatting import language, number
 from payung.site.pages import filters, target_effects, target_gaps, target_paths
@@ -56,11 +62,12 @@ def targets(request: HttpRequest) -> HttpResponse:
 def target_list(request: HttpRequest) -> HttpResponse:
     """The targets on record with who set them, in which document, on which scale."""
     rows = _rows(request)
+    may_change = _changeable(request)
     seen = targets_seen(request.reader)
     codes = seen.order_by("definition__code").values_list("definition__code", flat=True)
     scales = IndicatorDefinition.objects.filter(code__in=codes.distinct()).order_by("code")
     context = {
-        "page": paged(request, [_shown(row) for row in rows]),
+        "page": paged(request, [_shown(row, may_change(row.target)) for row in rows]),
         "conflicts": sum(row.conflicts for row in rows),
         "years": sorted(set(seen.values_list("year", flat=True)), reverse=True),
         "chosen_year": _year(request) or "",
@@ -203,7 +210,18 @@ def _rows(request: HttpRequest) -> list[TargetRow]:
     )
 
 
-def _shown(row: TargetRow) -> dict[str, object]:
+def _changeable(request: HttpRequest) -> Callable[[CoverageTarget], bool]:
+    """Whether the reader may withdraw a target; each region is asked about once."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+
+    @cache
+    def within(region: str | None) -> bool:
+        return sees_whole(reader, region, permissions.SET_TARGETS)
+
+    return lambda target: within(target.region_id)
+
+
+def _shown(row: TargetRow, may_change: bool = False) -> dict[str, object]:
     state, style = STANDINGS[row.standing]
     return {
         "target": row.target,
@@ -214,6 +232,8 @@ def _shown(row: TargetRow) -> dict[str, object]:
         "state": state,
         "style": style,
         "conflicts": row.conflicts,
+        "confidence": Confidence(row.target.confidence).label,
+        "may_change": may_change,
         "withdrawn": getattr(row.target, "withdrawal", None),
     }
 
