@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -147,7 +147,10 @@ def _look_at_tables(month: date) -> None:
     A year goes by in a minute here: the server has no time to look by itself, as it does within
     minutes in an office, and would plan for tables that are still empty.
     """
-    tables = _ALL_TABLES if month in (FIRST_MONTH, _BEFORE_RAISES) else _BOOKS
+    _analyze(_ALL_TABLES if month in (FIRST_MONTH, _BEFORE_RAISES) else _BOOKS)
+
+
+def _analyze(tables: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(tables)}")
 
@@ -220,6 +223,7 @@ def build(plan: Plan, tell: Progress, folder: Path | None = None) -> State:
         with transaction.atomic():  # whole or not at all: an interrupted build does it anew
             _live_through(plan, actor, world, folder)
             mark_built(plan, actor)
+            _analyze(_ALL_TABLES)
             close_monitoring()
     refresh_facts(actor=actor, region=PROVINCE, as_of=AS_OF)
     gc.unfreeze()  # the solver's library counts what is left at the end
