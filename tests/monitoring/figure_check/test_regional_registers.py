@@ -10,7 +10,7 @@ from payung.access.reader import operator
 from payung.monitoring.definitions import ACTIVE_COVERAGE, definition_of
 from payung.monitoring.figure import Figure
 from payung.monitoring.figure_check import Sureness, check_text, registers
-from payung.monitoring.figure_check.one import check_one
+from payung.monitoring.figure_check.one import check_one, doubts_of
 from payung.monitoring.models import Observation
 from payung.sponsorship.models import PlanKind
 from payung.sponsorship.operations.plans import record_plan
@@ -111,6 +111,8 @@ def test_one_figure_is_checked_beside_its_form(reference: None) -> None:
         definition=definition, region="51", as_of=date(2024, 3, 31), value=6000, earlier=last
     )
     assert [one.code.value for one in jump] == ["JUMP"]
+    high = _figure(6000, date(2024, 3, 31))
+    assert [one.code.value for one in doubts_of(operator(), high)] == ["JUMP"]
     right = check_one(
         definition=definition, region="51", as_of=date(2024, 3, 31), numerator=935_079,
         denominator=1_837_899, value=5088,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from payung.access.reader import Reader
 from payung.monitoring.figure import Figure
 from payung.monitoring.figure_check import registers
 from payung.monitoring.figure_check.findings import Finding, Place
@@ -11,8 +12,9 @@ from payung.monitoring.figure_check.knowledge import Knowledge
 from payung.monitoring.figure_check.numbers import Number, Unit, read
 from payung.monitoring.figure_check.records import Denominator, Record, Role
 from payung.monitoring.figure_check.rules import dates, jumps, ratio, reference
-from payung.monitoring.models import IndicatorDefinition
+from payung.monitoring.models import IndicatorDefinition, Observation
 from payung.monitoring.models import Unit as IndicatorUnit
+from payung.monitoring.queries.observations import latest
 
 _KINDS = {kind.value: kind for kind in Denominator}
 
@@ -56,6 +58,34 @@ def check_one(
     if published is not None:
         found += dates.after_publication(as_of, published, as_of.isoformat(), Place(column="as_of"))
     return tuple(found)
+
+
+def doubts_of(reader: Reader, observation: Observation) -> tuple[Finding, ...]:
+    """What is doubted of a figure on record, for whoever reported it or is to check it.
+
+    It is held against the registers, and against the last figure before it in the reader's sight.
+    ``AccessRefused`` without VIEW_COVERAGE.
+    """
+    definition = observation.definition
+    before = observation.as_of - timedelta(days=1)
+    last = latest(
+        reader,
+        codes=[definition.code],
+        regions=[observation.region_id],
+        as_of=before,
+        parts=(observation.part,),
+    )
+    return check_one(
+        definition=definition,
+        region=observation.region_id,
+        as_of=observation.as_of,
+        value=observation.value,
+        numerator=observation.numerator,
+        denominator=observation.denominator,
+        printed=observation.printed,
+        earlier=last.get((definition.code, observation.region_id, observation.part)),
+        knowledge=registers.knowledge(),
+    )
 
 
 def _of_reference(record: Record, knowledge: Knowledge | None) -> list[Finding]:
