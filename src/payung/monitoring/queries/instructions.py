@@ -121,20 +121,23 @@ def tally(rows: Iterable[Standing]) -> Tally:
     )
 
 
-def standings(reader: Reader, *, half: HalfYear, region: str | None = None) -> list[Standing]:
+def standings(
+    reader: Reader, *, half: HalfYear, region: str | None = None, code: str | None = None
+) -> list[Standing]:
     """Each item asked of each answerer in a reader's sight, in the order of place and code.
 
     ``region`` narrows to a province or regency with what lies in it; then the central bodies are
-    left out. A fixed number of queries. Raises ``AccessRefused``, ``MonitoringRefused``.
+    left out; ``code`` to one item. A fixed number of queries. Raises ``AccessRefused``,
+    ``MonitoringRefused``.
     """
     reader.require(VIEW_COVERAGE)
     if region is not None:
         known_region(region)
-    items = items_of(half)
+    items = [one for one in items_of(half) if code in (None, one.code)]
     found = units(
         asked_of_kinds(items),
         regions_seen(reader) & subtree(region or ""),
-        offices_seen(reader) & subtree(region or "", "region_id"),
+        offices_seen(reader) & subtree(region or "", "region__code"),
         central=region is None and sees_central(reader),
     )
     return _standing(items, found, half)
@@ -166,7 +169,7 @@ def answers(
     place = (
         Q()
         if region is None
-        else subtree(region, "region_id") | subtree(region, "office__region_id")
+        else subtree(region, "region__code") | subtree(region, "office__region__code")
     )
     found = _of_half(half).filter(answers_seen(reader)).filter(place)
     return found.order_by("region_id", "office_id", "item__code")
@@ -240,6 +243,18 @@ def item(reader: Reader, code: str) -> InstructionItem:
     if found is None or not _in_sight(reader, found):
         raise _not_found(code)
     return found
+
+
+def over_time(
+    reader: Reader, of: InstructionItem, halves: Iterable[HalfYear]
+) -> list[tuple[HalfYear, Tally]]:
+    """How many answered an item in each of these half-years, of how many in sight that it asked."""
+    told = []
+    for half in halves:
+        rows = standings(reader, half=half, code=of.code)
+        if rows:
+            told.append((half, tally(rows)))
+    return told
 
 
 def answered_by(codes: Iterable[str], half: HalfYear, on: date) -> Mapping[str, tuple[int, int]]:
