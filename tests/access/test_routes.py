@@ -52,6 +52,12 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:agreement_children": lambda side: {"agreement_id": side.agreement.pk},
     "site:agreement_sign": lambda side: {"agreement_id": side.agreement.pk},
     "site:meeting": lambda side: {"meeting_id": side.meeting.pk},
+    "site:monev_session": lambda side: {"session_id": side.monev.pk},
+    "site:monev_government": lambda side: {
+        "session_id": side.monev.pk,
+        "code": side.region.pk,
+    },
+    "site:monev_paper": lambda side: {"session_id": side.monev.pk, "kind": "salindia"},
     "site:commitment": lambda side: {"commitment_id": side.commitment.pk},
     "site:approval": lambda side: {"request_id": side.approval.pk},
     "site:finding": lambda side: {"pk": side.finding.pk},
@@ -91,6 +97,18 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:budget_line": lambda side: {"number": side.budget_line.number},
     "site:budget_government": lambda side: {"code": side.region.pk},
     "site:budget_rka": lambda side: {"code": side.region.pk},
+    "site:instruction_unit": lambda side: {"place": side.region.pk},
+    "site:instruction_respond": lambda side: {"place": side.region.pk, "code": _item(side)},
+    "site:instruction_item": lambda side: {"code": _item(side)},
+    "site:instruction_answer": lambda side: {"pk": side.instruction_answer.pk},
+    "site:instruction_evidence": lambda side: {
+        "pk": side.instruction_answer.pk,
+        "attachment_id": side.instruction_file.pk,
+    },
+    "site:observation": lambda side: {"pk": side.observation.pk},
+    "site:observation_step": lambda side: {"pk": side.observation.pk},
+    "site:observation_file": lambda side: {"pk": side.report_file.pk},
+    "site:observation_file_answer": lambda side: {"pk": side.report_file.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
     "site:regulation_government": lambda side: {"code": side.region.pk},
     "site:calendar": lambda side: {"code": side.region.pk},
@@ -137,9 +155,19 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:planner_texts": lambda side: {"pk": side.scenario_result.pk, "year": 2028},
     "site:planner_lines": lambda side: {"pk": side.scenario_result.pk, "year": 2028},
     "site:planner_note": lambda side: {"pk": side.scenario_result.pk},
+    "site:scorecard": lambda side: {"pk": side.scorecard.pk},
+    "site:scorecard_criteria": lambda side: {"pk": side.scorecard.pk},
+    "site:scorecard_sensitivity": lambda side: {"pk": side.scorecard.pk},
+    "site:scorecard_end": lambda side: {"pk": side.scorecard.pk},
+    "site:scorecard_export": lambda side: {"pk": side.scorecard.pk},
+    "site:scorecard_government": lambda side: _scorecard(side),
+    "site:scorecard_pdf": lambda side: _scorecard(side),
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:observations_export": {"format": "csv"},
+    "site:indicator": {"code": "ACTIVE_COVERAGE"},
+    "site:indicator_metadata": {"code": "ACTIVE_COVERAGE", "ending": "json"},
     "site:lists_export": {"format": "csv"},
     "site:target_list_export": {"format": "csv"},
     "site:target_gap_nation_export": {"format": "xlsx"},
@@ -159,6 +187,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
+    "site:instruction_unanswered_export": {"format": "csv"},
     "site:regulations_export": {"format": "csv"},
     "site:regulation_list_export": {"format": "csv"},
     "site:actions_export": {"format": "csv"},
@@ -205,6 +234,14 @@ ENDS_THE_SESSION = {"account_logout"}
 SEES_BOTH = {Role.REGIONAL_OFFICE, Role.MONEV_ANALYST, Role.DATA_CUSTODIAN}
 
 NUMBERS_OF_PERSONS = {"nik", "national_id", "kk", "family_card", "phone", "hp", "account", "kpj"}
+
+
+def _item(side: Side) -> str:
+    return str(side.instruction_answer.item.code)
+
+
+def _scorecard(side: Side) -> Arguments:
+    return {"pk": side.scorecard.pk, "code": side.region.pk}
 
 
 def _inspection(side: Side) -> Arguments:

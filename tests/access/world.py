@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -31,9 +32,23 @@ from payung.compliance.models import (
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
 from payung.documents.models import Attachment, Letter
 from payung.documents.operations import attach, draft_letter, sign_letter
-from payung.monitoring.models import CoverageTarget
+from payung.monitoring.half_years import half_year
+from payung.monitoring.models import (
+    Addressee,
+    Answering,
+    CoverageTarget,
+    InstructionAnswer,
+    MonevPreparation,
+    MonevRegion,
+    MonevSession,
+    ScorecardEdition,
+    Theme,
+)
 from payung.monitoring.operations import load_indicators, set_target
+from payung.monitoring.operations.instruction_items import record_item
+from payung.monitoring.operations.instructions import EvidenceFile, Told, answer_instruction
 from payung.monitoring.operations.open_data import publish_data
+from payung.monitoring.operations.scorecards import open_edition
 from payung.partnerships.models import (
     Agreement,
     AgreementAct,
@@ -44,7 +59,7 @@ from payung.partnerships.models import (
     MeetingAct,
     MeetingSeries,
 )
-from payung.reference.models import Region, Service, ServicePoint
+from payung.reference.models import Confidence, Region, Regulation, Service, ServicePoint
 from payung.registry.imports import store
 from payung.registry.models import Employer, ImportFile, Membership, Person
 from payung.sponsorship.models import (
@@ -107,6 +122,12 @@ class Side:
     scenario: Scenario
     scenario_result: ScenarioResult
     target: CoverageTarget
+    observation: Observation
+    report_file: ReportFile
+    instruction_answer: InstructionAnswer
+    instruction_file: Attachment
+    monev: MonevSession
+    scorecard: ScorecardEdition
 
 
 @dataclass(frozen=True)
@@ -156,13 +177,16 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         letter=_letter(number, office_code),
         **_findings(number, employer, uploader, folder),
         **_compliance(number, employer, uploader, folder),
-        **_partnership(office_code, uploader),
+        **_partnership(office_code, region_code, uploader),
         **_regulations(region_code, folder),
+        **_figures(region_code),
         **_lists(number, region_code, uploader),
         **_agencies(region_code, uploader),
         budget_line=_budget(number, region_code, uploader),
         **_scenario(region_code),
         target=_target(region_code),
+        scorecard=_scorecard(region_code),
+        **_instructions(region_code, folder),
     )
 
 
@@ -362,7 +386,7 @@ def _inspection(case: Case, by: User) -> Inspection:
     return found
 
 
-def _partnership(office_code: str, by: User) -> dict[str, Any]:
+def _partnership(office_code: str, region_code: str, by: User) -> dict[str, Any]:
     """An agreement with a body outside, a meeting with a commitment, and a request to approve."""
     day = date(2024, 12, 1)
     agreement = Agreement.objects.create(
@@ -420,7 +444,19 @@ def _partnership(office_code: str, by: User) -> dict[str, Any]:
         "meeting": meeting,
         "commitment": commitment,
         "approval": asked,
+        "monev": _monev(meeting, region_code, by),
     }
+
+
+def _monev(meeting: Meeting, region_code: str, by: User) -> MonevSession:
+    """A monev of the region at that meeting, prepared without any figure."""
+    day = date(2024, 12, 1)
+    found = MonevSession.objects.create(
+        meeting=meeting, name="Monev", period_from=day, period_to=day, as_of=day, recorded_by=by
+    )
+    MonevRegion.objects.create(session=found, region_id=region_code, position=1)
+    MonevPreparation.objects.create(session=found, number=1, recorded_by=by)
+    return found
 
 
 def _agencies(region_code: str, by: User) -> dict[str, Any]:
@@ -533,6 +569,51 @@ def _lists(number: int, region_code: str, by: User) -> dict[str, Any]:
         },
     )
     return {"people_list": listed, "match_pair": pair}
+
+
+def _instructions(region_code: str, folder: Path) -> dict[str, Any]:
+    """An item that only this region's government is asked, with an answer and its evidence."""
+    rule, _made = Regulation.objects.get_or_create(
+        pk="inpres-2-2021",
+        defaults={
+            "type": "Inpres",
+            "number": "2",
+            "year": 2021,
+            "title": "Optimalisasi",
+            "title_en": "Optimising",
+            "role": "inti",
+            "status": "IN_FORCE",
+            "source": "test",
+            "confidence": "high",
+        },
+    )
+    record_item(
+        actor=operator(),
+        code=f"UJI-{region_code}/1",
+        rule=rule.pk,
+        addressee=Addressee.REGENT_MAYOR,
+        answered_by=[Answering.REGENCY],
+        theme=Theme.REGULATION,
+        text="Menetapkan regulasi.",
+        evidence="Naskah",
+        region=region_code,
+        valid_from=date(2024, 7, 1),
+        source="test",
+        confidence=Confidence.HIGH,
+    )
+    scan = folder / f"bukti-{region_code}.png"
+    Image.new("RGB", (8, 8), "white").save(scan)
+    answer = answer_instruction(
+        actor=operator(),
+        code=f"UJI-{region_code}/1",
+        half=half_year("2024-2"),
+        told=Told("DONE", "Sudah ditetapkan.", files=[EvidenceFile(scan, scan.name)]),
+        region=region_code,
+    )
+    return {
+        "instruction_answer": answer,
+        "instruction_file": answer.evidence.get().attachment,
+    }
 
 
 def _budget(number: int, region_code: str, by: User) -> BudgetLine:
@@ -675,3 +756,24 @@ def _target(region_code: str) -> CoverageTarget:
         set_by="Kementerian Dalam Negeri",
         document="Surat target",
     )
+
+
+def _scorecard(region_code: str) -> ScorecardEdition:
+    """A draft of the province's edition: only those whose region it is may see it."""
+    builders.region(region_code[:2])
+    load_indicators()
+    return open_edition(
+        actor=operator(),
+        name="Kartu nilai",
+        year=2024,
+        as_of=date(2024, 12, 1),
+        region=region_code[:2],
+    )
+
+
+def _figures(region_code: str) -> dict[str, Any]:
+    """A table of one figure that an office handed in: a draft."""
+    lines = f"INDIKATOR;WILAYAH;TANGGAL;SUMBER;NILAI\nUCJ_PUBLISHED;{region_code};30-11-2024;Uji;40 %"
+    file = BytesIO(lines.encode())
+    found = import_report(actor=operator(), office=None, file=file, file_name="angka.csv")
+    return {"observation": found.observations.get(), "report_file": found}

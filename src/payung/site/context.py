@@ -31,10 +31,19 @@ PLACES = [
     Place(_("Wilayah"), "regions", permissions.VIEW_COVERAGE, ("region",)),
     Place(_("Dasbor"), "dashboard", permissions.VIEW_COVERAGE, ("dashboard",)),
     Place(_("Target dan kekurangan"), "targets", permissions.VIEW_COVERAGE, ("target",)),
+    Place(
+        _("Angka dan arti"),
+        "observations",
+        permissions.VIEW_COVERAGE,
+        ("observation", "indicator"),
+    ),
     Place(_("Periksa angka"), "figure_check", permissions.VIEW_COVERAGE, ("figure_check",)),
     Place(_("Pertanyaan"), "questions", permissions.VIEW_COVERAGE, ("question",)),
-    Place(_("Terbitkan data"), "open_data_desk", permissions.PUBLISH_DATA, ("open_data",)),
+    # Whoever sees what governments laid down sees coverage and meetings too.
+    Place(_("Sesi monev"), "monev", permissions.VIEW_REGULATIONS, ("monev",)),
     Place(_("Kartu nilai"), "scorecards", permissions.VIEW_COVERAGE, ("scorecard",)),
+    Place(_("Butir Inpres"), "instructions", permissions.VIEW_COVERAGE, ("instruction",)),
+    Place(_("Terbitkan data"), "open_data_desk", permissions.PUBLISH_DATA, ("open_data",)),
     Place(_("Pemberi kerja"), "employers", permissions.VIEW_EMPLOYERS, ("employer",)),
     Place(_("Tagihan"), "bills", permissions.VIEW_BILLS, ("bill",)),
     Place(_("Tunggakan"), "arrears", permissions.VIEW_ARREARS, ("arrears",)),
@@ -77,7 +86,7 @@ PLACES = [
 _PLAIN_MENU = 6
 #: What belongs together; a place in no group stands by itself.
 GROUPS = [
-    (_("Cakupan"), ("regions", "dashboard", "targets", "figure_check")),
+    (_("Cakupan"), ("regions", "dashboard", "targets", "observations", "figure_check")),
     (_("Monev"), ("monev", "scorecards", "instructions", "questions", "open_data_desk")),
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),

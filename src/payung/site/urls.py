@@ -23,6 +23,7 @@ from payung.site.pages import (
     findings,
     home,
     imports,
+    instructions,
     letters,
     list_cover_acts,
     list_covers,
@@ -31,6 +32,8 @@ from payung.site.pages import (
     lists,
     mandates,
     meetings,
+    monev,
+    observations,
     open_data,
     open_data_desk,
     people,
@@ -88,6 +91,7 @@ pages: list[URLPattern] = [
     path("impor/<int:pk>/jawaban.xlsx", imports.import_answer, name="import_answer"),
     *dashboards.routes,
     *figure_check.routes,
+    *observations.routes,
     *targets.routes,
     *questions.routes,
     *letters.routes,
@@ -100,6 +104,7 @@ pages: list[URLPattern] = [
     *regulations.routes,
     *actions.routes,
     *budgets.routes,
+    *monev.routes,
     *scorecards.routes,
     *service_points.routes,
     *lists.routes,
@@ -109,6 +114,7 @@ pages: list[URLPattern] = [
     *list_match.routes,
     *open_data.routes,
     *open_data_desk.routes,
+    *instructions.routes,
 ]
 
 urlpatterns = [

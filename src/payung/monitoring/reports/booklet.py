@@ -227,7 +227,7 @@ def _government(page: GovernmentPage, questions: list[dict[str, str]]) -> dict[s
             }
             for one in listed
         ],
-        "missing": ", ".join(page.missing),
+        "missing": ", ".join(words.code_name(code) for code in page.missing),
         "lists": lists_in_words(page),
         "questions": questions,
     }

@@ -40,7 +40,7 @@ class Formats:
             }
         )
         patterns = {
-            "text": {"text_wrap": True, "valign": "top"},
+            "text": {"valign": "top"},
             "count": {"num_format": "#,##0", "valign": "top"},
             "money": {"num_format": "#,##0", "valign": "top"},
             "share": {"num_format": "0.00%", "valign": "top"},

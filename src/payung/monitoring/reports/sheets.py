@@ -181,7 +181,9 @@ def governments(sheet: Sheet, content: Content) -> None:
                 )  # fmt: skip
                 line += 1
         for code in page.missing:
-            sheet.row(line, [name, None, code, None, None, None, _("belum ada angka")])
+            sheet.row(
+                line, [name, None, words.code_name(code), None, None, None, _("belum ada angka")]
+            )
             line += 1
     sheet.filter(line)
 

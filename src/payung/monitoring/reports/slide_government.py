@@ -108,7 +108,7 @@ def _waterfall(page: Page, box: Box, steps: Sequence[Step]) -> None:
 
 def _step_name(step: Step) -> str:
     names = {"GAP": _("Kurang"), "WHOLE": _("Target")}
-    told = names.get(step.kind) or words.part_name(step.name)
+    told = names.get(step.kind) or words.part_short(step.name)
     return f"{told}\n{words.number(step.size)}"  # on the column it would lie on its colour
 
 

@@ -121,5 +121,5 @@ def commitments(deck: Deck, content: Content) -> None:
             FULL,
             [_("Daerah"), _("Tindak lanjut"), _("Penanggung jawab"), _("Batas waktu"),
              _("Keadaan")],
-            rows[start : start + tall], [16, 42, 24, 16, 12],
+            rows[start : start + tall], [16, 38, 23, 19, 12],
         )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.law import formats
+from payung.monitoring.definitions import shipped
 from payung.monitoring.models import (
     Denominator,
     MonevQuestion,
@@ -110,6 +111,18 @@ def name_of(figure: Shown) -> str:
     """What the figure counts, with its part."""
     name = figure.name(language())
     return f"{name}: {part_name(figure.part)}" if figure.part else name
+
+
+def code_name(code: str) -> str:
+    """What an indicator counts, by its code, in words."""
+    names = {str(row["code"]): row for row in shipped()}
+    return str(names[code]["name_en" if language() == "en" else "name_id"])
+
+
+def part_short(part: str) -> str:
+    """A segment by its letters (PU, BPU), as the offices call it; other parts as they are."""
+    name = part_name(part)
+    return name[name.index("(") + 1 : name.rindex(")")] if "(" in name else name
 
 
 def part_name(part: str) -> str:
