@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from payung.access.reader import operator
 from payung.contributions.queries.activity import active_grace
 from payung.monitoring.computing.computed import Computed, Computer, basis_points
 from payung.monitoring.computing.reading import once
-from payung.monitoring.counting import Count, count_members
+from payung.monitoring.counting import PlacedCount, count_by_place
 from payung.monitoring.coverage import universes_of
 from payung.monitoring.models import EligibleUniverse, RegionBasis, UniverseKind
 from payung.registry.models import Segment
 
 #: The part of the whole: all segments.
 _WHOLE = ""
-_PARTS = {_WHOLE: tuple(Segment), **{one.name: (one,) for one in Segment}}
+_PARTS = (_WHOLE, *Segment.names)
 
 
 @dataclass(frozen=True)
 class _Members:
-    """Active and registered persons by region and part."""
+    """Active and registered persons by region and part; none where there is no row."""
 
     active: Mapping[tuple[str, str], int]
     registered: Mapping[tuple[str, str], int]
@@ -31,20 +31,27 @@ class _Members:
 
 
 @once
+def _placed(region: str, day: date, grace: int) -> list[PlacedCount]:
+    return count_by_place(region=region, as_of=day, grace=grace)
+
+
+@once
 def members(regions: tuple[str, ...], day: date, basis: RegionBasis) -> _Members:
-    """The members of each region (the province first) by segment, "" for all. One statement."""
+    """The members of each region (the province first) by segment, "" for all.
+
+    One statement for both bases: the place of registration and the place of work.
+    """
     grace = active_grace(day)
-    counts = count_members(
-        operator(), region=regions[0], as_of=day, grace=grace.number, basis=basis
-    )
-    active: dict[tuple[str, str], int] = {}
-    registered: dict[tuple[str, str], int] = {}
-    for region in regions:
-        within = [count for count in counts if count.region.startswith(region)]
-        for part, segments in _PARTS.items():
-            chosen = [count for count in within if count.segment in segments]
-            active[region, part] = _sum(chosen, lambda count: count.active)
-            registered[region, part] = _sum(chosen, lambda count: count.registered)
+    works = basis == RegionBasis.WORK_REGION
+    active: dict[tuple[str, str], int] = defaultdict(int)
+    registered: dict[tuple[str, str], int] = defaultdict(int)
+    for count in _placed(regions[0], day, grace.number):
+        place = count.works_at if works else count.registered_at
+        for region in regions:
+            if place.startswith(region):
+                for part in (_WHOLE, Segment(count.segment).name):
+                    active[region, part] += count.active
+                    registered[region, part] += count.registered
     inputs = {"grace_months": grace.number, "grace_article": grace.article}
     return _Members(active, registered, inputs)
 
@@ -54,10 +61,6 @@ def _universes(
     regions: tuple[str, ...], day: date, kind: UniverseKind
 ) -> dict[str, EligibleUniverse]:
     return universes_of(regions, day, kind)
-
-
-def _sum(counts: Iterable[Count], number: Callable[[Count], int]) -> int:
-    return sum(number(count) for count in counts)
 
 
 def _persons(
@@ -129,16 +132,15 @@ def _workforce(regions: Sequence[str], day: date, *, kind: UniverseKind) -> Iter
             )
 
 
-_SEGMENTS = tuple(_PARTS)
 COMPUTERS: dict[str, Computer] = {
-    "ACTIVE_COVERAGE": partial(_coverage, parts=_SEGMENTS),
-    "ACTIVE_COVERAGE_WORK": partial(_coverage, basis=RegionBasis.WORK_REGION, parts=_SEGMENTS),
-    "REGISTERED_COVERAGE": partial(_coverage, registered=True, parts=_SEGMENTS),
-    "EMPLOYED_COVERAGE": partial(_coverage, kind=UniverseKind.EMPLOYED_PERSONS, parts=_SEGMENTS),
+    "ACTIVE_COVERAGE": partial(_coverage, parts=_PARTS),
+    "ACTIVE_COVERAGE_WORK": partial(_coverage, basis=RegionBasis.WORK_REGION, parts=_PARTS),
+    "REGISTERED_COVERAGE": partial(_coverage, registered=True, parts=_PARTS),
+    "EMPLOYED_COVERAGE": partial(_coverage, kind=UniverseKind.EMPLOYED_PERSONS, parts=_PARTS),
     "LABOUR_FORCE_COVERAGE": partial(_coverage, kind=UniverseKind.LABOUR_FORCE),
     "SDG_1_3_1": partial(_coverage, kind=UniverseKind.EMPLOYED_PERSONS),
-    "ACTIVE_MEMBERS": partial(_persons, parts=_SEGMENTS),
-    "REGISTERED_MEMBERS": partial(_persons, registered=True, parts=_SEGMENTS),
+    "ACTIVE_MEMBERS": partial(_persons, parts=_PARTS),
+    "REGISTERED_MEMBERS": partial(_persons, registered=True, parts=_PARTS),
     "WAGE_MEMBERS": partial(_persons, parts=(Segment.WAGE_EARNER.name,)),
     "NON_WAGE_MEMBERS": partial(_persons, parts=(Segment.NON_WAGE_EARNER.name,)),
     "ELIGIBLE_UNIVERSE": partial(_workforce, kind=UniverseKind.ELIGIBLE_UNIVERSE),
