@@ -41,10 +41,12 @@ from payung.monitoring.models import (
     MonevPreparation,
     MonevRegion,
     MonevSession,
+    Observation,
+    ReportFile,
     ScorecardEdition,
     Theme,
 )
-from payung.monitoring.operations import load_indicators, set_target
+from payung.monitoring.operations import import_report, load_indicators, set_target
 from payung.monitoring.operations.instruction_items import record_item
 from payung.monitoring.operations.instructions import EvidenceFile, Told, answer_instruction
 from payung.monitoring.operations.open_data import publish_data
