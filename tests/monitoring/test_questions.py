@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from io import BytesIO
 
 import pytest
+import typer
 from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import Settings
+from typer.testing import CliRunner
 
 from payung.access.encryption import blind_index
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind
 from payung.access.reader import AccessRefused, Reader, operator, reader_for
+from payung.cli import question as command
 from payung.compliance.models import Case
 from payung.errors import NotFound
 from payung.law.parameters import get as parameter
@@ -339,3 +343,21 @@ def test_the_page_shows_the_answer_its_export_and_the_reason_where_there_is_none
     attorney = reader_for(access.holder(Role.STATE_ATTORNEY, ScopeKind.MANDATE).user)
     client.force_login(attorney.user)
     assert client.get("/pertanyaan/").status_code == 200
+
+
+def test_the_command_answers_as_a_table_or_as_exact_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("payung.cli.main._is_set_up", lambda: True)
+    app = typer.Typer()
+    app.command()(command.question)
+    case = warned(date(2024, 10, 29))
+    listed = CliRunner().invoke(app, []).output
+    assert listed.count("?") == 10
+    shown = CliRunner().invoke(app, ["4", "--region", "19", "--as-of", "2024-12-18"]).output
+    assert "Rp5.000.000" in shown.replace("\n", "")
+    told = json.loads(CliRunner().invoke(app, ["4", "--json"]).output)
+    assert told["rows"] == [
+        [case.firm_name, case.number, "2024-10-29", "2024-11-12", 36, 5_000_000]
+    ]
+    assert told["totals"][-1] == 5_000_000
