@@ -40,12 +40,17 @@ def record(*rows: NewFigure) -> int:
 
 
 def figures_of(
-    members: Members, as_of: date = NOVEMBER, *, behind: int = 40, **more: object
+    members: Members,
+    as_of: date = NOVEMBER,
+    *,
+    behind: int = 40,
+    workers: Mapping[str, int] | None = None,
+    **more: object,
 ) -> Iterator[NewFigure]:
     """Active and registered members by segment and coverage: regencies, provinces, nation.
 
     In each segment that has anybody ``behind`` more are registered; the universe is three times
-    the registered.
+    the registered, or that of ``workers`` by regency.
     """
     active: dict[tuple[str | None, str], int] = {}
     for regency, counts in members.items():
@@ -68,16 +73,21 @@ def figures_of(
         yield figure("ACTIVE_MEMBERS", region, count, as_of, part=part, **more)
         yield figure("REGISTERED_MEMBERS", region, registered, as_of, part=part, **more)
         if not part:
-            yield figure("ELIGIBLE_UNIVERSE", region, 3 * registered, as_of, **more)
+            universe = _universe(region, workers) if workers else 3 * registered
+            yield figure("ELIGIBLE_UNIVERSE", region, universe, as_of, **more)
             yield figure(
                 "ACTIVE_COVERAGE",
                 region,
-                basis_points(count, 3 * registered),
+                basis_points(count, universe),
                 as_of,
                 numerator=count,
-                denominator=3 * registered,
+                denominator=universe,
                 **more,
             )
+
+
+def _universe(region: str | None, workers: Mapping[str, int]) -> int:
+    return sum(count for code, count in workers.items() if not region or code.startswith(region))
 
 
 def claims(year: int, cases: Mapping[str, Mapping[str, int]]) -> Iterator[NewFigure]:

@@ -62,14 +62,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
             _("Pilihlah provinsi dari daftar di halaman data terbuka."),
         )
     listed = queries.all_listed()
-    names = part_names([one.definition for one in shown.parts])
     context = {
         "shown": shown,
         "name": words.name_of(shown.definition),
         "meaning": words.meaning_of(shown.definition),
         "sentence": words.in_hundred(shown.whole.cell),
         "chart": _chart(shown.series),
-        "parts": [(names.get(one.part, one.part), one) for one in shown.parts],
+        "parts": _parts(shown.parts),
         "provinces": Region.objects.filter(parent=None).order_by("code"),
         "listed": [one for one in listed if one.current],
         "hiding": words.hiding(shown.release),
@@ -81,6 +80,16 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "trail": _trail(shown.region),
     }
     return _page(request, "site/open_data.html", context)
+
+
+def _parts(cells: Sequence[OpenCell]) -> list[tuple[str, OpenCell]]:
+    """Parts with their names, in the order of the law."""
+    names = part_names([one.definition for one in cells])
+    order = list(names)
+    found = sorted(
+        cells, key=lambda one: order.index(one.part) if one.part in names else len(order)
+    )
+    return [(names.get(one.part, one.part), one) for one in found]
 
 
 def _trail(region: Region | None) -> list[tuple[object, str]]:
