@@ -52,21 +52,14 @@ def set_target(
     Either a share (hundredths of a percent) or a number of persons. A newer target of the same
     setter, scale, part and year replaces the older one, which stays readable; an equal one in
     force is kept. ``AccessRefused`` without SET_TARGETS for that region, ``MonitoringRefused``
-    for an unknown region, indicator or part, a figure out of range, a share of what is no share,
-    both or none of share and persons, or without setter and document.
+    for an unknown region, indicator or part, a figure that does not fit, or without a source.
     """
     _may_set(actor, region)
     if region is not None:
         known_region(region)
     definition = definition_of(indicator, date(year, 12, 31))
     _fits(definition, part, share, persons)
-    told = {"set_by": set_by.strip(), "document": document.strip()}
-    if not all(told.values()):
-        raise MonitoringRefused(
-            "target_source_missing",
-            "Tulis siapa yang menetapkan target dan dalam dokumen apa.",
-            "Say who set the target, and in which document.",
-        )
+    told = _source(set_by, document)
     key = {
         "definition": definition,
         "region_id": region,
@@ -155,6 +148,18 @@ def _may_set(actor: Reader, region: str | None) -> None:
         raise no_permission(str(actor.user), permissions.SET_TARGETS)
 
 
+def _source(set_by: str, document: str) -> dict[str, str]:
+    """Who set a target and where it is written; ``MonitoringRefused`` without either."""
+    told = {"set_by": set_by.strip(), "document": document.strip()}
+    if not all(told.values()):
+        raise MonitoringRefused(
+            "target_source_missing",
+            "Tulis siapa yang menetapkan target dan dalam dokumen apa.",
+            "Say who set the target, and in which document.",
+        )
+    return told
+
+
 def _fits(
     definition: IndicatorDefinition, part: str, share: int | None, persons: int | None
 ) -> None:
@@ -174,28 +179,38 @@ def _fits(
             "Isilah target sebagai persen atau sebagai jumlah orang, salah satu saja.",
             "Give the target as a percentage or as a number of persons, one of the two.",
         )
-    if share is not None and not definition.is_share:
+    if share is not None:
+        _share_fits(definition, share)
+    if persons is not None:
+        _persons_fit(definition, persons)
+
+
+def _share_fits(definition: IndicatorDefinition, share: int) -> None:
+    if not definition.is_share:
         raise MonitoringRefused(
             "target_not_a_share",
             f"{definition.name_id} dihitung dalam {definition.get_unit_display()}, bukan persen.",
             f"{definition.name_en} is counted in {definition.unit}, not in percent.",
             indicator=definition.code,
         )
-    if persons is not None and not (definition.is_share or definition.unit in _COUNTED):
-        raise MonitoringRefused(
-            "target_not_counted",
-            f"{definition.name_id} dihitung dalam {definition.get_unit_display()}, bukan orang.",
-            f"{definition.name_en} is counted in {definition.unit}, not in persons.",
-            indicator=definition.code,
-        )
-    if share is not None and not 0 <= share <= 10_000:
+    if not 0 <= share <= 10_000:
         raise MonitoringRefused(
             "target_share_out_of_range",
             f"Target harus 0,00 sampai 100,00 persen, ditemukan {share} perseratus persen.",
             f"The target must be 0.00 to 100.00 percent, found {share} hundredths.",
             share=share,
         )
-    if persons is not None and persons < 0:
+
+
+def _persons_fit(definition: IndicatorDefinition, persons: int) -> None:
+    if not (definition.is_share or definition.unit in _COUNTED):
+        raise MonitoringRefused(
+            "target_not_counted",
+            f"{definition.name_id} dihitung dalam {definition.get_unit_display()}, bukan orang.",
+            f"{definition.name_en} is counted in {definition.unit}, not in persons.",
+            indicator=definition.code,
+        )
+    if persons < 0:
         raise MonitoringRefused(
             "target_persons_negative",
             f"Target orang tidak boleh kurang dari 0, ditemukan {persons}.",

@@ -174,37 +174,23 @@ def path_to(
     """The way of a region (None: the nation) from its last figure to the long-term target.
 
     Between known targets the share rises evenly; the universe grows by ``growth`` (parts per
-    million a year; by default ``monitoring/universe_growth``). The year that runs is on the way
-    only where a target is set for it. ``AccessRefused`` without VIEW_COVERAGE,
-    ``MonitoringRefused`` without a figure with its numerator and denominator, for a year the
-    plan sets nothing for, or a growth outside 0 .. 100,000.
+    million a year; else ``monitoring/universe_growth``). The year that runs counts only where it
+    has a target. Raises ``AccessRefused`` without VIEW_COVERAGE; ``MonitoringRefused`` without a
+    figure with its inputs, without a long-term target of that year, for a growth out of range.
     """
     reader.require(VIEW_COVERAGE)
     name = known_region(region).name if region else "Indonesia"
-    today = clock.today()
-    figure = latest(reader, codes=[code], regions=[region], as_of=today, parts=[""]).get(
-        (code, region, "")
-    )
-    if figure is None or figure.numerator is None or not figure.denominator:
-        raise MonitoringRefused(
-            "path_without_figure",
-            f"{name} belum punya angka cakupan dengan pembilang dan penyebutnya; catat angkanya "
-            "dahulu.",
-            f"{name} has no coverage figure with its numerator and denominator yet; record one.",
-            region=region or "ID",
-        )
-    end = parameters.get(LONG_TERM, today)
-    growth = parameters.get(GROWTH, today).number if growth is None else growth
-    _may_grow(growth)
+    figure, members, universe = _start(reader, region, name, code)
+    end = parameters.get(LONG_TERM, clock.today())
+    growth = _growth(growth)
     known = _known_shares(region, figure, year)
     start = figure.as_of.year - (figure.as_of.year in known)
-    shares = {at: target.share or 0 for at, target in known.items()}
     years = path(
         year=start,
         share=figure.value,
-        members=figure.numerator,
-        universe=figure.denominator,
-        known={**shares, year: _long_term_share(end, year)},
+        members=members,
+        universe=universe,
+        known=_shares_of(known) | {year: _long_term_share(end, year)},
         growth=growth,
     )
     return PathTo(
@@ -217,6 +203,21 @@ def path_to(
         growth=growth,
         article=end.article,
     )
+
+
+def _start(reader: Reader, region: str | None, name: str, code: str) -> tuple[Figure, int, int]:
+    """The figure that a path starts with, its members and its universe."""
+    found = latest(reader, codes=[code], regions=[region], as_of=clock.today(), parts=[""])
+    figure = found.get((code, region, ""))
+    if figure is None or figure.numerator is None or not figure.denominator:
+        raise MonitoringRefused(
+            "path_without_figure",
+            f"{name} belum punya angka cakupan dengan pembilang dan penyebutnya; catat angkanya "
+            "dahulu.",
+            f"{name} has no coverage figure with its numerator and denominator yet; record one.",
+            region=region or "ID",
+        )
+    return figure, figure.numerator, figure.denominator
 
 
 def _summed(whole: GapRow, rows: tuple[GapRow, ...]) -> GapRow:
@@ -250,6 +251,10 @@ def _known_shares(region: str | None, figure: Figure, year: int) -> dict[int, Co
     return own
 
 
+def _shares_of(known: dict[int, CoverageTarget]) -> dict[int, int]:
+    return {at: target.share for at, target in known.items() if target.share is not None}
+
+
 def _long_term_share(value: Value, year: int) -> int:
     for row in value.rows:
         if row["year"] == year:
@@ -263,7 +268,9 @@ def _long_term_share(value: Value, year: int) -> int:
     )
 
 
-def _may_grow(growth: int) -> None:
+def _growth(asked: int | None) -> int:
+    """The yearly growth asked for, or the usual one; ``MonitoringRefused`` out of range."""
+    growth = parameters.get(GROWTH, clock.today()).number if asked is None else asked
     if not 0 <= growth <= MOST_GROWTH:
         raise MonitoringRefused(
             "path_growth_out_of_range",
@@ -271,6 +278,7 @@ def _may_grow(growth: int) -> None:
             "The growth of the universe must be 0 to 10 percent a year.",
             growth=growth,
         )
+    return growth
 
 
 def _plan_targets(region: str | None, code: str, first: int, last: int) -> tuple[PlanTarget, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
+from payung.access.reader import Reader
 from payung.clock import today
 from payung.monitoring.definitions import ACTIVE_COVERAGE, definition_of
 from payung.monitoring.gap_rows import GapRow
@@ -21,9 +22,8 @@ from payung.registry.models import Segment
 from payung.site import charts, export
 from payung.site.formatting import day, percent
 from payung.site.pages import target_words as words
-from payung.site.pages.filters import region_choices
 from payung.site.pages.gate import page
-from payung.site.pages.places import home_region, region_or_404
+from payung.site.pages.places import region_or_404
 from payung.site.pages.target_workbook import gap_workbook
 from payung.site.pages.wording import Trail, trail
 
@@ -108,48 +108,57 @@ def scale_choices() -> list[tuple[str, str]]:
 def _page(request: HttpRequest, code: str | None) -> HttpResponse:
     asked = asked_of(request)
     table = _table(request, code, asked)
-    definition = definition_of(asked.code, min(today(), date(asked.year, 12, 31)))
-    row, goal, segments = table.whole, table.whole.goal, _columns(table)
+    definition = _definition(asked)
+    segments = _columns(table)
     context = {
         "table": table,
-        "row": row,
+        "row": table.whole,
         "rows": [_shown(one, segments) for one in sorted(table.rows, key=_most_missing)],
-        "whole": _shown(row, segments),
+        "whole": _shown(table.whole, segments),
         "segments": segments,
         "has_rest": any(segment == REST for segment, _name in segments),
         "asked": asked,
         "years": years_offered(),
         "scales": scale_choices(),
         "region_code": code,
-        "region_choices": region_choices(request.reader),
-        "home": home_region(request.reader),
-        "speed": words.speed(row),
-        "left": words.time_words(row),
-        "pace": words.pace_words(row),
-        "expected": words.expected_words(row),
-        "target_words": _target_words(goal.target, is_applied=goal.is_applied) if goal else "",
-        "until": day(row.time.until),
-        "conflicts": [words.conflict_words(other, goal.target) for other in goal.choice.conflicting]
-        if goal
-        else [],
-        "others": [
-            words.other_scale_words(target, definition) for target in table.targets.other_scales
-        ],
         "plans": table.targets.plans,
-        "split_words": words.SPLITS[table.split] if table.split else "",
-        "split_is_assumed": any(one.split and one.split.is_assumed for one in _all(table)),
         "weights": [
             (segment, words.SEGMENT_NAMES[segment], asked.shares.get(segment, ""))
             for segment in SEGMENTS
         ],
         "by_segment": _drawing(table, by_region=False),
         "by_region": _drawing(table, by_region=True),
-        "definition": definition,
         "scale": words.scale_of(definition),
         "tab": "gap",
-        "trail": place_trail(row.name, _("Kekurangan")),
+        "trail": place_trail(table.whole.name, _("Kekurangan")),
+        **_told(table, definition),
     }
     return render(request, "site/target_gap.html", context)
+
+
+def _told(table: GapTable, definition: IndicatorDefinition) -> dict[str, object]:
+    """The sentences of the page."""
+    row, goal = table.whole, table.whole.goal
+    conflicting = goal.choice.conflicting if goal else ()
+    return {
+        "speed": words.speed(row),
+        "left": words.time_words(row),
+        "pace": words.pace_words(row),
+        "expected": words.expected_words(row),
+        "until": day(row.time.until),
+        "target_words": _target_words(goal.target, is_applied=goal.is_applied) if goal else "",
+        "conflicts": [words.conflict_words(other, goal.target) for other in conflicting if goal],
+        "others": [
+            words.other_scale_words(target, definition) for target in table.targets.other_scales
+        ],
+        "split_words": words.SPLITS[table.split] if table.split else "",
+        "split_is_assumed": any(one.split and one.split.is_assumed for one in _all(table)),
+    }
+
+
+def _definition(asked: Asked) -> IndicatorDefinition:
+    """The definition that the figures of a year have."""
+    return definition_of(asked.code, min(today(), date(asked.year, 12, 31)))
 
 
 def _table(request: HttpRequest, code: str | None, asked: Asked) -> GapTable:
@@ -211,21 +220,17 @@ def short_name(name: str) -> str:
 
 
 def _export(request: HttpRequest, code: str | None, format: str) -> HttpResponse:
+    reader: Reader = request.reader  # type: ignore[attr-defined]
     asked = asked_of(request)
     table = _table(request, code, asked)
-    definition = definition_of(asked.code, min(today(), date(asked.year, 12, 31)))
-    title = _("Kekurangan menuju target %(year)s, %(region)s") % {
-        "year": asked.year,
-        "region": table.whole.name,
-    }
+    told = {"year": asked.year, "region": table.whole.name}
+    title = _("Kekurangan menuju target %(year)s, %(region)s") % told
     name = f"kekurangan-{code or 'ID'}-{asked.year}"
     if format == "xlsx":
-        return gap_workbook(request.reader, table, title, words.scale_of(definition), name)
-    if format != "csv":
-        raise Http404(format)
+        return gap_workbook(reader, table, title, words.scale_of(_definition(asked)), name)
     segments = _columns(table)
     return export.answer(
-        reader=request.reader,
+        reader=reader,
         format=format,
         name=name,
         title=title,
@@ -241,21 +246,22 @@ def _export(request: HttpRequest, code: str | None, format: str) -> HttpResponse
             export.Column(_("Per hari kerja"), "count"),
             export.Column(_("Keterangan")),
         ],
-        rows=[
-            (
-                row.name,
-                row.region or "ID",
-                row.figure.numerator if row.figure else None,
-                row.figure.denominator if row.figure else None,
-                percent(row.target_share) if row.target_share is not None else "",
-                row.needed,
-                row.gap,
-                *(row.part(segment) for segment, _label in segments),
-                row.a_working_day,
-                str(words.PROBLEMS[row.problem]) if row.problem else "",
-            )
-            for row in (*table.rows, table.whole)
-        ],
+        rows=[_cells(row, segments) for row in (*table.rows, table.whole)],
+    )
+
+
+def _cells(row: GapRow, segments: list[tuple[str, str]]) -> tuple[object, ...]:
+    return (
+        row.name,
+        row.region or "ID",
+        row.figure.numerator if row.figure else None,
+        row.figure.denominator if row.figure else None,
+        percent(row.target_share) if row.target_share is not None else "",
+        row.needed,
+        row.gap,
+        *(row.part(segment) for segment, _label in segments),
+        row.a_working_day,
+        str(words.PROBLEMS[row.problem]) if row.problem else "",
     )
 
 
