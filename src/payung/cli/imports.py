@@ -10,7 +10,7 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from payung.cli import figures, output
+from payung.cli import figures, observe, output
 from payung.cli.arguments import AsJson, Month, Office
 
 #: The kinds of list of ``registry.imports``, as the command names them.
@@ -51,6 +51,10 @@ for _kind, _about in LISTS.items():
     app.command(_kind, help=f"{_about} Diterima seluruhnya, atau dijawab dengan buku kerja.")(
         _of_kind(_kind)
     )
+
+
+app.command("figures")(observe.import_figures)
+app.command("published")(observe.load_published)
 
 
 @app.command("boundaries")

@@ -81,6 +81,7 @@ def _mount() -> None:
         imports,
         law,
         matching,
+        observe,
         publish,
         question,
         reference,
@@ -105,6 +106,7 @@ def _mount() -> None:
     app.command("demo")(demo.demo)
     app.command("daily")(daily.daily)
     app.command("question")(question.question)
+    app.command("observe")(observe.observe)
     for room in (figures, findings, agreements):
         app.registered_commands.extend(room.app.registered_commands)
 
