@@ -13,6 +13,7 @@ from payung.access.models import Role, ScopeKind
 from payung.access.reader import operator
 from payung.monitoring.models import CoverageTarget, TargetWithdrawal
 from payung.monitoring.operations import load_published_targets
+from payung.monitoring.queries.targets import gap_table
 from tests.access import builders as access
 from tests.monitoring.test_targets import figure
 
@@ -37,6 +38,15 @@ def test_the_page_says_in_words_how_many_are_missing(analyst: Client) -> None:
     assert "93.548 orang" in page
     assert "7.196 orang per hari, 13.364 per hari kerja" in page
     assert "belum ada angka cakupan" in page  # the regencies without a figure are told, not hidden
+
+
+def test_a_province_takes_a_fixed_number_of_queries(
+    analyst: Client, django_assert_max_num_queries
+) -> None:
+    for number in range(2, 7):
+        figure(f"19.0{number}", 10_000 * number, 100_000)
+    with django_assert_max_num_queries(45):
+        gap_table(operator(), region="19", year=2024)
 
 
 def test_the_workbook_computes_with_live_formulas(analyst: Client) -> None:

@@ -184,9 +184,9 @@ def path_to(
     end = parameters.get(LONG_TERM, clock.today())
     growth = _growth(growth)
     known = _known_shares(region, figure, year)
-    start = figure.as_of.year - (figure.as_of.year in known)
+    running = clock.today().year
     years = path(
-        year=start,
+        year=running - (running in known),
         share=figure.value,
         members=members,
         universe=universe,
@@ -199,7 +199,7 @@ def path_to(
         figure=figure,
         years=years,
         known=known,
-        plans=_plan_targets(region, code, start + 1, year),
+        plans=_plan_targets(region, code, running, year),
         growth=growth,
         article=end.article,
     )
@@ -236,13 +236,13 @@ def _summed(whole: GapRow, rows: tuple[GapRow, ...]) -> GapRow:
 
 
 def _known_shares(region: str | None, figure: Figure, year: int) -> dict[int, CoverageTarget]:
-    """The shares set for a region for the years from its figure's to before ``year``."""
+    """The shares set for a region from the year that runs to before ``year``."""
     rows = not_withdrawn().filter(
         region=region,
         part="",
         share__isnull=False,
         definition=figure.definition_id,
-        year__gte=figure.as_of.year,
+        year__gte=clock.today().year,
         year__lt=year,
     )
     own = {key[3]: choice.counts for key, choice in choices(rows, clock.today()).items()}

@@ -175,5 +175,5 @@ def conflict_words(target: CoverageTarget, counting: CoverageTarget) -> str:
 
 def drawn_steps(steps: Sequence[GapStep], names: dict[str, str]) -> list[charts.Step]:
     """The steps of a waterfall with their names."""
-    known = {NOW: _("Sekarang"), NEEDED: _("Diperlukan"), **names, REST: _("Selisih")}
+    known = {NOW: _("Sekarang"), NEEDED: _("Target"), **names, REST: _("Selisih")}
     return [charts.Step(known[step.key], step.amount, step.is_total) for step in steps]
