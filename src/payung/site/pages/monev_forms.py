@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.access.permissions import HOLD_MONEV
 from payung.access.reader import Reader
-from payung.access.scope import scope_q
 from payung.clock import today
 from payung.monitoring.models import SessionTopic, Severity
 from payung.monitoring.sessions import words
@@ -17,6 +16,7 @@ from payung.monitoring.sessions.pages import GovernmentPage
 from payung.reference.models import Region
 from payung.site.pages.agreement_forms import day_field, text_field
 from payung.site.pages.meeting_forms import GuestsField, hosts, time_field
+from payung.sponsorship.reach import regions_within
 
 
 class PlanForm(forms.Form):
@@ -68,10 +68,7 @@ class PlanForm(forms.Form):
 
 def governments_of(reader: Reader, province: str | None) -> list[Region]:
     """The provinces that a reader may hold a session over, or the regencies of one of them."""
-    mine = scope_q(
-        reader, region="pk", office=None, employer=None, permission=HOLD_MONEV
-    )  # its regencies are in it when the province is
-    found = Region.objects.filter(mine)
+    found = Region.objects.filter(regions_within(reader, HOLD_MONEV))
     if province:
         return list(found.filter(parent=province).order_by("code"))
     return list(found.filter(parent=None).order_by("code"))
