@@ -26,7 +26,7 @@ from payung.site.pages.wording import trail
 
 #: Where one acts on an answer: the page, and how the link is called.
 ACTS: dict[int, tuple[str, object]] = {
-    1: ("site:target_effects", gettext_lazy("Buka sebelum dan sesudah peraturan")),
+    1: ("site:target_effects", gettext_lazy("Buka sebelum dan sesudah")),
     2: ("site:budget_gaps", gettext_lazy("Buka celah anggaran")),
     3: ("site:list_lapsing", gettext_lazy("Buka daftar yang segera berakhir")),
     4: ("site:cases", gettext_lazy("Buka perkara")),

@@ -86,7 +86,7 @@ def silent_after_second_warning(asked: Asked) -> Answer:
             Headline(lazy("Yang ditagih"), sum(row.owed for row in rows), Kind.MONEY),
         ),
         notes=[
-            _("SP2 dijawab dalam %(days)s hari kerja; hari sesudahnya belum ada langkah lain.")
+            _("SP2 dijawab dalam %(days)s hari kerja; sesudahnya belum ada langkah lain.")
             % {"days": length(_SECOND, asked.on)}
         ],
     )

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from payung.access.permissions import VIEW_COVERAGE
+from payung.law.payment import collectability
+from payung.monitoring.figure import Figure
 from payung.monitoring.gap_rows import GapRow, Problem, Split
-from payung.monitoring.models import IndicatorDefinition, Status
+from payung.monitoring.models import Breakdown, IndicatorDefinition, Status
 from payung.monitoring.queries.gap_building import SEGMENTS
 from payung.monitoring.queries.observations import Stated, stated_on
 from payung.monitoring.queries.questions.form import (
@@ -39,8 +41,14 @@ _SPLITS = {
     Split.CHOSEN: lazy("Pembagian menurut bobot yang dipilih."),
     Split.SUMS: lazy("Pembagian menurut jumlah wilayah di bawahnya."),
 }
-_SEGMENT_NAMES = {segment.name: segment.label for segment in Segment}
-_PART_NAMES = {**_SEGMENT_NAMES, **{one.name: one.label for one in Programme}}
+#: Segments as tables of the office call them.
+_SHORT = {
+    Segment.WAGE_EARNER.name: "PU",
+    Segment.NON_WAGE_EARNER.name: "BPU",
+    Segment.CONSTRUCTION.name: "Jakon",
+    Segment.MIGRANT_WORKER.name: "PMI",
+}
+_PART_NAMES = {one.name: one.label for kind in (Segment, Programme) for one in kind}
 
 
 def to_be_added(asked: Asked) -> Answer:
@@ -63,7 +71,7 @@ def to_be_added(asked: Asked) -> Answer:
             Column("members", lazy("Peserta aktif"), Kind.COUNT, total=True),
             Column("target", lazy("Target"), Kind.SHARE),
             Column("missing", lazy("Harus ditambah"), Kind.COUNT, total=True),
-            *(Column(code, _SEGMENT_NAMES[code], Kind.COUNT, total=True) for code in SEGMENTS),
+            *(Column(code, _SHORT[code], Kind.COUNT, total=True) for code in SEGMENTS),
             Column("a_working_day", lazy("Per hari kerja"), Kind.COUNT, total=True),
             Column("note", lazy("Catatan")),
         ),
@@ -127,7 +135,7 @@ def _stated(region: str | None, one: Stated) -> Row:
     today = one.today if one.has_changed else None
     return Row(
         (
-            _name(one.definition, figure.part),
+            _name(one.definition, figure),
             region or "ID",
             Printed(figure.value, figure.unit),
             figure.as_of,
@@ -142,8 +150,18 @@ def _stated(region: str | None, one: Stated) -> Row:
     )
 
 
-def _name(definition: IndicatorDefinition, part: str) -> str:
+def _name(definition: IndicatorDefinition, figure: Figure) -> str:
     """An indicator's name in the reader's language, with the part that is meant."""
     english = (get_language() or "id").startswith("en")
     name = definition.name_en if english else definition.name_id
-    return f"{name}: {_(str(_PART_NAMES.get(part, part)))}" if part else name
+    if not figure.part:
+        return name
+    if definition.breakdown == Breakdown.COLLECTABILITY:
+        label = next(
+            str(row["label_en" if english else "label_id"])
+            for row in collectability.classes(figure.as_of)
+            if row["collectability_class"] == figure.part
+        )
+    else:
+        label = _(str(_PART_NAMES[figure.part]))
+    return f"{name}: {label}"
