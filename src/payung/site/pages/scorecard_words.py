@@ -152,8 +152,7 @@ def movement(row: Scored, before: dict[str, int]) -> tuple[str, str]:
     if by == 0:
         return _("tetap"), ""
     told = _("naik %(by)s") if by > 0 else _("turun %(by)s")
-    arrow = "▲" if by > 0 else "▼"
-    return f"{arrow} {told % {'by': number(abs(by))}}", "state--good" if by > 0 else "state--bad"
+    return told % {"by": number(abs(by))}, "state--good" if by > 0 else "state--bad"
 
 
 def change_words(by: int) -> str:

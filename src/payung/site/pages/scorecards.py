@@ -176,17 +176,17 @@ def scorecard_sensitivity(request: HttpRequest, pk: int) -> HttpResponse:
 @page(permissions.MANAGE_SCORECARDS, methods=("POST",))
 def scorecard_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock an edition, or withdraw it with a reason."""
+    reader: Reader = request.reader
+    queries.edition(reader, pk)  # not found outside of one's sight
     note = request.POST.get("note", "")[:300]
     try:
         if "tarik" in request.POST:
-            withdraw_edition(actor=request.reader, edition=pk, reason=note)
+            withdraw_edition(actor=reader, edition=pk, reason=note)
             messages.success(request, _("Edisi ditarik."))
-        else:
-            lock_edition(actor=request.reader, edition=pk, note=note)
+        elif "kunci" in request.POST:
+            lock_edition(actor=reader, edition=pk, note=note)
             messages.success(request, _("Edisi dikunci. Kriteria dan peringkatnya tetap."))
     except PayungError as refusal:
-        if refusal.code == "edition_unknown":
-            raise
         messages.error(request, refusal.message(language()))
     return redirect("site:scorecard", pk=pk)
 
