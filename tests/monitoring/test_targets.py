@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from payung.access.models import Role, ScopeKind
@@ -87,11 +87,14 @@ def test_what_is_left_of_the_year_is_counted_from_tomorrow_on() -> None:
     assert (past.days, each(5, past.days), each(-5, 3)) == (0, 5, 0)
 
 
+#: The first draw of a run reads the constants of the whole package.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _COUNTS = st.fixed_dictionaries(
     {}, optional={code: st.integers(0, 10**7) for code in ("PU", "BPU", "JAKON", "PMI")}
 )
 
 
+@_PATIENT
 @given(st.integers(-(10**6), 10**8), _COUNTS, _COUNTS, _COUNTS)
 def test_the_parts_of_a_gap_always_add_up_to_it(
     gap: int, members: dict[str, int], targets: dict[str, int], weights: dict[str, int]
@@ -101,6 +104,7 @@ def test_the_parts_of_a_gap_always_add_up_to_it(
     assert all(parts[code] == needed - members.get(code, 0) for code, needed in targets.items())
 
 
+@_PATIENT
 @given(st.integers(0, 10**8), st.integers(0, 10**8), _COUNTS)
 def test_the_known_potential_is_taken_first_and_never_more(
     missing: int, potential: int, members: dict[str, int]
@@ -111,6 +115,7 @@ def test_the_known_potential_is_taken_first_and_never_more(
     assert weights["BPU"] == (min(missing, potential) if others else missing)
 
 
+@_PATIENT
 @given(
     st.integers(0, 10_000),
     st.integers(1, 10**8),

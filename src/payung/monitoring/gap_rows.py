@@ -61,7 +61,8 @@ class GapPart:
 class GapRow:
     """A region against its target. Persons; ``gap`` is negative when the target is passed.
 
-    ``parts`` add up to ``gap``; what no segment carries stands under an empty segment.
+    ``parts`` add up to ``gap``; what no segment carries stands under an empty segment. There are
+    none where nothing says how the gap falls to segments.
     """
 
     region: str | None

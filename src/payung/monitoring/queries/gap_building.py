@@ -96,6 +96,8 @@ class GapBuilding:
         if gap <= 0 and not wanted:
             return (), None
         weights, split = self._weights(place, gap, members, wanted)
+        if split is None:
+            return (), None
         missing = split_gap(gap, members=members, targets=wanted, weights=weights)
         order = [code for code in (*SEGMENTS, REST) if code in missing]
         return tuple(GapPart(code, missing[code], own.get(code)) for code in order), split
