@@ -52,7 +52,7 @@ def come(browser: Browser, figures_home: tuple[str, Path]) -> Iterator[Open]:
 def test_every_figure_leads_to_its_meaning_inputs_and_history(come: Open, picture: Picture) -> None:
     page = come("checker")
     page.goto("/angka/?wilayah=19")
-    expect(page.locator("tbody tr").first).to_contain_text("30 November 2024")
+    expect(page.locator("tbody tr").first).to_contain_text("18 Desember 2024")
     picture(page, "angka-daftar")
     page.get_by_label("Indikator").select_option("ACTIVE_COVERAGE")
     page.get_by_role("button", name="Tampilkan").click()
@@ -88,7 +88,7 @@ def test_a_figure_is_reported_checked_by_another_and_final(come: Open, picture: 
     reporter.get_by_label("Pembilang").fill("1.030")
     reporter.get_by_label("Penyebut").fill("1.300")
     reporter.get_by_label("Nilai, atau angka yang tercetak").fill("79,23 %")
-    reporter.get_by_label("Sumber").fill("Data kepegawaian November 2024")
+    reporter.get_by_role("textbox", name="Sumber").fill("Data kepegawaian November 2024")
     picture(reporter, "angka-lapor")
     reporter.get_by_role("button", name="Catat").click()
     expect(reporter.get_by_text("Angka tercatat sebagai konsep.")).to_be_visible()

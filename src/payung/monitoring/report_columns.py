@@ -16,6 +16,7 @@ OPTIONAL = {
     "period_from": ("awal", "sejak"),
     "confidence": ("keyakinan",),
     "reason": ("alasan", "alasan mengganti"),
+    "quoted": ("kutipan",),
 }
 #: How the nation is written in the column of the region.
 NATION = "ID"

@@ -30,6 +30,8 @@ from payung.reference.models import Confidence, Office
 _PER = {Unit.BASIS_POINTS.value: 10_000, Unit.PER_100_000.value: 100_000}
 #: The role by which the figure checker reads a printed figure of that unit.
 _ROLE = {Unit.BASIS_POINTS.value: Role.PERCENT, Unit.RUPIAH.value: Role.AMOUNT}
+#: How a figure of that unit is written.
+_EXAMPLE = {Unit.BASIS_POINTS.value: "39,25 %", Unit.RUPIAH.value: "Rp 1.250.000"}
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ def _printed(definition: IndicatorDefinition, told: Reported) -> Number | None:
     column = Column(0, "", _ROLE.get(definition.unit, Role.CASES))
     number, _, _ = read_cell(text, column, 0, style_of([text]))
     if number is None or number.value < 0 or len(text) > 60:
-        raise cell_wrong("printed", text[:60], "angka seperti 39,25 %", "a figure like 39.25 %")
+        example = _EXAMPLE.get(definition.unit, "1.204")
+        raise cell_wrong("printed", text[:60], f"angka seperti {example}", f"such as {example}")
     return number
 
 
@@ -171,7 +174,7 @@ def _value(
     printed: Number | None,
 ) -> int:
     if numerator is not None and denominator is not None:
-        value = half_up_ratio(numerator, _PER[definition.unit], denominator)
+        value: int = half_up_ratio(numerator, _PER[definition.unit], denominator)
         if told.value is not None and told.value != value:
             _differs("value", value_in_words(told.value, definition.unit), value, definition)
         if (
@@ -212,8 +215,9 @@ def _follows(
 ) -> bool:
     """Whether the printed share can come of its inputs at the printed precision."""
     if definition.unit != Unit.BASIS_POINTS:
-        return _stored(definition, printed) == half_up_ratio(
-            numerator, _PER[definition.unit], denominator
+        return bool(
+            _stored(definition, printed)
+            == half_up_ratio(numerator, _PER[definition.unit], denominator)
         )
     part, whole = (read(str(one), where=Place()) for one in (numerator, denominator))
     assert part is not None  # digits always read
@@ -229,4 +233,5 @@ def _within(definition: IndicatorDefinition, printed: Number, value: int) -> boo
 def _stored(definition: IndicatorDefinition, printed: Number) -> int:
     """A printed figure in the unit that is stored: percent as basis points, half up."""
     exact = Fraction(printed.value) * (100 if definition.is_share else 1)
-    return half_up_ratio(exact.numerator, 1, exact.denominator)
+    stored: int = half_up_ratio(exact.numerator, 1, exact.denominator)
+    return stored

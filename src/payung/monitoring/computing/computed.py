@@ -38,4 +38,5 @@ Computer = Callable[[Sequence[str], date], Iterable[Computed]]
 
 def basis_points(numerator: int, denominator: int) -> int:
     """A share in hundredths of a percent, rounded half up: 221,000 of 563,000 is 3925."""
-    return half_up_ratio(numerator, _BASIS_POINTS, denominator)
+    share: int = half_up_ratio(numerator, _BASIS_POINTS, denominator)
+    return share

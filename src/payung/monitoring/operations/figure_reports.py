@@ -37,8 +37,9 @@ def import_report(
 
     Columns INDIKATOR, WILAYAH (code; ID is the nation), TANGGAL, SUMBER; NILAI in the indicator's
     unit (shares as percent), PEMBILANG and PENYEBUT for shares, RINCIAN, AWAL (first day of a
-    span), KEYAKINAN, ALASAN (to replace a figure that stands). The answer is a ``ReportFile``:
-    with ``refused`` rows nothing was written, and each wrong row says column, found and expected.
+    span), KEYAKINAN, ALASAN (to replace a figure that stands), KUTIPAN (ya: the source prints it
+    so). The answer is a ``ReportFile``: with ``refused`` rows nothing was written, and each wrong
+    row says column, found and expected.
     The same file again gives the same answer. ``AccessRefused`` without REPORT_FIGURES,
     ``RefusedFile`` for a file that is no such table.
     """
@@ -142,10 +143,12 @@ def _told(sheet: Sheet, row: Row, office: str | None) -> Reported | None:
         part=cells["part"].upper(),
         period_from=period_from,
         reason=cells["reason"],
+        quoted=cells["quoted"].casefold() in _YES,
         **numbers,
     )
 
 
+_YES = frozenset({"ya", "yes", "y", "x", "1"})
 #: The words for confidence that offices write.
 _CONFIDENCE = {"tinggi": "high", "sedang": "medium", "rendah": "low", "": "medium"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -45,7 +46,7 @@ class Asked:
     whole_only: bool = True
 
 
-def figures(reader: Reader, asked: Asked) -> QuerySet[Observation]:
+def figures(reader: Reader, asked: Asked) -> QuerySet[Any]:
     """The figures in force that a reader may see, the newest day first; each has ``status``.
 
     A rejected figure is shown only when that status is asked for. ``AccessRefused`` without
@@ -67,7 +68,7 @@ def figures(reader: Reader, asked: Asked) -> QuerySet[Observation]:
     )
 
 
-def to_check(reader: Reader) -> QuerySet[Observation]:
+def to_check(reader: Reader) -> QuerySet[Any]:
     """What others reported and the reader may check or make final, the oldest first.
 
     None without CHECK_FIGURES: whoever may not act has nothing waiting.
@@ -138,7 +139,7 @@ def newest_days(reader: Reader) -> dict[int, tuple[int, date]]:
     return {row["definition"]: (row["n"], row["day"]) for row in counted}
 
 
-def _with_status() -> QuerySet[Observation]:
+def _with_status() -> QuerySet[Any]:
     return Observation.objects.annotate(
         status=Coalesce(Subquery(_LAST_STATUS), F("born_as"))
     ).defer("inputs")

@@ -27,6 +27,7 @@ from payung.monitoring.models import (
     Observation,
     ObservationStep,
     Status,
+    Topic,
 )
 from payung.monitoring.reach import sight_of
 from payung.registry.models import Programme, Segment
@@ -214,10 +215,14 @@ def stated_on(reader: Reader, *, day: date, region: str | None) -> tuple[Stated,
     codes = {row.code for row in definitions.values()}
     then = latest(reader, codes=codes, regions=[region], as_of=day, known_at=day)
     now = _same_days(reader, then.values())
-    order = {pk: place for place, pk in enumerate(definitions)}
+    topics = {topic: place for place, topic in enumerate(Topic.values)}
+
+    def order(one: Figure) -> tuple[int, int, str]:
+        return topics[definitions[one.definition_id].topic], one.definition_id, one.part
+
     return tuple(
         Stated(figure, definitions[figure.definition_id], now.get(_chain(figure)))
-        for figure in sorted(then.values(), key=lambda one: (order[one.definition_id], one.part))
+        for figure in sorted(then.values(), key=order)
     )
 
 
