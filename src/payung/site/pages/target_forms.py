@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.access.permissions import SET_TARGETS
 from payung.access.reader import Reader
 from payung.clock import today
-from payung.monitoring.models import IndicatorDefinition, TargetSetter, Unit
+from payung.monitoring.definitions import ACTIVE_COVERAGE
+from payung.monitoring.models import IndicatorDefinition, TargetSetter, Topic, Unit
 from payung.monitoring.printed_shares import basis_points
 from payung.monitoring.reach import sees_whole, sight_of
 from payung.reference.models import Confidence, Region
@@ -20,6 +21,8 @@ from payung.registry.models import Segment
 from payung.site.pages.target_words import SEGMENT_NAMES, scale_of
 
 NATION = "ID"
+#: What plans and letters set targets for, in the order of the choice.
+_TOPICS = (Topic.COVERAGE, Topic.MEMBERS, Topic.CONTRIBUTIONS)
 _UNITS = (Unit.BASIS_POINTS, Unit.PERSONS, Unit.EMPLOYERS)
 _SEGMENT_CODES = [segment.name for segment in Segment]
 
@@ -73,10 +76,7 @@ class TargetForm(forms.Form):
     def __init__(self, reader: Reader, **arguments: object) -> None:
         super().__init__(**arguments)  # type: ignore[arg-type]
         self.fields["region"].choices = regions_to_set(reader)
-        scales = IndicatorDefinition.objects.filter(unit__in=_UNITS, valid_to=None)
-        self.fields["indicator"].choices = list(
-            {one.code: (one.code, scale_of(one)) for one in scales}.values()
-        )
+        self.fields["indicator"].choices = _scales()
         self.fields["part"].choices = [
             ("", translated("Semua segmen")),
             *((code, str(SEGMENT_NAMES[code])) for code in _SEGMENT_CODES),
@@ -100,6 +100,19 @@ class TargetForm(forms.Form):
         told = dict(self.cleaned_data)
         told["region"] = None if told["region"] == NATION else told["region"]
         return told
+
+
+def _scales() -> list[tuple[str, str]]:
+    """The indicators that targets are set for: coverage first, and first of it the usual one."""
+    listed = IndicatorDefinition.objects.filter(
+        unit__in=_UNITS, topic__in=_TOPICS, valid_to=None
+    ).order_by("version")
+    newest = {one.code: one for one in listed}
+    ranked = sorted(
+        newest.values(),
+        key=lambda one: (one.code != ACTIVE_COVERAGE, _TOPICS.index(one.topic), one.code),
+    )
+    return [(one.code, scale_of(one)) for one in ranked]
 
 
 class TargetSheetForm(forms.Form):
