@@ -10,8 +10,12 @@ import json
 from datetime import date
 from importlib import import_module
 from random import Random
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from payung.monitoring.recording import NewFigure
 
 MONTHS = [date(2024, 7, 31), date(2024, 8, 31), date(2024, 9, 30), date(2024, 10, 31)]
 LAST = date(2024, 11, 30)
@@ -43,7 +47,7 @@ def build() -> None:
             for code, counts in members.items()
         }
         figures = figures_of(grown, month, workers=workers)
-        record(*(one for one in figures if month == LAST or not (one.part or _is_regency(one))))
+        record(*(one for one in figures if _is_taken(one, month)))
     for dataset in ("cakupan", "peserta"):
         publish_data(actor=operator(), dataset=dataset, note="November 2024 ditambahkan.")
     record(*claims(2023, {"19": {"JKK": 820, "JKM": 4, "JHT": 6400}, "16": {"JKK": 3_100}}))
@@ -51,8 +55,11 @@ def build() -> None:
     (home() / "open_data.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def _is_regency(one: object) -> bool:
-    return "." in (one.region or "")  # type: ignore[attr-defined]
+def _is_taken(one: NewFigure, month: date) -> bool:
+    """All of the last month; of those before only what a trend shows."""
+    if one.code == "REGISTERED_MEMBERS":
+        return False
+    return month == LAST or not (one.part or "." in (one.region or ""))
 
 
 def _session(user: object) -> str:

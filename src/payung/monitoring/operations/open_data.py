@@ -36,8 +36,8 @@ def publish_data(
     """Publish the final figures of a data set as its next version, for everybody and for ever.
 
     ``expected`` is the fingerprint of the preview that was read: if the figures have changed since,
-    nothing is published. The same content twice running is one release. One person publishes: a
-    second one has made each figure final before, and nothing can be edited here.
+    nothing is published. The same content twice running is one release. One person publishes: each
+    figure was computed from the books or made final by a second one, and nothing is edited here.
     ``AccessRefused`` without PUBLISH_DATA; ``MonitoringRefused`` for an unknown data set
     (``open_dataset_unknown``), no rows (``open_data_empty``), other figures than were read
     (``open_data_changed``), or no ``note`` from the second version on (``open_note_missing``).

@@ -25,8 +25,8 @@ class Pattern:
     """What is hidden, by the cell's place, and why.
 
     ``narrow`` are small cells that could not be given the whole width because too much around
-    them is known already from earlier publications; none of them can be worked out exactly unless
-    it stands in ``told`` as well, which was public before.
+    them is known already from earlier publications. Those that can be worked out exactly, or were
+    public themselves, stand in ``told`` as well.
     """
 
     why: dict[int, Why]
@@ -47,9 +47,13 @@ def protect(table: Table) -> Pattern:
     such a way changes is hidden. Then whatever protects nothing is shown again.
     """
     cells = table.cells
-    hidden = {place for place, cell in enumerate(cells) if cell.hidden or cell.sensitive}
+    hidden = {
+        place
+        for place, cell in enumerate(cells)
+        if (cell.hidden or cell.sensitive) and not cell.public
+    }
     begun = frozenset(hidden)
-    sensitive = [place for place, cell in enumerate(cells) if cell.sensitive]
+    sensitive = [place for place in hidden if cells[place].sensitive]
     blocks: dict[str, list[int]] = {}
     for place, cell in enumerate(cells):
         blocks.setdefault(cell.block, []).append(place)
@@ -114,13 +118,15 @@ def _explained(table: Table, hidden: frozenset[int]) -> Pattern:
     cells = table.cells
     sensitive = [place for place in hidden if cells[place].sensitive]
     spans = audit(table, hidden, sensitive) if sensitive else {}
-    narrow = frozenset(one for one in sensitive if spans[one].width < cells[one].width)
+    known = {place for place, cell in enumerate(cells) if cell.sensitive and cell.public}
+    narrow = {one for one in sensitive if spans[one].width < cells[one].width}
     why = {
         place: Why.SMALL
         if cells[place].sensitive
         else Why.EARLIER
         if cells[place].hidden and cells[place].printed
         else Why.PROTECTS
-        for place in hidden
+        for place in (*hidden, *known)
     }
-    return Pattern(why, narrow, frozenset(one for one in narrow if not spans[one].width))
+    told = known | {one for one in narrow if not spans[one].width}
+    return Pattern(why, frozenset(narrow | known), frozenset(told))
