@@ -7,6 +7,7 @@ from datetime import date, time
 
 from payung.access.models import PostHolder, Role, ScopeKind
 from payung.access.reader import Reader, operator, reader_for
+from payung.demo.users import Persona, make_personas
 from payung.monitoring.models import MonevSession, Status
 from payung.monitoring.operations import load_published
 from payung.monitoring.operations.observing import record_many
@@ -44,16 +45,16 @@ def regional() -> Reader:
     return _reader(Role.REGIONAL_OFFICE, ScopeKind.OFFICE, OFFICE, OFFICE)
 
 
-def figures() -> None:
+def figures(day: date = AS_OF, before: date = BEFORE) -> None:
     """Published claims and coverage, and a report of each province for the session's day."""
     load_published(operator())
-    record_many(actor=operator(), rows=_rows())
+    record_many(actor=operator(), rows=_rows(day, before))
     for code, share in (("16", 4500), ("15", 5000), ("17", 4200), ("18", 3262), ("19", 5000)):
         set_target(
-            actor=operator(), region=code, year=2022, share=share,
+            actor=operator(), region=code, year=day.year, share=share,
             set_by="Kementerian Dalam Negeri", document="Surat target",
         )  # fmt: skip
-    for year, share in ((2022, 4500), (2025, 5215), (2045, 9950)):
+    for year, share in ((day.year, 4500), (2025, 5215), (2045, 9950)):
         set_target(
             actor=operator(), region=None, year=year, share=share,
             set_by="Kementerian Dalam Negeri", document="Surat target dan RPJPN",
@@ -95,30 +96,30 @@ def _reader(role: str, scope: str, code: str, office: str | None) -> Reader:
     return reader_for(held.user)
 
 
-def _rows() -> Iterator[NewFigure]:
+def _rows(last: date, before: date) -> Iterator[NewFigure]:
     for code, (*parts, workers, staff, enrolled) in MEMBERS.items():
-        for day, tenths in ((BEFORE, 9), (AS_OF, 10)):
+        for day, tenths in ((before, 9), (last, 10)):
             active = sum(one * tenths // 10 for one in parts)
             yield _share(code, "ACTIVE_COVERAGE", day, active, workers)
             yield _count(code, "ACTIVE_MEMBERS", active, day=day)
             for part, one in zip(SEGMENTS, parts, strict=True):
-                yield _count(code, "ACTIVE_MEMBERS", one * tenths // 10, part, day)
-        yield _count(code, "ELIGIBLE_UNIVERSE", workers)
-        yield _count(code, "NON_ASN_TOTAL", staff)
-        yield _count(code, "NON_ASN_ENROLLED", enrolled)
-        yield _share(code, "NON_ASN_COVERAGE", AS_OF, enrolled, staff)
-        yield _count(code, "BUDGET_PLANNED", BUDGETS[code])
-        yield _count(code, "BUDGET_REALISED", BUDGETS[code] // 3)
-        yield _count(code, "BUDGET_PERSONS", BUDGETS[code] // 201_600)
-        yield _count(code, "ACTIVE_EMPLOYERS", workers // 120)
-        yield _count(code, "EMPLOYERS_IN_ARREARS", workers // 900)
-        yield _count(code, "ARREARS_PRINCIPAL", workers * 9_000)
-        yield _count(code, "MANDATES_OPEN", workers // 20_000)
-        yield _count(code, "REGULATIONS_IN_FORCE", 0 if code == "17" else 2)
-        yield _count(code, "HAS_PERDA", int(code in ("16", "18")))
+                yield _count(code, "ACTIVE_MEMBERS", one * tenths // 10, part, day=day)
+        yield _count(code, "ELIGIBLE_UNIVERSE", workers, day=last)
+        yield _count(code, "NON_ASN_TOTAL", staff, day=last)
+        yield _count(code, "NON_ASN_ENROLLED", enrolled, day=last)
+        yield _share(code, "NON_ASN_COVERAGE", last, enrolled, staff)
+        yield _count(code, "BUDGET_PLANNED", BUDGETS[code], day=last)
+        yield _count(code, "BUDGET_REALISED", BUDGETS[code] // 3, day=last)
+        yield _count(code, "BUDGET_PERSONS", BUDGETS[code] // 201_600, day=last)
+        yield _count(code, "ACTIVE_EMPLOYERS", workers // 120, day=last)
+        yield _count(code, "EMPLOYERS_IN_ARREARS", workers // 900, day=last)
+        yield _count(code, "ARREARS_PRINCIPAL", workers * 9_000, day=last)
+        yield _count(code, "MANDATES_OPEN", workers // 20_000, day=last)
+        yield _count(code, "REGULATIONS_IN_FORCE", 0 if code == "17" else 2, day=last)
+        yield _count(code, "HAS_PERDA", int(code in ("16", "18")), day=last)
 
 
-def _count(code: str, indicator: str, value: int, part: str = "", day: date = AS_OF) -> NewFigure:
+def _count(code: str, indicator: str, value: int, part: str = "", *, day: date) -> NewFigure:
     return NewFigure(
         code=indicator, region=code, as_of=day, value=value, part=part,
         source="Laporan kantor wilayah", confidence="medium", born_as=Status.FINAL.value,
@@ -131,3 +132,15 @@ def _share(code: str, indicator: str, day: date, numerator: int, denominator: in
         value=(numerator * 20_000 + denominator) // (2 * denominator),
         source="Laporan kantor wilayah", confidence="medium", born_as=Status.FINAL.value,
     )  # fmt: skip
+
+
+def seed() -> None:
+    """The scene for a site of its own: figures of November 2024, and who signs in to it."""
+    make_personas(
+        operator(),
+        [
+            Persona("kanwil", "Maya Kusuma", "Asisten Deputi Kepesertaan Wilayah",
+                    Role.REGIONAL_OFFICE, ScopeKind.OFFICE, OFFICE, OFFICE),
+        ],
+    )  # fmt: skip
+    figures(date(2024, 11, 30), date(2024, 6, 30))

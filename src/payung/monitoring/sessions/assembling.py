@@ -34,6 +34,7 @@ def assemble(preparation: MonevPreparation) -> Pack:
     ]
     shares = _shares(targets, common, session.as_of.year, (*regions, *below))
     nation = figures.get(None, {})
+    lower = ranking(below, figures, common, _bp(shares))
     return Pack(
         session=session,
         preparation=preparation,
@@ -44,7 +45,7 @@ def assemble(preparation: MonevPreparation) -> Pack:
             _page(region, figures, common, shares, preparation.lists, past) for region in regions
         ),
         league=ranking(regions, figures, common, _bp(shares)),
-        regencies=ranking(below, figures, common, _bp(shares)),
+        regencies=lower if any(one.rank for one in lower) else (),
         national_path=tuple(one for one in targets if one.region_id is None),
         figures=now,
     )

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from payung.access.permissions import HOLD_MONEV
+from payung.access.permissions import HOLD_MONEV, MANAGE_MEETINGS
 from payung.access.reader import Reader
 from payung.clock import today
+from payung.documents.reach import own_offices
 from payung.monitoring.models import SessionTopic, Severity
 from payung.monitoring.sessions import words
 from payung.monitoring.sessions.pages import GovernmentPage
@@ -60,6 +61,8 @@ class PlanForm(forms.Form):
         )
         super().__init__(**arguments)
         offices = hosts(reader)
+        seats = own_offices(reader, MANAGE_MEETINGS)
+        self.fields["office"].initial = next((one.pk for one in offices if one.pk in seats), None)
         self.fields["office"].choices = [(one.pk, one.name) for one in offices]  # type: ignore[attr-defined]
         self.fields["regions"].choices = [  # type: ignore[attr-defined]
             (one.pk, one.name) for one in governments_of(reader, province)

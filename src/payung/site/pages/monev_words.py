@@ -223,14 +223,21 @@ def government_head(page: GovernmentPage) -> list[Headline]:
             presses=gap is not None and gap > 0,
         ),
     ]
-    paid = page.figure("CLAIMS_PAID")
-    if paid is not None:
+    for code, name in (
+        ("HAS_PERDA", _("Perda")),
+        ("BUDGET_PLANNED", _("Anggaran iuran")),
+        ("CLAIMS_PAID", _("Klaim dibayar")),
+    ):
+        one = page.figure(code)
         told.append(
             Headline(
-                _("Klaim dibayar"), words.rupiah_short(paid.value), words.span(paid),
-                figure_address(paid.pk),
+                name,
+                words.value_of(one, short=True),
+                words.span(one) if one else _("belum ada angka"),
+                figure_address(one.pk) if one else "",
+                presses=one is not None and code != "CLAIMS_PAID" and one.value == 0,
             )
-        )  # fmt: skip
+        )
     return told
 
 
