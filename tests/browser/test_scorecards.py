@@ -41,7 +41,7 @@ def test_a_league_is_read_changed_and_locked_by_two_people(
     picture(page, "kartu-nilai-pemerintah")
 
     page.get_by_role("link", name="Kepekaan").click()
-    expect(page.get_by_text("tepat: kedua ujungnya tercapai")).to_be_visible()
+    expect(page.get_by_text("Rentang peringkat bila bobot berubah sampai 20 %")).to_be_visible()
     picture(page, "kartu-nilai-kepekaan")
 
     page.get_by_role("link", name="Ubah bobot").click()
@@ -70,4 +70,4 @@ def test_a_league_is_read_changed_and_locked_by_two_people(
     expect(chief.get_by_text("dari 514 pemerintah")).to_be_visible()
     picture(chief, "kartu-nilai-nasional")
     chief.get_by_role("link", name="Kepekaan").click()
-    expect(chief.get_by_text("paling lebar yang mungkin").first).to_be_visible()
+    expect(chief.get_by_text("tepat, kecuali yang bertanda paling lebar")).to_be_visible()

@@ -71,7 +71,7 @@ def test_the_pages_of_an_edition_open_for_a_head_of_government() -> None:
     assert "Dari 25,00 % menjadi 50,00 %" in card
     assert "bonus 3 poin" in card
     assert "peringkat 1" in page(regent, "scorecard_sensitivity", pk=made.pk)
-    assert '<form class="pile"' not in page(regent, "scorecard_criteria", pk=made.pk)
+    assert "Simpan kriteria" not in page(regent, "scorecard_criteria", pk=made.pk)
     address = reverse("site:scorecard_criteria", kwargs={"pk": made.pk})
     assert regent.post(address, posted(made)).status_code in (400, 403)
     outside = client(Role.HEAD_OF_GOVERNMENT, ScopeKind.REGION, "16.01")
