@@ -62,11 +62,11 @@ NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.POINTS, Kind.FIGUR
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the page: its heading (for narrow windows), its words, whether a number."""
+    """One cell of the page: its heading (for narrow windows), its words, its class."""
 
     name: str
     words: str
-    numeric: bool
+    style: str
 
 
 @dataclass(frozen=True)
@@ -201,9 +201,14 @@ def _headline(value: object, kind: Kind) -> object:
 
 def _cells(found: Answer, values: tuple[object, ...]) -> list[Cell]:
     return [
-        Cell(str(column.name), words(value, column.kind), column.kind in NUMBERS)
+        Cell(str(column.name), words(value, column.kind), _style(column.kind))
         for column, value in zip(found.columns, values, strict=True)
     ]
+
+
+def _style(kind: Kind) -> str:
+    """Numbers stand right, days stay on one line."""
+    return "n" if kind in NUMBERS else "nowrap" if kind is Kind.DAY else ""
 
 
 def _address(about: About | None) -> str:
