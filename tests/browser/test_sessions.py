@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.session_desk import fill_in, plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -16,7 +17,6 @@ import django; django.setup()
 from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.monitoring.session_scene import seed; seed()
 """
-GUESTS = "Bagas Nugroho; Asisten; Pemerintah Provinsi Bengkulu"
 
 
 @pytest.fixture(scope="module")
@@ -26,38 +26,11 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield address
 
 
-def plan(page: Page) -> None:
-    """Fill the form of a new session in and send it."""
-    page.goto("/monev/baru/")
-    page.get_by_label("Nama sesi").fill("Monev Sumatera bagian selatan")
-    for name in ("Sumatera Selatan", "Jambi", "Bengkulu", "Lampung", "Kepulauan Bangka Belitung"):
-        page.get_by_label(name, exact=False).first.check()
-    page.get_by_label("Periode dari").fill("2024-01-01")
-    page.get_by_label("Angka per tanggal").fill("2024-11-30")
-    page.get_by_label("Periode sampai").fill("2024-11-30")
-    page.get_by_label("Hari sesi").fill("2024-12-18")
-    page.get_by_label("Tempat").fill("Palembang")
-    page.get_by_label("Yang hadir").fill(GUESTS)
-
-
-def fill_in(page: Page, act: str, **fields: str) -> None:
-    """Open one of the acts at the side, fill it in and send it."""
-    box = page.locator("details", has=page.locator(f"input[name=act][value={act}]")).first
-    box.locator("summary").click()
-    for name, value in fields.items():
-        control = box.locator(f"[name={name}]")
-        if control.evaluate("one => one.tagName") == "SELECT":
-            control.select_option(value)
-        else:
-            control.fill(value)
-    box.locator("button").click()
-
-
 def test_a_session_is_planned_prepared_and_held_on_the_screen(
     sign_in: SignIn, picture: Picture
 ) -> None:
     page = sign_in("Asisten Deputi Kepesertaan Wilayah")
-    plan(page)
+    plan(page, as_of="2024-11-30")
     picture(page, "sesi-monev-baru")
     page.get_by_role("button", name="Rencanakan dan siapkan").click()
     expect(page.get_by_text("Sesi sudah direncanakan")).to_be_visible()
