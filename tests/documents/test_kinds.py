@@ -11,6 +11,7 @@ from payung.documents.kinds import COMMON, KINDS
 from payung.documents.legal_basis import BASIS, register_of
 from payung.documents.refusals import LetterRefused
 from payung.documents.typesetting import TEMPLATES
+from payung.monitoring.reports.booklet import KIND as BOOKLET
 from payung.reference.models import Regulation
 from payung.sponsorship.listing.printed import KIND as FORM
 from tests.documents import builders as build
@@ -23,7 +24,9 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
-    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {*KINDS, "layout", SAMPLE, FORM}
+    assert {path.stem for path in TEMPLATES.glob("*.typ")} == {
+        *KINDS, "layout", SAMPLE, FORM, BOOKLET
+    }  # fmt: skip
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())
     assert {kind.signed_with for kind in KINDS.values()} <= granted
