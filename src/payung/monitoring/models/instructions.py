@@ -132,8 +132,8 @@ class InstructionItem(models.Model):
 
     @property
     def short_code(self) -> str:
-        """The last part of its code: ``GUB-1``."""
-        return self.code.rpartition("/")[2]
+        """Its code without the Inpres that most items are of: ``GUB-1``."""
+        return self.code.removeprefix("INPRES-2-2021/")
 
 
 class InstructionAnswer(models.Model):
