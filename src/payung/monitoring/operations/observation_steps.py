@@ -46,7 +46,7 @@ def reject_observation(*, actor: Reader, observation: int, note: str) -> Observa
     return _step(actor, observation, "reject", note)
 
 
-def acts_open(observation: Observation, status: str) -> tuple[str, ...]:
+def acts_open(status: str) -> tuple[str, ...]:
     """The acts that the status allows."""
     return tuple(verb for (before, verb) in STEPS if before == status)
 

@@ -195,7 +195,7 @@ def _detail(request: HttpRequest, pk: int) -> dict[str, object]:
         "record": record,
         "definition": definition,
         "name": words.name_of(definition),
-        "meaning": words.meaning_of(definition),
+        "meaning_text": words.meaning_of(definition),
         "formula": formula(definition),
         "part": words.part_name(figure.part, figure.as_of),
         "place": words.place_name(record.region),
