@@ -12,7 +12,9 @@ from payung.documents.legal_basis import BASIS, register_of
 from payung.documents.refusals import LetterRefused
 from payung.documents.typesetting import TEMPLATES
 from payung.monitoring.reports.booklet import KIND as BOOKLET
+from payung.monitoring.reports.instruction_report import TEMPLATE as HALF_YEAR
 from payung.reference.models import Regulation
+from payung.site.pages.scorecard_files import KIND as CARD
 from payung.sponsorship.listing.printed import KIND as FORM
 from tests.documents import builders as build
 from tests.documents.samples import SAMPLES
@@ -25,7 +27,7 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
     assert {path.stem for path in TEMPLATES.glob("*.typ")} == {
-        *KINDS, "layout", SAMPLE, FORM, BOOKLET
+        *KINDS, "layout", SAMPLE, FORM, BOOKLET, CARD, HALF_YEAR, "scorecard_card"
     }  # fmt: skip
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())
