@@ -20,7 +20,7 @@ from payung.site.pages.gate import page
 from payung.site.pages.scorecard_parts import chosen_province, mark_row
 from payung.site.pages.scorecard_workbook import workbook
 
-_KIND = "scorecard_card"
+KIND = "scorecard_card"
 _SHOWN = 3
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,7 +69,7 @@ def scorecard_pdf(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "stamp": _("dicetak %(day)s") % {"day": day(today())},
     }
     moment = int(datetime.combine(today(), time(), UTC).timestamp())
-    body = typeset(Printable(_KIND, json.dumps(content), moment))
+    body = typeset(Printable(KIND, json.dumps(content), moment))
     return _file(body, "application/pdf", f"kartu-nilai-{found.pk}-{code}.pdf")
 
 
