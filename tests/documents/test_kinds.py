@@ -27,7 +27,7 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
     assert {path.stem for path in TEMPLATES.glob("*.typ")} == {
-        *KINDS, "layout", SAMPLE, FORM, BOOKLET, CARD, HALF_YEAR, "scorecard_card"
+        *KINDS, "layout", SAMPLE, FORM, BOOKLET, CARD, HALF_YEAR
     }  # fmt: skip
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())
