@@ -55,7 +55,7 @@ STATES = {
 #: What an asked item lacks, and how it is called.
 LACKS = {
     "NO_ANSWER": _("belum dijawab"),
-    "RETURNED": _("dikembalikan, belum dijawab lagi"),
+    "RETURNED": _("dikembalikan"),
     "NO_EVIDENCE": _("dijawab tanpa bukti"),
 }
 
