@@ -115,7 +115,11 @@ def observation_step(request: HttpRequest, pk: int) -> HttpResponse:
             told = {"check": _("Angka sudah diperiksa."), "finalise": _("Angka sudah final.")}
             messages.success(request, told[act])
         else:
-            raise Http404(act)
+            raise PayungError(
+                "act_unknown",
+                "Pilih salah satu tombol: diperiksa, final, atau tolak.",
+                "Choose one of the buttons: checked, final, or reject.",
+            )
     except PayungError as refusal:
         if refusal.code == "observation_not_found":
             raise
