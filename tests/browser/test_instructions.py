@@ -58,7 +58,9 @@ def test_an_officer_confirms_what_payung_knows_and_the_secretariat_accepts_it(
     clock = officer.get_by_text("Jawab paling lambat 15 Januari 2025, 28 hari lagi.")
     expect(clock.first).to_be_visible()
     picture(officer, "butir-inpres-daerah")
-    officer.get_by_role("link", name="Jawab: BUP-1", exact=True).click()
+    officer.locator("tr").filter(has_text="Menyusun dan menjalankan").get_by_role(
+        "link", name="Jawab"
+    ).click()
     expect(officer.get_by_role("checkbox").first).to_be_checked()
     picture(officer, "butir-inpres-jawab")
     officer.get_by_label("Selesai").check()
