@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import CreateModel, RunPython, RunSQL
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
 
@@ -71,5 +71,13 @@ class MakeTables(Operation):
 
 def at_once(operations: Sequence[Operation]) -> list[Operation]:
     """A migration's operations with those at its head, which shape new models, made one."""
-    head = list(takewhile(lambda one: not isinstance(one, RunPython | RunSQL), operations))
+    created: set[str] = set()
+
+    def shapes_new(operation: Operation) -> bool:
+        if isinstance(operation, CreateModel):
+            created.add(operation.name_lower)
+            return True
+        return getattr(operation, "model_name", "").lower() in created
+
+    head = list(takewhile(shapes_new, operations))
     return [MakeTables(head), *operations[len(head) :]]

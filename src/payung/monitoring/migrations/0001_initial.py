@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from payung.tables import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -314,3 +316,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)
