@@ -775,7 +775,8 @@ def _scorecard(region_code: str) -> ScorecardEdition:
 
 def _figures(region_code: str) -> dict[str, Any]:
     """A table of one figure that an office handed in: a draft."""
-    lines = f"INDIKATOR;WILAYAH;TANGGAL;SUMBER;NILAI\nUCJ_PUBLISHED;{region_code};30-11-2024;Uji;40 %"
+    head = "INDIKATOR;WILAYAH;TANGGAL;SUMBER;NILAI"
+    lines = f"{head}\nUCJ_PUBLISHED;{region_code};30-11-2024;Uji;40 %"
     file = BytesIO(lines.encode())
     found = import_report(actor=operator(), office=None, file=file, file_name="angka.csv")
     return {"observation": found.observations.get(), "report_file": found}

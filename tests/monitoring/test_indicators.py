@@ -1,4 +1,4 @@
-"""The shipped definitions: every figure's meaning is complete, and two codes never mean the same."""
+"""The shipped definitions: each meaning is complete, and two codes never mean the same."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class TestRecords:
     def test_the_database_refuses_to_change_them(self, model: type, statement: str) -> None:
         with (
             pytest.raises(
-                (IntegrityError, NotSupportedError), match="only added to|cannot truncate"
+                (IntegrityError, NotSupportedError), match=r"only added to|cannot truncate"
             ),
             transaction.atomic(),
             connection.cursor() as cursor,

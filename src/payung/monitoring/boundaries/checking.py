@@ -1,4 +1,4 @@
-"""Whether the outlines of a file are those of the register's regions, and where they say they are."""
+"""Whether the outlines of a file are those of the register's regions, at their places."""
 
 from __future__ import annotations
 

@@ -50,7 +50,9 @@ def plans(
     reader.require(VIEW_REGULATIONS)
     found = PlanDocument.objects.filter(by_region(reader, VIEW_REGULATIONS))
     narrowed = (
-        found.filter(subtree(region or "", "region__code")) if below else found.filter(region=region)
+        found.filter(subtree(region or "", "region__code"))
+        if below
+        else found.filter(region=region)
     )
     return narrowed.select_related("region", "agency").order_by("region", "-first_year", "kind")
 
