@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from payung import clock
 from payung.access.permissions import VIEW_COVERAGE
@@ -107,15 +107,20 @@ class Board:
         return self.figures.get((self.definition.code, ""))
 
 
+def _drawn(regions: QuerySet[Region]) -> QuerySet[Region]:
+    """Regions with what a league and a map show of them."""
+    return regions.only("code", "name", "longitude_mdeg", "latitude_mdeg").order_by("code")
+
+
 def nation() -> Place:
     """The nation with its provinces."""
-    below = tuple(Region.objects.filter(parent=None).order_by("code"))
+    below = tuple(_drawn(Region.objects.filter(parent=None)))
     return Place(PlaceKind.NATION, "", "Indonesia", (None,), below)
 
 
 def place_of_region(region: Region) -> Place:
     """A province with its regencies, or a regency."""
-    below = tuple(Region.objects.filter(parent=region).order_by("code"))
+    below = tuple(_drawn(Region.objects.filter(parent=region)))
     return Place(PlaceKind.REGION, region.pk, region.name, (region.pk,), below)
 
 
@@ -127,7 +132,7 @@ def place_of_office(reader: Reader, code: str) -> Place | None:
     sight = sight_of(reader, VIEW_COVERAGE)
     if office is None or not codes or not all(sight.holds(one) for one in codes):
         return None
-    below = tuple(Region.objects.filter(pk__in=codes).order_by("code"))
+    below = tuple(_drawn(Region.objects.filter(pk__in=codes)))
     return Place(PlaceKind.OFFICE, code, office.name, tuple(codes), below)
 
 
@@ -203,7 +208,7 @@ def league_of(
     """The regions below, the best first; those without a figure last. With the targets read."""
     below = [region.pk for region in place.below]
     found = latest(reader, codes=[definition.code], regions=below, as_of=as_of, parts=[""])
-    goals = _goals([*place.own, *below], definition.code, as_of)
+    goals = _goals(place, definition.code, as_of)
     rows = [
         _league_row(region, found.get((definition.code, region.pk, "")), goals, as_of.year)
         for region in place.below
@@ -265,16 +270,17 @@ def _figures(
     return {key: shown for key, shown in made.items() if shown is not None}
 
 
-def _goals(regions: Sequence[str | None], code: str, as_of: date) -> Goals:
-    """The targets that count, by region and year, of all regions over the years of the trend."""
-    places = {place for one in regions if one for place in (one, above(one)) if place}
-    where = Q(region__in=places) | (Q(region=None) if None in regions else Q(pk=None))
+def _goals(place: Place, code: str, as_of: date) -> Goals:
+    """The targets that count, by region and year: of the place itself over the years of the
+    trend, of the regions below it for the year asked."""
+    own = {one for region in place.own if region for one in (region, above(region)) if one}
+    below = {one.pk for one in place.below} | {above(one.pk) for one in place.below} - {None}
+    nation = Q(region=None) if None in place.own else Q(pk=None)
     rows = not_withdrawn().filter(
-        where,
+        Q(year=as_of.year, region__in=below)
+        | (Q(region__in=own) | nation) & Q(year__range=(as_of.year - MONTHS // 12, as_of.year)),
         definition__code=code,
         part="",
-        year__gte=as_of.year - MONTHS // 12,
-        year__lte=as_of.year,
     )
     found = choices(rows, clock.today())
     newest = sorted(found.items(), key=lambda pair: pair[1].counts.definition.version)

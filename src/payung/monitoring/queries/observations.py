@@ -152,7 +152,9 @@ def latest(
     ``AccessRefused`` without VIEW_COVERAGE.
     """
     reader.require(VIEW_COVERAGE)
-    definitions = IndicatorDefinition.objects.filter(code__in=list(codes), valid_from__lte=as_of)
+    definitions = IndicatorDefinition.objects.filter(
+        code__in=list(codes), valid_from__lte=as_of
+    ).only("breakdown")
     wanted = [
         (definition.pk, part)
         for definition in definitions

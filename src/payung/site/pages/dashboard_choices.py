@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -50,8 +52,15 @@ def chosen(request: HttpRequest) -> tuple[IndicatorDefinition, date]:
 
 def definitions_on(as_of: date) -> dict[str, IndicatorDefinition]:
     """The newest version of each indicator in force on a day."""
-    rows = IndicatorDefinition.objects.filter(valid_from__lte=as_of).order_by("version")
+    newest = IndicatorDefinition.objects.aggregate(last=Max("pk"))["last"] or 0
+    rows = [row for row in _definitions(newest) if row.valid_from <= as_of]
     return {row.code: row for row in rows}
+
+
+@lru_cache(maxsize=2)
+def _definitions(newest: int) -> tuple[IndicatorDefinition, ...]:
+    """All versions up to a row, the oldest first: rows are only added, so they are read once."""
+    return tuple(IndicatorDefinition.objects.filter(pk__lte=newest).order_by("version"))
 
 
 def chart_address(place: Place, kind: str) -> str:

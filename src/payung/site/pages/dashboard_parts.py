@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from payung.monitoring.dashboard_sums import Shown
@@ -33,6 +35,21 @@ class Line:
     is_draft: bool
     gauge: int | None = None
     owed: bool = False
+
+    @property
+    def link(self) -> SafeString:
+        """The value, leading to its source and meaning; a draft says so.
+
+        Written here and not by a template: a page has some two hundred of them.
+        """
+        if not self.is_draft:
+            return format_html('<a href="{}">{}</a>', self.address, self.value)
+        return format_html(
+            '<a href="{}">{}</a> <span class="state state--warn">{}</span>',
+            self.address,
+            self.value,
+            _("konsep"),
+        )
 
 
 @dataclass(frozen=True)

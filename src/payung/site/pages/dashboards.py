@@ -137,6 +137,8 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
     known = choices.definitions_on(as_of)
     board = queries.board(reader, place, definition=definition, codes=known, as_of=as_of)
     shown = board.shown
+    league = _league(board)
+    best, worst = _named(league)
     context = {
         "can": reader.permissions,
         "place": place,
@@ -152,10 +154,10 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
         "beside": _beside(board, known),
         "breaks": words.breaks(board.trend),
         "trend_rows": _trend_rows(board),
-        "league": _league(board),
+        "league": league,
         "league_words": words.league_sentence(board),
-        "best": _named(board)[0],
-        "worst": _named(board)[1],
+        "best": best,
+        "worst": worst,
         "blocks": parts.blocks_of(board, known),
         "everything": parts.all_lines(board, known),
         **_drawings(board),
@@ -222,9 +224,12 @@ def _league(board: Board) -> list[dict[str, object]]:
     ]
 
 
-def _named(board: Board) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+Rows = list[dict[str, object]]
+
+
+def _named(league: Rows) -> tuple[Rows, Rows]:
     """The best three and the worst three, the worst of all last."""
-    ranked = [row for row in _league(board) if row["line"] is not None]
+    ranked = [row for row in league if row["line"] is not None]
     if len(ranked) < 2 * NAMED:
         return ranked, []
     return ranked[:NAMED], ranked[-NAMED:]
