@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from importlib.resources import files
 
@@ -19,18 +19,19 @@ from payung.monitoring.reported import Reported, figure_of
 _NATION = "ID"
 
 
-def load_published(actor: Reader) -> int:
+def load_published(actor: Reader, *, without: Collection[str] = ()) -> int:
     """Record the shipped published figures as final; how many were added (0 the second time).
 
     Each keeps the figure as its source printed it beside the one that its inputs give. Where an
-    office has stated another figure for the same day meanwhile, that one stays.
+    office has stated another figure for the same day meanwhile, that one stays. ``without`` names
+    regions whose own books tell their figures.
     ``AccessRefused`` without REPORT_FIGURES and CHECK_FIGURES for the nation.
     """
     for permission in (REPORT_FIGURES, CHECK_FIGURES):
         actor.require(permission)
         if not sight_of(actor, permission).is_nation:
             raise no_permission(str(actor.user), permission)
-    rows = [*_coverage(), *_claims()]
+    rows = [*(row for row in _coverage() if row.region not in without), *_claims()]
     with acting(actor, "load_published"):
         return len(write_figures(rows, method=Method.REPORTED, by=actor.user, conflicts=[]))
 
