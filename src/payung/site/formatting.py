@@ -89,24 +89,29 @@ def quantity(value: object, unit: str) -> str:
     return formats.quantity(value, unit, language())
 
 
+@lru_cache(maxsize=8192)
+def _dated(value: date | datetime, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
+
+
 def day(value: date | datetime) -> str:
     """A date in words: ``18 Desember 2024``."""
-    return format_date(value, "d MMMM y", locale=language())
+    return _dated(value, "d MMMM y", language())
 
 
 def short_day(value: date | datetime) -> str:
     """A date for a narrow column: ``18 Des 2024``."""
-    return format_date(value, "d MMM y", locale=language()).replace(" ", NBSP)
+    return _dated(value, "d MMM y", language()).replace(" ", NBSP)
 
 
 def month(value: date) -> str:
     """A contribution month: ``November 2024``."""
-    return format_date(value, "MMMM y", locale=language())
+    return _dated(value, "MMMM y", language())
 
 
 def short_month(value: date) -> str:
     """A contribution month for a narrow column: ``Nov 2024``."""
-    return format_date(value, "MMM y", locale=language()).replace(" ", NBSP)
+    return _dated(value, "MMM y", language()).replace(" ", NBSP)
 
 
 def moment(value: datetime) -> str:

@@ -22,7 +22,7 @@ from payung.monitoring.figure import Figure
 from payung.monitoring.gap_rows import gap_of, needed_by
 from payung.monitoring.gaps import BASIS_POINTS
 from payung.monitoring.models import IndicatorDefinition, Unit
-from payung.monitoring.queries.observations import latest, series
+from payung.monitoring.queries.observations import latest, series_of
 from payung.monitoring.reach import sight_of
 from payung.monitoring.targets import Choice, Goal, above, choices, not_withdrawn
 from payung.reference.models import Office, OfficeKind, Region
@@ -45,14 +45,14 @@ class Place:
     """Whose dashboard it is, and the regions below it.
 
     ``own`` are the regions whose figures make the place's own: one (None: the nation), or the
-    provinces of a regional office.
+    provinces of a regional office. ``below`` is read when it is first asked for.
     """
 
     kind: PlaceKind
     code: str
     name: str
     own: tuple[str | None, ...]
-    below: tuple[Region, ...]
+    below: QuerySet[Region]
 
     @property
     def is_sum(self) -> bool:
@@ -114,13 +114,13 @@ def _drawn(regions: QuerySet[Region]) -> QuerySet[Region]:
 
 def nation() -> Place:
     """The nation with its provinces."""
-    below = tuple(_drawn(Region.objects.filter(parent=None)))
+    below = _drawn(Region.objects.filter(parent=None))
     return Place(PlaceKind.NATION, "", "Indonesia", (None,), below)
 
 
 def place_of_region(region: Region) -> Place:
     """A province with its regencies, or a regency."""
-    below = tuple(_drawn(Region.objects.filter(parent=region)))
+    below = _drawn(Region.objects.filter(parent=region))
     return Place(PlaceKind.REGION, region.pk, region.name, (region.pk,), below)
 
 
@@ -132,7 +132,7 @@ def place_of_office(reader: Reader, code: str) -> Place | None:
     sight = sight_of(reader, VIEW_COVERAGE)
     if office is None or not codes or not all(sight.holds(one) for one in codes):
         return None
-    below = tuple(_drawn(Region.objects.filter(pk__in=codes)))
+    below = _drawn(Region.objects.filter(pk__in=codes))
     return Place(PlaceKind.OFFICE, code, office.name, tuple(codes), below)
 
 
@@ -190,7 +190,8 @@ def board(
 def trend_of(reader: Reader, place: Place, *, code: str, as_of: date) -> tuple[TrendPart, ...]:
     """The last ``MONTHS`` months of an indicator, cut where its meaning changes."""
     first = date(as_of.year - MONTHS // 12, as_of.month, 1)
-    told = [series(reader, code=code, region=one, first=first, last=as_of) for one in place.own]
+    found = series_of(reader, code=code, regions=place.own, first=first, last=as_of)
+    told = [found.get(one, ()) for one in place.own]
     if place.is_sum:
         return tuple(TrendPart(*part) for part in summed_series(told))
     return tuple(
@@ -198,6 +199,12 @@ def trend_of(reader: Reader, place: Place, *, code: str, as_of: date) -> tuple[T
         for part in told[0]
     )
 
+
+#: What is read of a target: a nation has many, and a page shows few of their columns.
+_TARGET = (
+    *("definition__code", "definition__version", "region", "part", "year", "share", "persons"),
+    *("setter", "set_by", "document"),
+)
 
 Goals = dict[tuple[str | None, int], Choice]
 
@@ -282,6 +289,7 @@ def _goals(place: Place, code: str, as_of: date) -> Goals:
         definition__code=code,
         part="",
     )
+    rows = rows.select_related(None).select_related("definition").only(*_TARGET)
     found = choices(rows, clock.today())
     newest = sorted(found.items(), key=lambda pair: pair[1].counts.definition.version)
     return {(key[1], key[3]): choice for key, choice in newest}

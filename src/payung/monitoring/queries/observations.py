@@ -65,14 +65,14 @@ CROSS JOIN LATERAL (
 ) AS found"""
 
 _SERIES = f"""
-SELECT DISTINCT ON (d.version, o.as_of, o.period_from) {_COLUMNS},
+SELECT DISTINCT ON (o.region_id, d.version, o.as_of, o.period_from) {_COLUMNS},
     coalesce(o.inputs ->> 'denominator_method', '')
 FROM {{asked}}
 JOIN monitoring_indicatordefinition AS d ON d.code = %(code)s
 JOIN monitoring_observation AS o ON o.definition_id = d.id AND o.region_id {{same}}
 CROSS JOIN {_STATUS}
 WHERE o.part = %(part)s AND o.as_of BETWEEN %(first)s AND %(last)s AND {_MAY_BE_SHOWN}
-ORDER BY d.version, o.as_of, o.period_from, o.id DESC"""
+ORDER BY o.region_id, d.version, o.as_of, o.period_from, o.id DESC"""
 
 _REGIONS = "unnest(%(regions)s::text[], %(seen)s::boolean[]) AS asked (region, seen)"
 _NATION = "(VALUES (%(nation_seen)s)) AS asked (seen)"
@@ -190,6 +190,29 @@ def series(
 
     ``AccessRefused`` without VIEW_COVERAGE.
     """
+    found = series_of(
+        reader,
+        code=code,
+        regions=[region],
+        first=first,
+        last=last,
+        part=part,
+        known_at=known_at,
+    )
+    return found.get(region, ())
+
+
+def series_of(
+    reader: Reader,
+    *,
+    code: str,
+    regions: Iterable[str | None],
+    first: date,
+    last: date,
+    part: str = "",
+    known_at: date | None = None,
+) -> dict[str | None, tuple[Stretch, ...]]:
+    """The series of several regions; those without a figure are left out. Two statements."""
     reader.require(VIEW_COVERAGE)
     values = {
         "code": code,
@@ -198,13 +221,16 @@ def series(
         "last": last,
         "known_at": known_at or clock.today(),
     }
-    found = list(_answers(reader, _SERIES, [region], values))
+    found = list(_answers(reader, _SERIES, regions, values))
     definitions = IndicatorDefinition.objects.in_bulk({row[3] for row in found})
-    stretches = [
-        Stretch(definitions[pk], tuple(Figure(*row[:-1]) for row in rows))
-        for (pk, _), rows in groupby(found, key=lambda row: (row[3], row[-1]))
-    ]
-    return tuple(sorted(stretches, key=lambda stretch: stretch.figures[0].as_of))
+    told: dict[str | None, tuple[Stretch, ...]] = {}
+    for region, rows in groupby(found, key=lambda row: row[5]):
+        stretches = [
+            Stretch(definitions[pk], tuple(Figure(*row[:-1]) for row in joined))
+            for (pk, _), joined in groupby(rows, key=lambda row: (row[3], row[-1]))
+        ]
+        told[region] = tuple(sorted(stretches, key=lambda stretch: stretch.figures[0].as_of))
+    return told
 
 
 def stated_on(reader: Reader, *, day: date, region: str | None) -> tuple[Stated, ...]:

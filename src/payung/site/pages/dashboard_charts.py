@@ -211,7 +211,7 @@ def _step(step: GapStep, year: int) -> charts.Step:
         NEEDED: _("Target %(year)s") % {"year": year},
         REST: _("Belum terbagi"),
     }
-    name = names.get(step.name) or _(str(Segment[step.name].label))
+    name = names.get(step.key) or _(str(Segment[step.key].label))
     return charts.Step(name, step.amount, step.is_total)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -80,7 +81,13 @@ def address_of(shown: Shown) -> str:
     """Where a figure says its source, its state and what it means; a sum names its parts."""
     if shown.pk is None:
         return "#peringkat"
-    return reverse("site:observation", kwargs={"pk": shown.pk})
+    return _observation().replace("/0/", f"/{shown.pk}/")
+
+
+@cache
+def _observation() -> str:
+    """The address of the figure 0: a page leads to some two hundred figures."""
+    return reverse("site:observation", kwargs={"pk": 0})
 
 
 def line_of(
@@ -117,15 +124,6 @@ def blocks_of(board: Board, definitions: Definitions) -> list[Block]:
         _follow_up,
     )
     return [block for make in makers if (block := make(board, definitions)) is not None]
-
-
-def all_lines(board: Board, definitions: Definitions) -> list[tuple[str, Line]]:
-    """Every whole figure of the place, by topic: the table at the end of the page."""
-    return [
-        (str(definition.get_topic_display()), line_of(shown, name_of(definition), board.as_of))
-        for definition in sorted(definitions.values(), key=lambda one: (one.topic, one.pk))
-        if (shown := board.figures.get((definition.code, ""))) is not None
-    ]
 
 
 def _share(part: int, whole: int) -> int:

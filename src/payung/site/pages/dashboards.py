@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -18,15 +18,12 @@ from django.utils.translation import gettext as _
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.monitoring.models import (
-    BoundaryFile,
     IndicatorDefinition,
-    Observation,
-    ObservationStep,
     Topic,
 )
 from payung.monitoring.queries import dashboards as queries
 from payung.monitoring.queries.dashboards import Board, Place, PlaceKind
-from payung.site import export
+from payung.site import export, formatting
 from payung.site.kept import kept
 from payung.site.pages import dashboard_charts as drawn
 from payung.site.pages import dashboard_choices as choices
@@ -125,12 +122,16 @@ def _answer(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "site/dashboard.html", context)
 
 
+_STATE = """SELECT (SELECT max(id) FROM monitoring_observation),
+    (SELECT max(id) FROM monitoring_observationstep), (SELECT max(id) FROM monitoring_boundaryfile),
+    (SELECT max(id) FROM monitoring_targetwithdrawal)"""
+
+
 def _state_of_figures() -> tuple[object, ...]:
-    """What changes when a figure has: all three tables are only added to."""
-    return tuple(
-        model.objects.aggregate(last=Max("pk"))["last"]
-        for model in (Observation, ObservationStep, BoundaryFile)
-    )
+    """What changes when a figure has: all these tables are only added to."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        return tuple(cursor.fetchone())
 
 
 def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_of: date) -> str:
@@ -159,7 +160,6 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
         "best": best,
         "worst": worst,
         "blocks": parts.blocks_of(board, known),
-        "everything": parts.all_lines(board, known),
         **_drawings(board),
         "has_gap_page": place.kind != PlaceKind.OFFICE and definition.is_share,
         **_choices(reader, place, board, known),
@@ -198,7 +198,8 @@ def _trend_rows(board: Board) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for place, part in enumerate(board.trend):
         rows += [
-            {"line": parts.line_of(one, "", one.as_of), "day": one.as_of} for one in part.figures
+            {"link": parts.line_of(one, "", one.as_of).link, "day": one.as_of}
+            for one in part.figures
         ]
         if place + 1 < len(board.trend):
             rows.append({"break": True})
@@ -206,19 +207,18 @@ def _trend_rows(board: Board) -> list[dict[str, object]]:
 
 
 def _league(board: Board) -> list[dict[str, object]]:
-    """The league's rows in words."""
-    target_text = {}
-    for row in board.league:
-        unit = row.shown.unit if row.shown else board.definition.unit
-        target_text[row.region.pk] = None if row.target is None else parts.text_of(row.target, unit)
+    """The league's rows in words: a nation has thirty-eight, so the template only sets them."""
+    where = reverse("site:dashboard_region", kwargs={"code": "00"})
     return [
         {
-            "row": row,
-            "line": parts.line_of(row.shown, row.region.name, board.as_of) if row.shown else None,
-            "share": row.shown.value if row.shown and board.definition.is_share else None,
+            "rank": f"{row.rank}. " if row.rank else "",
+            "name": row.region.name,
+            "address": where.replace("00", row.region.pk),
             "inputs": words.members(row.shown) if row.shown else "",
-            "target": target_text[row.region.pk],
-            "standing": words.standing_of(row),
+            "known": row.shown is not None,
+            "share": row.shown.value if row.shown and board.definition.is_share else None,
+            "target_share": row.target if board.definition.is_share else None,
+            **words.cells(row, board.definition.unit, board.as_of),
         }
         for row in board.league
     ]
@@ -229,7 +229,7 @@ Rows = list[dict[str, object]]
 
 def _named(league: Rows) -> tuple[Rows, Rows]:
     """The best three and the worst three, the worst of all last."""
-    ranked = [row for row in league if row["line"] is not None]
+    ranked = [row for row in league if row["known"]]
     if len(ranked) < 2 * NAMED:
         return ranked, []
     return ranked[:NAMED], ranked[-NAMED:]
@@ -249,7 +249,11 @@ def _choices(
     months = {figure.as_of.replace(day=1) for part in board.trend for figure in part.figures}
     return {
         "topics": [topic for topic in topics if topic[1]],
-        "months": sorted(months | {board.as_of.replace(day=1)}, reverse=True),
+        "months": [
+            (f"{one:%Y-%m}", formatting.month(one))
+            for one in sorted(months | {board.as_of.replace(day=1)}, reverse=True)
+        ],
+        "month": f"{board.as_of:%Y-%m}",
         "offices": queries.offices_in_sight(reader) if place.kind == PlaceKind.NATION else (),
     }
 
