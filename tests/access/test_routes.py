@@ -106,6 +106,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "attachment_id": side.instruction_file.pk,
     },
     "site:observation": lambda side: {"pk": side.observation.pk},
+    "site:observation_evidence": lambda side: {"pk": side.observation.pk},
     "site:observation_step": lambda side: {"pk": side.observation.pk},
     "site:observation_file": lambda side: {"pk": side.report_file.pk},
     "site:observation_file_answer": lambda side: {"pk": side.report_file.pk},

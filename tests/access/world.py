@@ -32,6 +32,7 @@ from payung.compliance.models import (
 from payung.contributions.models import BankEntry, BankStatement, Bill, BillLine, BillRun
 from payung.documents.models import Attachment, Letter
 from payung.documents.operations import attach, draft_letter, sign_letter
+from payung.monitoring.evidence import EvidenceFile
 from payung.monitoring.half_years import half_year
 from payung.monitoring.models import (
     Addressee,
@@ -48,7 +49,7 @@ from payung.monitoring.models import (
 )
 from payung.monitoring.operations import import_report, load_indicators, set_target
 from payung.monitoring.operations.instruction_items import record_item
-from payung.monitoring.operations.instructions import EvidenceFile, Told, answer_instruction
+from payung.monitoring.operations.instructions import Told, answer_instruction
 from payung.monitoring.operations.open_data import publish_data
 from payung.monitoring.operations.scorecards import open_edition
 from payung.partnerships.models import (

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Picture, served, visiting
@@ -79,7 +80,11 @@ def test_what_was_stated_on_a_day_is_told_beside_what_stands_now(
     picture(page, "angka-dinyatakan")
 
 
-def test_a_figure_is_reported_checked_by_another_and_final(come: Open, picture: Picture) -> None:
+def test_a_figure_is_reported_with_its_evidence_checked_by_another_and_final(
+    come: Open, picture: Picture, tmp_path: Path
+) -> None:
+    scan = tmp_path / "rekap-kepegawaian.png"
+    Image.new("RGB", (60, 40), "white").save(scan)
     reporter = come("reporter")
     reporter.goto("/angka/lapor/")
     reporter.get_by_label("Indikator").select_option("NON_ASN_COVERAGE")
@@ -89,16 +94,25 @@ def test_a_figure_is_reported_checked_by_another_and_final(come: Open, picture: 
     reporter.get_by_label("Penyebut").fill("1.300")
     reporter.get_by_label("Nilai, atau angka yang tercetak").fill("79,23 %")
     reporter.get_by_role("textbox", name="Sumber").fill("Data kepegawaian November 2024")
+    reporter.get_by_label("Berkas bukti").set_input_files(scan)
     picture(reporter, "angka-lapor")
     reporter.get_by_role("button", name="Catat").click()
     expect(reporter.get_by_text("Angka tercatat sebagai konsep.")).to_be_visible()
     expect(reporter.get_by_text("79,23 %").first).to_be_visible()
+    expect(reporter.get_by_role("link", name="rekap-kepegawaian.png")).to_be_visible()
+    picture(reporter, "angka-bukti")
 
     checker = come("checker")
     checker.goto("/angka/periksa/")
     expect(checker.locator("tbody tr")).to_have_count(3)
+    expect(checker.locator("tr", has_text="tanpa bukti")).to_have_count(2)
     picture(checker, "angka-antrean")
-    checker.locator("tr", has_text="79,23 %").get_by_role("link").click()
+    row = checker.locator("tr", has_text="79,23 %")
+    with checker.expect_download() as download:
+        row.get_by_role("link", name="Buka bukti").click()
+    assert download.value.suggested_filename == scan.name
+    assert Path(download.value.path()).read_bytes() == scan.read_bytes()
+    row.get_by_role("link", name="non-ASN").click()
     checker.get_by_label("Catatan").fill("Cocok dengan lampiran surat.")
     checker.get_by_role("button", name="Sudah diperiksa").click()
     checker.get_by_role("button", name="Jadikan final").click()

@@ -16,6 +16,7 @@ from payung.errors import NotFound
 from payung.monitoring.computing.instructions import instructions_answered
 from payung.monitoring.definitions import definition_of
 from payung.monitoring.errors import MonitoringRefused
+from payung.monitoring.evidence import EvidenceFile
 from payung.monitoring.half_years import (
     half_asked_on,
     half_closed_on,
@@ -33,7 +34,6 @@ from payung.monitoring.models import (
 )
 from payung.monitoring.operations.instruction_items import load_instructions, record_item
 from payung.monitoring.operations.instructions import (
-    EvidenceFile,
     Told,
     answer_instruction,
     review_answer,

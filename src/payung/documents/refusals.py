@@ -258,12 +258,26 @@ def attachment_empty() -> AttachmentRefused:
     return AttachmentRefused("attachment_empty", "Berkas kosong.", "The file is empty.")
 
 
-def attachment_type() -> AttachmentRefused:
+def attachment_type(*, sheets: bool = False) -> AttachmentRefused:
+    """``sheets``: where tables are taken too."""
+    taken_id = "PDF, JPEG, PNG, XLSX atau CSV" if sheets else "PDF, JPEG atau PNG"
+    taken_en = "PDF, JPEG, PNG, XLSX or CSV" if sheets else "PDF, JPEG or PNG"
     return AttachmentRefused(
         "attachment_type",
-        "Isi berkas bukan PDF, JPEG atau PNG yang utuh. Pindai atau simpan ulang dalam salah satu "
+        f"Isi berkas bukan {taken_id} yang utuh. Pindai atau simpan ulang dalam salah satu "
         "bentuk itu.",
-        "The content is no whole PDF, JPEG or PNG. Scan or save it again as one of these.",
+        f"The content is no whole {taken_en}. Scan or save it again as one of these.",
+    )
+
+
+def workbook_active(found: str) -> AttachmentRefused:
+    return AttachmentRefused(
+        "attachment_active",
+        f"Buku kerja memuat makro, sisipan atau tautan ke berkas lain ({found}). Simpan nilainya "
+        "saja sebagai XLSX biasa, lalu unggah lagi.",
+        f"The workbook holds macros, embedded or linked files ({found}). Save its values as a "
+        "plain XLSX and upload it again.",
+        found=found,
     )
 
 

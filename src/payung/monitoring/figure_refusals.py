@@ -38,6 +38,16 @@ def figure_stands(standing: int, value: str, as_of: date) -> MonitoringRefused:
     )
 
 
+def no_evidence(pk: int) -> NotFound:
+    """A figure without a file that shows it."""
+    return NotFound(
+        "figure_evidence_not_found",
+        f"Angka nomor {pk} tidak mempunyai berkas bukti.",
+        f"The figure number {pk} has no file that shows it.",
+        observation=pk,
+    )
+
+
 def just_recorded() -> MonitoringRefused:
     """Somebody else recorded a figure in the same moment."""
     return MonitoringRefused(

@@ -61,6 +61,8 @@ Chain = tuple[int, "str | None", str, "date | None", date]
 
 
 Conflicts = list[tuple[NewFigure, MonitoringRefused]]
+#: The table that figures came in, and the attachment that shows them.
+Brought = tuple[ReportFile | None, int | None]
 
 
 def write_figures(
@@ -69,6 +71,7 @@ def write_figures(
     method: Method,
     by: User,
     file: ReportFile | None = None,
+    evidence: int | None = None,
     conflicts: Conflicts | None = None,
 ) -> list[Observation]:
     """Add the figures that are new or differ from those that stand; the added ones.
@@ -76,14 +79,15 @@ def write_figures(
     A computed figure that differs from a computed one takes its place, with both values as the
     reason; it never takes the place of what an office reported. A reported one needs a reason:
     ``MonitoringRefused`` names the figure that stands (with ``conflicts`` it is noted there and
-    the other rows go on). One transaction.
+    the other rows go on). ``evidence`` is the attachment of rows that name none of their own. One
+    transaction.
     """
     added: list[Observation] = []
     remaining = iter(rows)
     try:
         with transaction.atomic():
             while batch := list(islice(remaining, _AT_ONCE)):
-                added += _write(batch, Method(method), by, file, conflicts)
+                added += _write(batch, Method(method), by, (file, evidence), conflicts)
     except IntegrityError as clash:
         if "observation_chain_once" in str(clash) or "supersedes" in str(clash):
             raise refusals.just_recorded() from clash
@@ -95,7 +99,7 @@ def _write(
     batch: Sequence[NewFigure],
     method: Method,
     by: User,
-    file: ReportFile | None,
+    brought: Brought,
     conflicts: Conflicts | None,
 ) -> list[Observation]:
     provinces = sorted({(row.region or "").partition(".")[0] for row in batch})
@@ -122,7 +126,7 @@ def _write(
                 raise
             conflicts.append((row, refusal))
             continue
-        new[chain] = _observation(row, definition, method, by, file, head, reason)
+        new[chain] = _observation(row, definition, method, by, brought, head, reason)
     return Observation.objects.bulk_create(new.values(), batch_size=5_000)
 
 
@@ -131,10 +135,11 @@ def _observation(
     definition: IndicatorDefinition,
     method: Method,
     by: User,
-    file: ReportFile | None,
+    brought: Brought,
     head: Observation | None,
     reason: str,
 ) -> Observation:
+    file, evidence = brought
     return Observation(
         definition=definition,
         region_id=row.region,
@@ -151,7 +156,7 @@ def _observation(
         confidence=row.confidence,
         office_id=row.office,
         file=file,
-        evidence_id=row.evidence,
+        evidence_id=evidence if row.evidence is None else row.evidence,
         inputs=dict(row.inputs),
         supersedes=head,
         reason=reason,
@@ -210,9 +215,11 @@ def _rejected(heads: Iterable[Observation]) -> set[int]:
 
 
 def _same(head: Observation, row: NewFigure) -> bool:
-    """Whether a figure says what the new one says."""
+    """Whether a figure says what the new one says, and a file that shows the new one shows it."""
     stated: tuple[Any, ...] = (head.value, head.numerator, head.denominator, head.printed)
-    return stated == (row.value, row.numerator, row.denominator, row.printed)
+    return stated == (row.value, row.numerator, row.denominator, row.printed) and (
+        row.evidence is None or row.evidence == head.evidence_id
+    )
 
 
 def _reason(

@@ -50,7 +50,6 @@ class Reported:
     printed: str = ""
     part: str = ""
     period_from: date | None = None
-    evidence: int | None = None
     reason: str = ""
     quoted: bool = False
 
@@ -91,7 +90,6 @@ def figure_of(
         printed=told.printed.strip(),
         born_as=born_as.value,
         office=told.office,
-        evidence=told.evidence,
         reason=told.reason.strip(),
         stated_on=stated_on,
     )

@@ -55,9 +55,38 @@ def attach(
     ``LetterRefused`` for an unknown office.
     """
     office = office_to_act_for(actor, office_code, GRANTING)
+    return keep(
+        actor=actor,
+        about=about,
+        office=office,
+        kind=kind,
+        content=read_bounded(Path(path)),
+        file_name=file_name,
+        note=note,
+        shared_with=shared_with,
+    )
+
+
+def keep(
+    *,
+    actor: Reader,
+    about: str,
+    office: Office,
+    kind: str,
+    content: bytes,
+    file_name: str,
+    note: str = "",
+    shared_with: str | None = None,
+    sheets: bool = False,
+) -> Attachment:
+    """Keep a file as ``attach`` does, for a room that has found out whether the actor may.
+
+    ``sheets`` takes tables (XLSX without macros, CSV) too. Raises ``AttachmentRefused``,
+    ``LetterRefused`` for an unknown office to share it with.
+    """
     _check(about, kind, shared_with)
-    content = _read(Path(path))
-    content_type = inspect(content)
+    _check_size(len(content))
+    content_type = inspect(content, sheets=sheets)
     digest = hashlib.sha256(content).digest()
     same = {"about": about, "office": office, "kind": kind, "sha256": digest}
     found = Attachment.objects.defer("content").filter(**same).first()
@@ -92,10 +121,13 @@ def _check(about: str, kind: str, shared_with: str | None) -> None:
             raise refusals.unfit_line(name_id, name_en, longest)
 
 
-def _read(path: Path) -> bytes:
+def read_bounded(path: Path) -> bytes:
     """The file's bytes; a file that is too large is not read. Raises ``AttachmentRefused``."""
+    _check_size(path.stat().st_size)
+    return path.read_bytes()
+
+
+def _check_size(size: int) -> None:
     largest = settings.LARGEST_ATTACHMENT_BYTES
-    size = path.stat().st_size
     if size > largest:
         raise refusals.attachment_too_large(size, largest)
-    return path.read_bytes()

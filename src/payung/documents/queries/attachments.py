@@ -40,5 +40,13 @@ def attachment_content(reader: Reader, attachment_id: int) -> FileContent:
     found = Attachment.objects.filter(attachments_in_sight(reader), pk=attachment_id).first()
     if found is None:
         raise refusals.no_attachment(attachment_id)
-    content = decrypt_file(found.content, found.attachment_key_cipher, PURPOSE)
-    return FileContent(found.file_name, found.content_type, content)
+    return opened(found)
+
+
+def opened(file: Attachment) -> FileContent:
+    """A file, decrypted, for a room that has found out whether the reader may open it.
+
+    Raises ``DecryptionError``.
+    """
+    content = decrypt_file(file.content, file.attachment_key_cipher, PURPOSE)
+    return FileContent(file.file_name, file.content_type, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,8 +13,10 @@ from payung.access.audit import acting
 from payung.access.permissions import REPORT_FIGURES
 from payung.access.reader import Reader
 from payung.access.refusals import AccessRefused
+from payung.documents.operations.attaching import read_bounded
 from payung.errors import PayungError
 from payung.monitoring.errors import MonitoringRefused
+from payung.monitoring.evidence import keep_evidence, keeper_of
 from payung.monitoring.figure_refusals import cell_wrong
 from payung.monitoring.models import Method, ReportFile
 from payung.monitoring.recording import NewFigure, write_figures
@@ -39,14 +42,17 @@ def import_report(
     unit (shares as percent), PEMBILANG and PENYEBUT for shares, RINCIAN, AWAL (first day of a
     span), KEYAKINAN, ALASAN (to replace a figure that stands), KUTIPAN (ya: the source prints it
     so). The answer is a ``ReportFile``: with ``refused`` rows nothing was written, and each wrong
-    row says column, found and expected.
+    row says column, found and expected. A table that was taken is kept, encrypted, as what shows
+    its figures, where an office can keep it (``keeper_of``).
     The same file again gives the same answer. ``AccessRefused`` without REPORT_FIGURES,
-    ``RefusedFile`` for a file that is no such table.
+    ``RefusedFile`` for a file that is no such table, ``AttachmentRefused`` for a workbook with
+    macros or links to other files.
     """
     actor.require(REPORT_FIGURES)
     if office is not None and not Office.objects.filter(pk=office).exists():
         raise cell_wrong("office", office, "kode kantor yang ada", "the code of an office")
-    digest = _digest(file)
+    content = _bytes(file)
+    digest = hashlib.sha256(content).digest()
     name = (file_name or Path(getattr(file, "name", "laporan")).name)[:200]
     taken = ReportFile.objects.filter(content_hash=digest, refused=0).first()
     if taken is not None:
@@ -54,16 +60,27 @@ def import_report(
     sheet = read_sheet(file, REQUIRED, optional=OPTIONAL)
     _check_length(sheet)
     rows = _checked(actor, sheet, office)
-    report = None if sheet.problems else _taken(actor, office, name, digest, rows, sheet)
-    return report or _refused(actor, office, name, digest, sheet)
+    brought = _Brought(office, name, content, digest)
+    report = None if sheet.problems else _taken(actor, brought, rows, sheet)
+    return report or _refused(actor, brought, sheet)
 
 
-def _digest(file: Path | BinaryIO) -> bytes:
+@dataclass(frozen=True)
+class _Brought:
+    """The file that an office brought."""
+
+    office: str | None
+    name: str
+    content: bytes
+    digest: bytes
+
+
+def _bytes(file: Path | BinaryIO) -> bytes:
     if isinstance(file, Path):
-        return hashlib.sha256(file.read_bytes()).digest()
+        return read_bounded(file)
     content = file.read()
     file.seek(0)
-    return hashlib.sha256(content).digest()
+    return content
 
 
 def _check_length(sheet: Sheet) -> None:
@@ -174,22 +191,25 @@ def _note(sheet: Sheet, number: int, row: Row, refusal: PayungError) -> None:
 _COLUMN = {"printed": "value"}
 
 
-def _taken(
-    actor: Reader, office: str | None, name: str, digest: bytes, rows: Checked, sheet: Sheet
-) -> ReportFile | None:
+def _taken(actor: Reader, brought: _Brought, rows: Checked, sheet: Sheet) -> ReportFile | None:
     """Write all rows; None, and nothing written, when one contradicts a figure that stands."""
     conflicts: list[tuple[NewFigure, MonitoringRefused]] = []
     with transaction.atomic(), acting(actor, "import_report"):
         report = ReportFile.objects.create(
-            office_id=office,
-            file_name=name,
-            content_hash=digest,
+            office_id=brought.office,
+            file_name=brought.name,
+            content_hash=brought.digest,
             accepted=len(rows),
             refused=0,
             recorded_by=actor.user,
         )
         write_figures(
-            rows.values(), method=Method.REPORTED, by=actor.user, file=report, conflicts=conflicts
+            rows.values(),
+            method=Method.REPORTED,
+            by=actor.user,
+            file=report,
+            evidence=_kept(actor, brought, report, rows),
+            conflicts=conflicts,
         )
         if not conflicts:
             return report
@@ -202,9 +222,23 @@ def _taken(
     return None
 
 
-def _refused(
-    actor: Reader, office: str | None, name: str, digest: bytes, sheet: Sheet
-) -> ReportFile:
+def _kept(actor: Reader, brought: _Brought, report: ReportFile, rows: Checked) -> int | None:
+    """The id of the table as an attachment; None where no office can keep it."""
+    regions = {row.region for row in rows.values()}
+    keeper = keeper_of(actor, office=brought.office, regions=regions)
+    if keeper is None:
+        return None
+    kept = keep_evidence(
+        actor=actor,
+        about=f"figure_report:{report.pk}",
+        keeper=keeper,
+        content=brought.content,
+        file_name=brought.name,
+    )
+    return int(kept.pk)
+
+
+def _refused(actor: Reader, brought: _Brought, sheet: Sheet) -> ReportFile:
     """Keep the answer: every row as it was, with what is wrong in it."""
     answers = []
     for row in sheet.rows:
@@ -222,9 +256,9 @@ def _refused(
         answers.append({"row": row.number, "cells": cells, "problems": problems})
     with transaction.atomic(), acting(actor, "import_report"):
         return ReportFile.objects.create(
-            office_id=office,
-            file_name=name,
-            content_hash=digest,
+            office_id=brought.office,
+            file_name=brought.name,
+            content_hash=brought.digest,
             accepted=0,
             refused=len({problem.row for problem in sheet.problems}),
             answers=answers,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -18,6 +17,7 @@ from payung.documents.operations.attaching import attach
 from payung.documents.reach import own_offices
 from payung.errors import NotFound
 from payung.monitoring.errors import MonitoringRefused
+from payung.monitoring.evidence import EvidenceFile
 from payung.monitoring.half_years import HalfYear, half_year
 from payung.monitoring.instruction_items import Asked, Unit, asked_of, items_of
 from payung.monitoring.instruction_reach import may_answer, may_review, unit_of
@@ -35,15 +35,6 @@ from payung.sponsorship.operations.governments import government_code, open_gove
 
 _Status = InstructionAnswer.Status
 _LONGEST = 4_000
-
-
-@dataclass(frozen=True)
-class EvidenceFile:
-    """A file on disk that shows an answer, and its name as it was brought."""
-
-    path: Path
-    file_name: str
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+
+from django.db import transaction
 
 from payung.access.audit import acting
 from payung.access.permissions import CHECK_FIGURES, REPORT_FIGURES
 from payung.access.reader import Reader
 from payung.access.refusals import no_permission
+from payung.documents.operations.attaching import read_bounded
 from payung.monitoring.computing import COMPUTERS, one_reading
 from payung.monitoring.coverage import known_region, past_day
 from payung.monitoring.errors import MonitoringRefused
+from payung.monitoring.evidence import EvidenceFile, keep_evidence, keeper_of, no_keeper
 from payung.monitoring.models import Method, Observation, ReportFile, Status
 from payung.monitoring.reach import sight_of
 from payung.monitoring.recording import NewFigure, write_figures
@@ -97,7 +102,7 @@ def report_observation(
     printed: str = "",
     part: str = "",
     period_from: date | None = None,
-    evidence: int | None = None,
+    evidence: EvidenceFile | None = None,
     reason: str = "",
     quoted: bool = False,
     file: ReportFile | None = None,
@@ -107,10 +112,11 @@ def report_observation(
     ``value`` is in the definition's unit. A share is given by its numerator and denominator (the
     value is computed) or, where the source names none, as printed. A printed figure that does not
     follow from its inputs at its own precision is refused, unless it is ``quoted``: then it is
-    kept beside the computed value. ``reason`` replaces a figure that stands.
+    kept beside the computed value. ``reason`` replaces a figure that stands, also one that lacks
+    only the file of ``evidence`` (kept by the reporting office, encrypted).
 
-    ``AccessRefused`` without REPORT_FIGURES for the region, ``MonitoringRefused`` with column,
-    found and expected otherwise.
+    ``AccessRefused`` without REPORT_FIGURES for the region, ``AttachmentRefused`` for a file that
+    is not taken, ``MonitoringRefused`` with column, found and expected otherwise.
     """
     told = Reported(
         code=code,
@@ -125,14 +131,28 @@ def report_observation(
         printed=printed,
         part=part,
         period_from=period_from,
-        evidence=evidence,
         reason=reason,
         quoted=quoted,
     )
     row = checked_figure(actor, told)
-    with acting(actor, "report_observation"):
+    with transaction.atomic(), acting(actor, "report_observation"):
+        if evidence is not None:
+            row = replace(row, evidence=_kept(actor, row, evidence))
         added = write_figures([row], method=Method.REPORTED, by=actor.user, file=file)
     return added[0] if added else standing(row)
+
+
+def _kept(actor: Reader, row: NewFigure, file: EvidenceFile) -> int:
+    """The id of the file that shows a figure, once it is kept for its region and day."""
+    keeper = keeper_of(actor, office=row.office, regions=[row.region])
+    if keeper is None:
+        raise no_keeper()
+    about = f"figure:{row.region or 'ID'}:{row.as_of.isoformat()}"
+    content = read_bounded(file.path)
+    kept = keep_evidence(
+        actor=actor, about=about, keeper=keeper, content=content, file_name=file.file_name
+    )
+    return int(kept.pk)
 
 
 def standing(row: NewFigure) -> Observation:

@@ -10,13 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from payung import clock
-from payung.access.encryption import decrypt_file
 from payung.access.permissions import REVIEW_INSTRUCTIONS, VIEW_COVERAGE
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.documents.models import Attachment
-from payung.documents.operations.attaching import PURPOSE
-from payung.documents.queries.attachments import FileContent
+from payung.documents.queries.attachments import FileContent, opened
 from payung.errors import NotFound
 from payung.monitoring.coverage import known_region
 from payung.monitoring.half_years import HalfYear, half_year_of
@@ -226,9 +224,7 @@ def file_content(reader: Reader, answer_id: int, attachment_id: int) -> FileCont
     kept = of.evidence.select_related("attachment").filter(attachment=attachment_id).first()
     if kept is None:
         raise _not_found(attachment_id)
-    file = kept.attachment
-    content = decrypt_file(file.content, file.attachment_key_cipher, PURPOSE)
-    return FileContent(file.file_name, file.content_type, content)
+    return opened(kept.attachment)
 
 
 def item(reader: Reader, code: str) -> InstructionItem:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from payung.access import permissions
 from payung.errors import NotFound, PayungError
+from payung.monitoring.evidence import EvidenceFile
 from payung.monitoring.half_years import HalfYear, half_year
 from payung.monitoring.instruction_items import Asked, Unit
 from payung.monitoring.instruction_reach import may_answer, may_review, unit_of
@@ -21,14 +22,13 @@ from payung.monitoring.operations import instructions as acts
 from payung.monitoring.queries import instructions as asked_items
 from payung.monitoring.queries.instruction_figures import figures_of
 from payung.monitoring.queries.instruction_hints import hints
+from payung.site.downloads import download
 from payung.site.formatting import language
 from payung.site.pages import instruction_words as words
 from payung.site.pages.gate import page
 from payung.site.pages.instruction_forms import AnswerForm, ReviewForm
 from payung.site.pages.wording import trail
 from payung.site.uploads import on_disk
-
-_CONTENT_TYPES = {"application/pdf", "image/png", "image/jpeg"}
 
 
 @page(permissions.VIEW_COVERAGE)
@@ -136,12 +136,7 @@ def instruction_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @page(permissions.VIEW_COVERAGE)
 def instruction_evidence(request: HttpRequest, pk: int, attachment_id: int) -> HttpResponse:
     """A file that shows an answer, as it was brought."""
-    file = asked_items.file_content(request.reader, pk, attachment_id)
-    kind = file.content_type if file.content_type in _CONTENT_TYPES else "application/octet-stream"
-    answer = HttpResponse(file.content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return download(asked_items.file_content(request.reader, pk, attachment_id))
 
 
 def _response_page(
@@ -205,7 +200,7 @@ def _respond(
         files = []
         if upload:
             path_on_disk = kept.enter_context(on_disk(upload))
-            files = [acts.EvidenceFile(path_on_disk, upload.name, typed["note"])]
+            files = [EvidenceFile(path_on_disk, upload.name, typed["note"])]
         told = acts.Told(
             status=typed["status"],
             text=typed["text"],

@@ -89,11 +89,20 @@ class ReportForm(forms.Form):
         initial=Confidence.MEDIUM,
     )
     office = forms.ChoiceField(label=_("Kantor pelapor"), required=False)
+    file = forms.FileField(
+        label=_("Berkas bukti"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.xlsx,.csv"}),
+        help_text=_("PDF, JPEG, PNG, XLSX atau CSV yang menunjukkan angka ini."),
+    )
     reason = forms.CharField(
         label=_("Alasan mengganti"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Hanya bila untuk tanggal itu sudah ada angka; yang lama tetap tersimpan."),
+        help_text=_(
+            "Hanya bila untuk tanggal itu sudah ada angka, juga bila hanya buktinya yang menyusul; "
+            "yang lama tetap tersimpan."
+        ),
     )
 
     def __init__(self, reader: Reader, **arguments: Any) -> None:
@@ -105,8 +114,8 @@ class ReportForm(forms.Form):
         self.fields["part"].choices = [("", translated("seluruhnya")), *_parts(found)]
 
     def told(self) -> dict[str, Any]:
-        """The entry as the operation takes it."""
-        entered = dict(self.cleaned_data)
+        """The entry as the operation takes it, without the file."""
+        entered = {name: found for name, found in self.cleaned_data.items() if name != "file"}
         region = entered.pop("region")
         return {
             **entered,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +11,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
+from payung.documents.refusals import AttachmentRefused
 from payung.errors import PayungError
+from payung.monitoring.evidence import EvidenceFile
 from payung.monitoring.figure_check.one import doubts_of
+from payung.monitoring.models import Observation
 from payung.monitoring.operations.figure_reports import import_report
 from payung.monitoring.operations.observing import report_observation
 from payung.monitoring.queries.answer_sheet import answer_sheet, empty_sheet
 from payung.monitoring.queries.figure_lists import report_file, report_files
+from payung.monitoring.reach import sight_of
 from payung.site.formatting import language
 from payung.site.pages import observation_words as words
 from payung.site.pages.gate import page, paged
@@ -29,10 +35,17 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page(permissions.REPORT_FIGURES, methods=_POSTED)
 def observation_report(request: HttpRequest) -> HttpResponse:
     """Report one figure; what is wrong is said beside its field."""
-    form = ReportForm(request.reader, data=request.POST or None, initial=_initial(request))
+    form = ReportForm(
+        request.reader,
+        data=request.POST or None,
+        files=request.FILES or None,
+        initial=_initial(request),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            found = report_observation(actor=request.reader, **form.told())
+            found = _report(request, form)
+        except AttachmentRefused as refusal:
+            form.add_error("file", refusal.message(language()))
         except PayungError as refusal:
             column = str(refusal.parameters.get("column", ""))
             field = {"value": "printed"}.get(column, column)
@@ -81,8 +94,11 @@ def observation_file(request: HttpRequest, pk: int) -> HttpResponse:
     found = report_file(request.reader, pk)
     wrong = [answer for answer in found.answers if answer["problems"]]
     taken = found.observations.select_related("definition", "region").order_by("pk")
+    sight = sight_of(request.reader, permissions.VIEW_COVERAGE)
+    shown = taken.exclude(evidence=None).values_list("pk", "region")
     context = {
         "found": found,
+        "kept": next((one for one, region in shown if sight.holds(region)), None),
         "page": paged(request, wrong if found.refused else taken),
         "english": language() == "en",
         "words": words,
@@ -113,6 +129,16 @@ def observation_file_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def observation_sheet(request: HttpRequest) -> HttpResponse:
     """The empty table with two rows as an example."""
     return _book(empty_sheet(request.reader), "tabel-angka")
+
+
+def _report(request: HttpRequest, form: ReportForm) -> Observation:
+    """Report what was entered, with the file that shows it."""
+    upload = form.cleaned_data["file"]
+    with ExitStack() as kept:
+        file = (
+            EvidenceFile(kept.enter_context(on_disk(upload)), str(upload.name)) if upload else None
+        )
+        return report_observation(actor=request.reader, evidence=file, **form.told())
 
 
 def _book(body: bytes, name: str) -> HttpResponse:

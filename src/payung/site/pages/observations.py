@@ -23,10 +23,12 @@ from payung.monitoring.operations.observation_steps import (
     finalise_observation,
     reject_observation,
 )
+from payung.monitoring.queries.figure_evidence import evidence_content
 from payung.monitoring.queries.figure_lists import Asked, figures, to_check
 from payung.monitoring.queries.observations import ObservationDetail, observation, stated_on
 from payung.reference.models import Region
 from payung.site import export
+from payung.site.downloads import download
 from payung.site.formatting import language
 from payung.site.pages import filters, indicators, observation_reports
 from payung.site.pages import observation_words as words
@@ -98,6 +100,12 @@ def observations_export(request: HttpRequest, format: str) -> HttpResponse:
 def observation_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One figure: its value, how it came about, its meaning, and what stood before it."""
     return render(request, "site/observation.html", _detail(request, pk))
+
+
+@page(permissions.VIEW_COVERAGE)
+def observation_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file that shows a figure, as it was brought."""
+    return download(evidence_content(request.reader, pk))
 
 
 @page(permissions.CHECK_FIGURES, methods=["POST"])
@@ -295,6 +303,7 @@ routes: list[URLPattern] = [
     path("angka/periksa/", observation_queue, name="observation_queue"),
     path("angka/dinyatakan/", observation_stated, name="observation_stated"),
     path("angka/<int:pk>/", observation_page, name="observation"),
+    path("angka/<int:pk>/bukti/", observation_evidence, name="observation_evidence"),
     path("angka/<int:pk>/langkah/", observation_step, name="observation_step"),
     *observation_reports.routes,
     *indicators.routes,
