@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db import transaction
-
 from payung.access.permissions import SET_TARGETS
 from payung.access.reader import Reader
-from payung.errors import PayungError
 from payung.monitoring.definitions import ACTIVE_COVERAGE
 from payung.monitoring.errors import MonitoringRefused
 from payung.monitoring.models import CoverageTarget, TargetSetter
@@ -21,6 +17,7 @@ from payung.monitoring.printed_shares import basis_points
 from payung.reference.files import Row, read_sheet
 from payung.reference.models import Confidence
 from payung.reference.queries import regions_named
+from payung.reference.row_answers import SheetAnswer, take_rows
 from payung.registry.models import Segment
 
 #: Our columns and the headings that offices use for them.
@@ -55,40 +52,7 @@ _CONFIDENCE = {"tinggi": Confidence.HIGH, "sedang": Confidence.MEDIUM, "rendah":
 _PERSONS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(?:orang|pekerja)")
 
 
-@dataclass(frozen=True)
-class TargetAnswer:
-    """What became of a row: the target that it is, or why it cannot be taken."""
-
-    number: int
-    text: str
-    target: CoverageTarget | None
-    is_new: bool
-    refusal: PayungError | None
-
-
-@dataclass(frozen=True)
-class TargetSheet:
-    """A sheet's rows with their answers; ``written`` only when every row stands."""
-
-    rows: tuple[TargetAnswer, ...]
-    written: bool
-
-    @property
-    def refused(self) -> tuple[TargetAnswer, ...]:
-        """The rows that must be mended."""
-        return tuple(row for row in self.rows if row.refusal is not None)
-
-    @property
-    def new(self) -> tuple[TargetAnswer, ...]:
-        """The rows that were not on record."""
-        return tuple(row for row in self.rows if row.is_new)
-
-
-class _NotWritten(Exception):
-    """Takes back the rows of a sheet of which one was refused."""
-
-
-def import_targets(*, actor: Reader, file: Path | BinaryIO) -> TargetSheet:
+def import_targets(*, actor: Reader, file: Path | BinaryIO) -> SheetAnswer:
     """Take in targets from CSV or XLSX: all rows, or none while one must be mended.
 
     A target is a percentage (55,87) or a number of persons (93.548 orang). The same sheet again
@@ -96,27 +60,13 @@ def import_targets(*, actor: Reader, file: Path | BinaryIO) -> TargetSheet:
     """
     actor.require(SET_TARGETS)
     sheet = read_sheet(file, COLUMNS, optional=OPTIONAL)
-    answers: list[TargetAnswer] = []
-    try:
-        with transaction.atomic():
-            answers += [_answer(actor, row) for row in sheet.rows]
-            if any(answer.refusal for answer in answers):
-                raise _NotWritten
-    except _NotWritten:
-        return TargetSheet(tuple(answers), written=False)
-    return TargetSheet(tuple(answers), written=True)
 
+    def take(row: Row) -> bool:
+        before = CoverageTarget.objects.count()
+        set_target(actor=actor, **_entry(row.cells.get))
+        return CoverageTarget.objects.count() > before
 
-def _answer(actor: Reader, row: Row) -> TargetAnswer:
-    told = " · ".join(row.cells[name] for name in ("region", "year", "target"))
-    try:
-        with transaction.atomic():
-            before = CoverageTarget.objects.count()
-            found = set_target(actor=actor, **_entry(row.cells.get))
-            is_new = CoverageTarget.objects.count() > before
-    except PayungError as refusal:
-        return TargetAnswer(row.number, told, None, False, refusal)
-    return TargetAnswer(row.number, told, found, is_new, None)
+    return take_rows(sheet.rows, named=("region", "year", "target"), take=take)
 
 
 def _entry(cell: Callable[[str], str | None]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from payung.clock import today
 from payung.errors import PayungError
 from payung.reference.models import Region
 from payung.reference.queries import territory_codes
+from payung.reference.row_answers import SheetAnswer
 from payung.site import export
 from payung.site.formatting import language, number
 from payung.site.pages import filters, regional_plans
@@ -39,7 +40,6 @@ from payung.sponsorship.models import Duty, Instrument, RegionalRegulation
 from payung.sponsorship.operations.importing_regulations import (
     COLUMNS,
     OPTIONAL,
-    SheetAnswer,
     import_regulations,
 )
 from payung.sponsorship.operations.regulations import record_regulation

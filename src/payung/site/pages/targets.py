@@ -18,7 +18,6 @@ from payung.monitoring.models import CoverageTarget, IndicatorDefinition
 from payung.monitoring.operations.importing_targets import (
     COLUMNS,
     OPTIONAL,
-    TargetSheet,
     import_targets,
 )
 from payung.monitoring.operations.targets import set_target, withdraw_target
@@ -30,6 +29,7 @@ from payung.monitoring.queries.target_list import (
 )
 from payung.monitoring.reach import sees_whole
 from payung.reference.models import Confidence
+from payung.reference.row_answers import SheetAnswer
 from payung.site import export
 from payung.site.formatting import language, number
 from payung.site.pages import filters, target_effects, target_gaps, target_paths
@@ -148,7 +148,7 @@ def target_new(request: HttpRequest) -> HttpResponse:
 def target_import(request: HttpRequest) -> HttpResponse:
     """Take in targets from a sheet; each row is answered."""
     form = TargetSheetForm(data=request.POST or None, files=request.FILES or None)
-    answer: TargetSheet | None = None
+    answer: SheetAnswer | None = None
     if request.method == "POST" and form.is_valid():
         try:
             with on_disk(form.cleaned_data["file"]) as file:

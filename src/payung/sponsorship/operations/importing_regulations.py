@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db import transaction
-
 from payung.access.permissions import MANAGE_REGULATIONS
 from payung.access.reader import Reader
-from payung.errors import PayungError
 from payung.reference.files import Row, read_sheet
 from payung.reference.models import Confidence
 from payung.reference.queries import regions_named
+from payung.reference.row_answers import SheetAnswer, take_rows
 from payung.sponsorship.models import Duty, Instrument, RegionalRegulation
 from payung.sponsorship.operations.regulations import record_regulation
 from payung.sponsorship.regulation_checks import unfit
@@ -64,39 +61,6 @@ _CONFIDENCE = {"tinggi": Confidence.HIGH, "sedang": Confidence.MEDIUM, "rendah":
 _BETWEEN = re.compile(r"[;|\n]+")
 
 
-@dataclass(frozen=True)
-class RowAnswer:
-    """What became of a row: the regulation that it is, or why it cannot be taken."""
-
-    number: int
-    text: str
-    regulation: RegionalRegulation | None
-    is_new: bool
-    refusal: PayungError | None
-
-
-@dataclass(frozen=True)
-class SheetAnswer:
-    """A sheet's rows with their answers; ``written`` only when every row stands."""
-
-    rows: tuple[RowAnswer, ...]
-    written: bool
-
-    @property
-    def refused(self) -> tuple[RowAnswer, ...]:
-        """The rows that must be mended."""
-        return tuple(row for row in self.rows if row.refusal is not None)
-
-    @property
-    def new(self) -> tuple[RowAnswer, ...]:
-        """The rows that were not on record."""
-        return tuple(row for row in self.rows if row.is_new)
-
-
-class _NotWritten(Exception):
-    """Takes back the rows of a sheet of which one was refused."""
-
-
 def import_regulations(*, actor: Reader, file: Path | BinaryIO) -> SheetAnswer:
     """Take in a register from CSV or XLSX: all of its rows, or none while one must be mended.
 
@@ -105,27 +69,13 @@ def import_regulations(*, actor: Reader, file: Path | BinaryIO) -> SheetAnswer:
     """
     actor.require(MANAGE_REGULATIONS)
     sheet = read_sheet(file, COLUMNS, optional=OPTIONAL)
-    answers: list[RowAnswer] = []
-    try:
-        with transaction.atomic():
-            answers += [_answer(actor, row) for row in sheet.rows]
-            if any(answer.refusal for answer in answers):
-                raise _NotWritten
-    except _NotWritten:
-        return SheetAnswer(tuple(answers), written=False)
-    return SheetAnswer(tuple(answers), written=True)
 
+    def take(row: Row) -> bool:
+        before = RegionalRegulation.objects.count()
+        record_regulation(actor=actor, **_entry(row.cells.get))
+        return RegionalRegulation.objects.count() > before
 
-def _answer(actor: Reader, row: Row) -> RowAnswer:
-    told = " · ".join(row.cells[name] for name in ("region", "instrument", "number", "year"))
-    try:
-        with transaction.atomic():
-            before = RegionalRegulation.objects.count()
-            found = record_regulation(actor=actor, **_entry(row.cells.get))
-            is_new = RegionalRegulation.objects.count() > before
-    except PayungError as refusal:
-        return RowAnswer(row.number, told, None, False, refusal)
-    return RowAnswer(row.number, told, found, is_new, None)
+    return take_rows(sheet.rows, named=("region", "instrument", "number", "year"), take=take)
 
 
 def _entry(cell: Callable[[str], str | None]) -> dict[str, Any]:
