@@ -40,6 +40,12 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
         "The province page",
         "At 1,000,000 members, ten readers at once: under 150 ms at the 95th percentile.",
     ),
+    "dashboards": (
+        "Dashboards of a nation",
+        "514 regencies, 38 provinces and the nation, 60 months, 40 indicators: under 200 ms at the "
+        "95th percentile with ten readers at once, at another region, month and indicator each "
+        "time; beside pandas over the same figures.",
+    ),
     "demo_build": ("Building the demo", "`make demo`, data build: under 90 s."),
     "law_columns": (
         "The law in columns",

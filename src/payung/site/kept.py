@@ -10,30 +10,47 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 
-from django.db.models import Max
+from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.contributions.queries import last_change
 from payung.law import parameters
-from payung.monitoring.models import CoverageTarget, EligibleUniverse, TargetWithdrawal
+from payung.monitoring.models import (
+    BoundaryFile,
+    CoverageTarget,
+    EligibleUniverse,
+    Observation,
+    ObservationStep,
+    TargetWithdrawal,
+)
 from payung.site.formatting import language
 
 #: Pieces kept in one process; some 25 kB each.
 KEPT = 200
 
+#: The tables of monitoring that a piece may show, in one statement.
+_STATE = "SELECT " + ", ".join(
+    f"(SELECT max(id) FROM {model._meta.db_table})"
+    for model in (
+        EligibleUniverse,
+        CoverageTarget,
+        TargetWithdrawal,
+        Observation,
+        ObservationStep,
+        BoundaryFile,
+    )
+)
+
 _pieces: dict[tuple[object, ...], SafeString] = {}
 _lock = Lock()
 
 
-def kept(
-    reader: Reader, name: str, write: Callable[[], str], *, also: tuple[object, ...] = ()
-) -> SafeString:
+def kept(reader: Reader, name: str, write: Callable[[], str]) -> SafeString:
     """The piece ``name`` as this reader sees it: from memory, or written now.
 
-    Two readers share a piece only when their posts see and permit the same. ``also`` is what else
-    it depends on.
+    Two readers share a piece only when their posts see and permit the same.
     """
     key = (
         name,
@@ -41,7 +58,6 @@ def kept(
         frozenset((scope, scope.permissions) for scope in reader.scopes),
         language(),
         *_state_of_the_books(),
-        *also,
     )
     piece = _pieces.get(key)
     if piece is None:
@@ -55,11 +71,7 @@ def kept(
 
 def _state_of_the_books() -> tuple[object, ...]:
     """What changes when any figure may have changed; records of monitoring are only added."""
-    return (
-        today(),
-        last_change(),
-        EligibleUniverse.objects.aggregate(last=Max("id"))["last"],
-        CoverageTarget.objects.aggregate(last=Max("id"))["last"],
-        TargetWithdrawal.objects.aggregate(last=Max("id"))["last"],
-        parameters.in_use().fingerprint,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        records = tuple(cursor.fetchone())
+    return (today(), last_change(), *records, parameters.in_use().fingerprint)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from payung import clock
@@ -21,7 +23,12 @@ from payung.monitoring.dashboard_sums import Shown, alone, summed, summed_series
 from payung.monitoring.figure import Figure
 from payung.monitoring.gap_rows import gap_of, needed_by
 from payung.monitoring.gaps import BASIS_POINTS
-from payung.monitoring.models import IndicatorDefinition, Unit
+from payung.monitoring.models import (
+    CoverageTarget,
+    IndicatorDefinition,
+    TargetWithdrawal,
+    Unit,
+)
 from payung.monitoring.queries.observations import latest, series_of
 from payung.monitoring.reach import sight_of
 from payung.monitoring.targets import Choice, Goal, above, choices, not_withdrawn
@@ -136,6 +143,12 @@ def place_of_office(reader: Reader, code: str) -> Place | None:
     return Place(PlaceKind.OFFICE, code, office.name, tuple(codes), below)
 
 
+def regional_offices() -> list[tuple[str, str]]:
+    """All regional offices by name: code and name. For readers of the whole nation."""
+    found = Office.objects.filter(kind=OfficeKind.REGIONAL).order_by("name")
+    return list(found.values_list("pk", "name"))
+
+
 def offices_in_sight(reader: Reader) -> tuple[Office, ...]:
     """The regional offices all of whose provinces a reader sees."""
     sight = sight_of(reader, VIEW_COVERAGE)
@@ -200,11 +213,9 @@ def trend_of(reader: Reader, place: Place, *, code: str, as_of: date) -> tuple[T
     )
 
 
-#: What is read of a target: a nation has many, and a page shows few of their columns.
-_TARGET = (
-    *("definition__code", "definition__version", "region", "part", "year", "share", "persons"),
-    *("setter", "set_by", "document"),
-)
+#: How far targets and withdrawals have grown.
+_TARGETS = f"""SELECT (SELECT coalesce(max(id), 0) FROM {CoverageTarget._meta.db_table}),
+    (SELECT coalesce(max(id), 0) FROM {TargetWithdrawal._meta.db_table})"""
 
 Goals = dict[tuple[str | None, int], Choice]
 
@@ -215,7 +226,7 @@ def league_of(
     """The regions below, the best first; those without a figure last. With the targets read."""
     below = [region.pk for region in place.below]
     found = latest(reader, codes=[definition.code], regions=below, as_of=as_of, parts=[""])
-    goals = _goals(place, definition.code, as_of)
+    goals = _goals(definition.code, as_of.year)
     rows = [
         _league_row(region, found.get((definition.code, region.pk, "")), goals, as_of.year)
         for region in place.below
@@ -277,20 +288,29 @@ def _figures(
     return {key: shown for key, shown in made.items() if shown is not None}
 
 
-def _goals(place: Place, code: str, as_of: date) -> Goals:
-    """The targets that count, by region and year: of the place itself over the years of the
-    trend, of the regions below it for the year asked."""
-    own = {one for region in place.own if region for one in (region, above(region)) if one}
-    below = {one.pk for one in place.below} | {above(one.pk) for one in place.below} - {None}
-    nation = Q(region=None) if None in place.own else Q(pk=None)
+def _goals(code: str, year: int) -> Goals:
+    """The targets that count on the scale of ``code`` over the years of a trend, of all regions.
+
+    Targets and withdrawals are only added: while neither has grown, a process reads them once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TARGETS)
+        targets, withdrawals = cursor.fetchone()
+    database = str(connection.settings_dict["NAME"])
+    return _goals_in_force(database, code, year, clock.today(), targets, withdrawals)
+
+
+@lru_cache(maxsize=64)
+def _goals_in_force(
+    database: str, code: str, year: int, on: date, targets: int, withdrawals: int
+) -> Goals:
     rows = not_withdrawn().filter(
-        Q(year=as_of.year, region__in=below)
-        | (Q(region__in=own) | nation) & Q(year__range=(as_of.year - MONTHS // 12, as_of.year)),
         definition__code=code,
         part="",
+        year__range=(year - MONTHS // 12, year),
+        pk__lte=targets,
     )
-    rows = rows.select_related(None).select_related("definition").only(*_TARGET)
-    found = choices(rows, clock.today())
+    found = choices(rows, on)
     newest = sorted(found.items(), key=lambda pair: pair[1].counts.definition.version)
     return {(key[1], key[3]): choice for key, choice in newest}
 

@@ -50,7 +50,7 @@ def map_of(board: Board) -> charts.Prepared | None:
     """The regions below, coloured by their standing."""
     if sum(1 for row in board.league if row.shown) < _LEAST_SPOTS:
         return None
-    loaded = _outlines(board)
+    loaded = outlines(board)
     boundaries = None
     if loaded is not None:
         codes = {row.region.pk for row in board.league}
@@ -61,7 +61,7 @@ def map_of(board: Board) -> charts.Prepared | None:
 
 def attribution(board: Board) -> str:
     """Whose outlines the map is drawn within; empty without any."""
-    loaded = _outlines(board)
+    loaded = outlines(board)
     if loaded is None or not any(row.region.pk in loaded.shapes for row in board.league):
         return ""
     return f"{loaded.source}. {loaded.licence}"
@@ -126,10 +126,11 @@ def _drawing(request: HttpRequest, kind: str, place: Callable[[], Place]) -> Htt
     svg = charts.drawing(request.GET.get("v", ""))
     asked_for_what_is_kept = svg is not None
     if svg is None:
-        definition, as_of = choices.chosen(request)
+        whose = place()
+        definition, as_of = choices.chosen(request, whose)
         codes = {definition.code}
         board = queries.board(
-            request.reader, place(), definition=definition, codes=codes, as_of=as_of
+            request.reader, whose, definition=definition, codes=codes, as_of=as_of
         )
         prepared = MAKERS[kind](board)
         svg = prepared.svg() if prepared else _nothing()
@@ -162,7 +163,7 @@ def region_gap(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _gap(request: HttpRequest, place: Place) -> HttpResponse:
-    definition, as_of = choices.chosen(request)
+    definition, as_of = choices.chosen(request, place)
     table = gap_table(
         request.reader, region=place.code or None, year=as_of.year, code=definition.code
     )
@@ -239,7 +240,7 @@ def _targets_address(place: Place) -> str:
     return reverse("site:target_gap", kwargs={"code": place.code})
 
 
-def _outlines(board: Board) -> LoadedBoundaries | None:
+def outlines(board: Board) -> LoadedBoundaries | None:
     """The operator's outlines of the level below."""
     if not board.league:
         return None

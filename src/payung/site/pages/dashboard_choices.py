@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -14,9 +16,10 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.monitoring.definitions import ACTIVE_COVERAGE
-from payung.monitoring.models import IndicatorDefinition
+from payung.monitoring.models import IndicatorDefinition, Topic
 from payung.monitoring.queries import dashboards as queries
 from payung.monitoring.queries.dashboards import Place, PlaceKind
+from payung.monitoring.queries.observations import latest
 from payung.site.pages import filters
 
 
@@ -35,8 +38,12 @@ def office_or_404(reader: Reader, code: str) -> Place:
     return place
 
 
-def chosen(request: HttpRequest) -> tuple[IndicatorDefinition, date]:
-    """The indicator of ``?angka=`` and the last day of ``?bulan=``; without them the usual ones."""
+def chosen(request: HttpRequest, place: Place) -> tuple[IndicatorDefinition, date]:
+    """The indicator of ``?angka=`` and the last day of ``?bulan=``; without them the usual ones.
+
+    That is coverage as the ministry counts it; where a place has no such figure, the coverage
+    that was stated of it last.
+    """
     now = today()
     try:
         month = filters.month(request, now.replace(day=1))
@@ -44,21 +51,33 @@ def chosen(request: HttpRequest) -> tuple[IndicatorDefinition, date]:
         raise Http404(str(wrong.messages)) from wrong
     as_of = min((month + timedelta(days=31)).replace(day=1) - timedelta(days=1), now)
     known = definitions_on(as_of)
-    code = request.GET.get("angka", ACTIVE_COVERAGE)
+    code = request.GET.get("angka") or _usual(request.reader, place, known.values(), as_of)
     if code not in known:
         raise Http404(code)
     return known[code], as_of
 
 
+def _usual(reader: Reader, place: Place, known: Iterable[IndicatorDefinition], as_of: date) -> str:
+    codes = [one.code for one in known if one.topic == Topic.COVERAGE and one.is_share]
+    found = latest(reader, codes=codes, regions=place.own, as_of=as_of, parts=("",)).values()
+    if not found or any(figure.code == ACTIVE_COVERAGE for figure in found):
+        return ACTIVE_COVERAGE
+    return max(found, key=lambda figure: (figure.as_of, figure.code)).code
+
+
 def definitions_on(as_of: date) -> dict[str, IndicatorDefinition]:
     """The newest version of each indicator in force on a day."""
     newest = IndicatorDefinition.objects.aggregate(last=Max("pk"))["last"] or 0
-    rows = [row for row in _definitions(newest) if row.valid_from <= as_of]
+    rows = [
+        row
+        for row in _definitions(str(connection.settings_dict["NAME"]), newest)
+        if row.valid_from <= as_of
+    ]
     return {row.code: row for row in rows}
 
 
 @lru_cache(maxsize=2)
-def _definitions(newest: int) -> tuple[IndicatorDefinition, ...]:
+def _definitions(database: str, newest: int) -> tuple[IndicatorDefinition, ...]:
     """All versions up to a row, the oldest first: rows are only added, so they are read once."""
     return tuple(IndicatorDefinition.objects.filter(pk__lte=newest).order_by("version"))
 

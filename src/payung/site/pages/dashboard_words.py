@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from payung.monitoring.dashboard_sums import Shown
@@ -14,11 +13,9 @@ from payung.monitoring.models import Denominator, Unit
 from payung.monitoring.queries.dashboards import Board, LeagueRow, TrendPart
 from payung.site import charts, formatting
 from payung.site.formatting import number
-from payung.site.pages.dashboard_parts import line_of, text_of
+from payung.site.pages.dashboard_parts import text_of
 from payung.site.pages.region_short import SHORT
 
-#: What is written where there is no value.
-NOTHING = "–"
 _THOUSAND, _MILLION, _BILLION, _TRILLION = 10**3, 10**6, 10**9, 10**12
 
 
@@ -131,23 +128,6 @@ def league_sentence(board: Board) -> str:
     return _("%(known)s dari %(count)s daerah punya angka.") % {
         "known": known,
         "count": len(board.league),
-    }
-
-
-def cells(row: LeagueRow, unit: str, as_of: date) -> dict[str, object]:
-    """The figure, the target and what is missing, as they stand in a row of the league."""
-    line = line_of(row.shown, row.region.name, as_of) if row.shown else None
-    if row.gap is None:
-        gap: object = NOTHING
-    elif row.gap > 0:
-        gap = number(row.gap)
-    else:
-        gap = format_html('<span class="state state--good">{}</span>', _("tercapai"))
-    return {
-        "link": line.link if line else _("belum ada angka"),
-        "beside": line.beside if line else "",
-        "target": NOTHING if row.target is None else text_of(row.target, unit),
-        "gap": gap,
     }
 
 

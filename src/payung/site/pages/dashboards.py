@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,24 +16,19 @@ from django.utils.translation import gettext as _
 
 from payung.access import permissions
 from payung.access.reader import Reader
-from payung.monitoring.models import (
-    IndicatorDefinition,
-    Topic,
-)
+from payung.monitoring.models import IndicatorDefinition
 from payung.monitoring.queries import dashboards as queries
 from payung.monitoring.queries.dashboards import Board, Place, PlaceKind
-from payung.site import export, formatting
+from payung.site import export
 from payung.site.kept import kept
 from payung.site.pages import dashboard_charts as drawn
 from payung.site.pages import dashboard_choices as choices
 from payung.site.pages import dashboard_parts as parts
+from payung.site.pages import dashboard_tables as tables
 from payung.site.pages import dashboard_words as words
 from payung.site.pages.gate import page
 from payung.site.pages.places import home_region, region_or_404
 from payung.site.pages.wording import Trail, trail
-
-#: The best and the worst that are named above the whole league.
-NAMED = 3
 
 
 @page(permissions.VIEW_COVERAGE)
@@ -71,7 +65,7 @@ def dashboard_region_export(request: HttpRequest, code: str, format: str) -> Htt
 
 
 def _export(request: HttpRequest, place: Place, format: str) -> HttpResponse:
-    definition, as_of = choices.chosen(request)
+    definition, as_of = choices.chosen(request, place)
     league, _goals = queries.league_of(request.reader, place, definition=definition, as_of=as_of)
     return export.answer(
         reader=request.reader,
@@ -111,35 +105,20 @@ def _export(request: HttpRequest, place: Place, format: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, place: Place) -> HttpResponse:
-    definition, as_of = choices.chosen(request)
+    definition, as_of = choices.chosen(request, place)
     content = kept(
         request.reader,
         f"dashboard {place.kind} {place.code} {definition.pk} {as_of}",
         lambda: _content(request.reader, place, definition, as_of),
-        also=_state_of_figures(),
     )
     context = {"place": place, "content": content, "trail": _trail(request.reader, place)}
     return render(request, "site/dashboard.html", context)
-
-
-_STATE = """SELECT (SELECT max(id) FROM monitoring_observation),
-    (SELECT max(id) FROM monitoring_observationstep), (SELECT max(id) FROM monitoring_boundaryfile),
-    (SELECT max(id) FROM monitoring_targetwithdrawal)"""
-
-
-def _state_of_figures() -> tuple[object, ...]:
-    """What changes when a figure has: all these tables are only added to."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        return tuple(cursor.fetchone())
 
 
 def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_of: date) -> str:
     known = choices.definitions_on(as_of)
     board = queries.board(reader, place, definition=definition, codes=known, as_of=as_of)
     shown = board.shown
-    league = _league(board)
-    best, worst = _named(league)
     context = {
         "can": reader.permissions,
         "place": place,
@@ -154,15 +133,17 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
         "target_source": words.target_source(board),
         "beside": _beside(board, known),
         "breaks": words.breaks(board.trend),
-        "trend_rows": _trend_rows(board),
-        "league": league,
+        "trend_rows": tables.trend_rows(board),
         "league_words": words.league_sentence(board),
-        "best": best,
-        "worst": worst,
+        "league_size": len(board.league),
+        **tables.league_tables(board),
         "blocks": parts.blocks_of(board, known),
         **_drawings(board),
         "has_gap_page": place.kind != PlaceKind.OFFICE and definition.is_share,
-        **_choices(reader, place, board, known),
+        "indicators": tables.indicator_options(known.values(), definition.code),
+        "months": tables.month_options(board),
+        "month": f"{as_of:%Y-%m}",
+        "offices": queries.regional_offices() if place.kind == PlaceKind.NATION else (),
     }
     return render_to_string("site/dashboard_content.html", context)
 
@@ -191,71 +172,6 @@ def _beside(board: Board, known: parts.Definitions) -> list[parts.Line]:
         for code in wanted
         if code in known and (figure := board.figures.get((code, ""))) is not None
     ]
-
-
-def _trend_rows(board: Board) -> list[dict[str, object]]:
-    """The trend as a table, newest first; a row says where the meaning changes."""
-    rows: list[dict[str, object]] = []
-    for place, part in enumerate(board.trend):
-        rows += [
-            {"link": parts.line_of(one, "", one.as_of).link, "day": one.as_of}
-            for one in part.figures
-        ]
-        if place + 1 < len(board.trend):
-            rows.append({"break": True})
-    return rows[::-1]
-
-
-def _league(board: Board) -> list[dict[str, object]]:
-    """The league's rows in words: a nation has thirty-eight, so the template only sets them."""
-    where = reverse("site:dashboard_region", kwargs={"code": "00"})
-    return [
-        {
-            "rank": f"{row.rank}. " if row.rank else "",
-            "name": row.region.name,
-            "address": where.replace("00", row.region.pk),
-            "inputs": words.members(row.shown) if row.shown else "",
-            "known": row.shown is not None,
-            "share": row.shown.value if row.shown and board.definition.is_share else None,
-            "target_share": row.target if board.definition.is_share else None,
-            **words.cells(row, board.definition.unit, board.as_of),
-        }
-        for row in board.league
-    ]
-
-
-Rows = list[dict[str, object]]
-
-
-def _named(league: Rows) -> tuple[Rows, Rows]:
-    """The best three and the worst three, the worst of all last."""
-    ranked = [row for row in league if row["known"]]
-    if len(ranked) < 2 * NAMED:
-        return ranked, []
-    return ranked[:NAMED], ranked[-NAMED:]
-
-
-def _choices(
-    reader: Reader, place: Place, board: Board, known: parts.Definitions
-) -> dict[str, object]:
-    """What the form offers: indicators by topic, and the months that have a figure."""
-    topics = [
-        (
-            topic.label,
-            [(one.code, parts.name_of(one)) for one in known.values() if one.topic == topic],
-        )
-        for topic in Topic
-    ]
-    months = {figure.as_of.replace(day=1) for part in board.trend for figure in part.figures}
-    return {
-        "topics": [topic for topic in topics if topic[1]],
-        "months": [
-            (f"{one:%Y-%m}", formatting.month(one))
-            for one in sorted(months | {board.as_of.replace(day=1)}, reverse=True)
-        ],
-        "month": f"{board.as_of:%Y-%m}",
-        "offices": queries.offices_in_sight(reader) if place.kind == PlaceKind.NATION else (),
-    }
 
 
 def _own_address(reader: Reader) -> str:
