@@ -94,11 +94,11 @@ def trend(runs: Sequence[Run], targets: Sequence[tuple[date, int]], unit: str) -
     room_below = (high - low) // 10  # the words of the lowest figure stand below it
     ticks = nice_ticks(max(low - room_below, 0) if low >= 0 else low, high)
     labels = _months_labelled(first, last)
-    room = max((last - first).days // 14, 10)
+    room = max((last - first).days // 5, 20)  # the last figure stands beside its point
     across = alt.X(
         "x:Q",
         scale=alt.Scale(
-            domain=[first.toordinal() - room // 2, last.toordinal() + room], nice=False
+            domain=[first.toordinal() - room // 8, last.toordinal() + room], nice=False
         ),
         axis=alt.Axis(
             title=None, values=list(labels), labelExpr=_labels(labels), grid=False, tickSize=4
@@ -143,23 +143,26 @@ def _target_line(
         base.mark_line(
             color=BATA, strokeDash=[5, 3], strokeWidth=1.6, interpolate="step-after", clip=True
         ),
-        alt.Chart(alt.Data(values=[{**rows[-1], "text": _("target")}]))
-        .mark_text(align="right", dy=-7, fontSize=12, color=BATA)
+        alt.Chart(alt.Data(values=[{**rows[-2], "text": _("target")}]))
+        .mark_text(align="left", dy=-7, fontSize=12, color=BATA)
         .encode(x=across, y=up, text="text:N"),
     ]
 
 
 def _ends(drawn: Rows, across: alt.X, up: alt.Y) -> list[alt.Chart]:
-    """The first and the last figure in words, on the side that the line leaves free."""
+    """The first figure in words, on the side that the line leaves free, and the last beside it."""
     values = [int(str(row["y"])) for row in drawn]
-    chosen = [(drawn[0], "left", len(values) > 1 and values[1] < values[0])]
+    near = values[: max(2, len(values) // 5)]
+    marks = {"fontSize": 12, "fontWeight": "bold", "color": INK}
+    first = {"align": "left", "dy": -13 if sum(near) < near[0] * len(near) else 14}
+    chosen = [(drawn[0], first)]
     if len(drawn) > 1:
-        chosen.append((drawn[-1], "right", values[-1] >= values[-2]))
+        chosen.append((drawn[-1], {"align": "left", "dx": 8}))
     return [
         alt.Chart(alt.Data(values=[row]))
-        .mark_text(align=align, dy=-13 if above else 14, fontSize=12, fontWeight="bold", color=INK)
+        .mark_text(**marks, **where)
         .encode(x=across, y=up, text="text:N")
-        for row, align, above in chosen
+        for row, where in chosen
     ]
 
 

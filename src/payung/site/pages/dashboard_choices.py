@@ -16,6 +16,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.clock import today
 from payung.monitoring.definitions import ACTIVE_COVERAGE
+from payung.monitoring.figure import Figure
 from payung.monitoring.models import IndicatorDefinition, Topic
 from payung.monitoring.queries import dashboards as queries
 from payung.monitoring.queries.dashboards import Place, PlaceKind
@@ -42,27 +43,38 @@ def chosen(request: HttpRequest, place: Place) -> tuple[IndicatorDefinition, dat
     """The indicator of ``?angka=`` and the last day of ``?bulan=``; without them the usual ones.
 
     That is coverage as the ministry counts it; where a place has no such figure, the coverage
-    that was stated of it last.
+    that was stated of it last. The usual month is that of the place's newest figure.
     """
     now = today()
     try:
-        month = filters.month(request, now.replace(day=1))
+        month = filters.month(request, date.min)
     except ValidationError as wrong:
         raise Http404(str(wrong.messages)) from wrong
-    as_of = min((month + timedelta(days=31)).replace(day=1) - timedelta(days=1), now)
+    as_of = now if month == date.min else min(_last_day(month), now)
     known = definitions_on(as_of)
-    code = request.GET.get("angka") or _usual(request.reader, place, known.values(), as_of)
+    code, named = request.GET.get("angka", ""), month != date.min
+    if not (code and named):
+        newest = _newest(request.reader, place, known.values(), code, as_of)  # type: ignore[attr-defined]
+        code = newest.code if newest else code or ACTIVE_COVERAGE
+        as_of = as_of if named or newest is None else min(_last_day(newest.as_of), now)
     if code not in known:
         raise Http404(code)
     return known[code], as_of
 
 
-def _usual(reader: Reader, place: Place, known: Iterable[IndicatorDefinition], as_of: date) -> str:
-    codes = [one.code for one in known if one.topic == Topic.COVERAGE and one.is_share]
+def _last_day(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _newest(
+    reader: Reader, place: Place, known: Iterable[IndicatorDefinition], code: str, as_of: date
+) -> Figure | None:
+    """The newest figure of an indicator; without one, of the usual coverage, else of any."""
+    shares = [one.code for one in known if one.topic == Topic.COVERAGE and one.is_share]
+    codes = [code] if code else shares
     found = latest(reader, codes=codes, regions=place.own, as_of=as_of, parts=("",)).values()
-    if not found or any(figure.code == ACTIVE_COVERAGE for figure in found):
-        return ACTIVE_COVERAGE
-    return max(found, key=lambda figure: (figure.as_of, figure.code)).code
+    usual = [figure for figure in found if figure.code == ACTIVE_COVERAGE]
+    return max(usual or found, key=lambda figure: (figure.as_of, figure.code), default=None)
 
 
 def definitions_on(as_of: date) -> dict[str, IndicatorDefinition]:

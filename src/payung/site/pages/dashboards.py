@@ -130,6 +130,7 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
         "share": shown.value if shown and definition.is_share else None,
         "inputs": words.members(shown) if shown else "",
         "headline": words.headline(board),
+        "change": words.change(board.trend),
         "target_source": words.target_source(board),
         "beside": _beside(board, known),
         "breaks": words.breaks(board.trend),
