@@ -29,7 +29,7 @@ def test_a_governor_sees_who_is_reached_and_who_does_nothing(
     sign_in: SignIn, picture: Picture
 ) -> None:
     governor = sign_in("Gubernur Kalimantan Barat")
-    governor.get_by_role("link", name="Pemerintah daerah").click()
+    governor.get_by_role("link", name="Pemerintah daerah", exact=True).click()
     governor.get_by_role("link", name="Aksi perangkat daerah").first.click()
     expect(governor.locator(".figures")).to_contain_text("Pekerja binaan terlindungi")
     expect(governor.locator(".figures")).to_contain_text("Peserta bukan penerima upah")

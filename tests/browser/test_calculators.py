@@ -37,7 +37,7 @@ def test_from_the_sign_in_page_to_ones_own_contribution(
 ) -> None:
     page = context.new_page()
     page.goto("/akun/masuk/")
-    page.get_by_role("link", name="Kalkulator").click()
+    page.get_by_role("main").get_by_role("link", name="Kalkulator").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kalkulator")
     picture(page, "kalkulator")
     page.get_by_role("link", name="pekerja dan pemberi kerja").click()

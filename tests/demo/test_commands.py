@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from payung.access.reader import operator
 from payung.cli import figures as commands
+from payung.cli import imports
 from payung.cli.output import share
 from payung.contributions.queries import arrears_worklist, suspense
 from payung.demo.plan import AS_OF, Plan
@@ -19,6 +20,8 @@ from payung.law.arithmetic import half_up_ratio
 
 
 def run(*words: str) -> Result:
+    if words[0] == "import":
+        return CliRunner().invoke(imports.app, list(words[1:]))
     return CliRunner().invoke(commands.app, list(words))
 
 

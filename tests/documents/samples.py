@@ -421,7 +421,7 @@ SAMPLES: Mapping[str, Data] = {
              "gap": "128.000 orang"},
             {"region": "Bengkulu", "coverage": "belum diketahui"},
         ],
-        "findings": [
+        "session_findings": [
             {"region": "Bengkulu", "finding": "Pegawai non-ASN belum dianggarkan.",
              "weight": "mendesak"},
         ],

@@ -128,10 +128,11 @@ def test_another_first_comes_with_the_smallest_change_of_each_weight(
         for by in range(-scale.weights[place], 120):
             moved = scale.changed(place, scale.weights[place] + by)
             scores = {name: score(moved, own) for name, own in points.items()}
-            if None in scores.values():
+            if any(scores[name] is None for name in leaders):
                 continue
             best = max(scores[name] for name in leaders)  # type: ignore[type-var]
-            if any(scores[name] > best for name in points if name not in leaders):  # type: ignore[operator]
+            others = (scores[name] for name in points if name not in leaders)
+            if any(one is not None and one > best for one in others):  # type: ignore[operator]
                 tried.append(abs(by))
         if place in found and abs(found[place].by) < 120:
             assert abs(found[place].by) == min(tried)

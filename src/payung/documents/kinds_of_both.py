@@ -117,7 +117,7 @@ KINDS_OF_BOTH: Final = (
                 text("target", "target", optional=True), text("gap", "kekurangan", optional=True),
             ),
             rows(
-                "findings", "temuan",
+                "session_findings", "temuan",
                 text("region", "daerah"), text("finding", "temuan"), text("weight", "bobot"),
                 optional=True,
             ),

@@ -78,7 +78,7 @@ def _data(content: Content, meeting: Meeting) -> dict[str, object]:
             }
             for one in pack.governments
         ],
-        "findings": [
+        "session_findings": [
             {
                 "region": names[one.region_id],
                 "finding": one.text,
