@@ -31,7 +31,10 @@ from payung.site.drawings import svg
 #: The width of a drawing: its letters are still read when a phone shows it at three quarters.
 WIDTH = 440
 #: Where words end: longer names are cut, the table beside the drawing has them whole.
-NAME_LENGTH = 24
+NAME_LENGTH = 22
+
+#: Around names and numbers: a page's letters may be wider than those of the drawing.
+_ROOM = {"left": 26, "right": 12, "top": 4, "bottom": 4}
 
 Rows = list[dict[str, object]]
 
@@ -203,7 +206,7 @@ def waterfall(steps: Sequence[Step]) -> str:
         )
     widest = max((int(str(row["to"])) for row in rows), default=1) or 1
     base = _named(rows)
-    across = alt.Scale(domain=[0, widest * 4 // 3], nice=False)
+    across = alt.Scale(domain=[0, widest * 3 // 2], nice=False)
     bars = base.mark_bar(size=20, stroke=INK_SOFT, strokeWidth=0.7).encode(
         x=alt.X("from:Q", axis=None, scale=across),
         x2="to:Q",
@@ -212,7 +215,8 @@ def waterfall(steps: Sequence[Step]) -> str:
     words = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(
         x=alt.X("to:Q", axis=None, scale=across), text="text:N"
     )
-    return svg(alt.layer(bars, words).properties(width=WIDTH - 150, height=30 * len(rows)))
+    size = {"width": WIDTH - 150, "height": 30 * len(rows), "padding": _ROOM}
+    return svg(alt.layer(bars, words).properties(**size))
 
 
 def _step_colour(step: Step) -> str:
@@ -250,7 +254,7 @@ def target_bars(rows: Sequence[TargetRow]) -> str:
         x=alt.X("whole:Q", axis=None, scale=scale), text="text:N"
     )
     layers = alt.layer(track, bars, marks, words)
-    return svg(layers.properties(width=WIDTH - 150, height=26 * len(drawn)))
+    return svg(layers.properties(width=WIDTH - 150, height=26 * len(drawn), padding=_ROOM))
 
 
 def _named(rows: Rows) -> alt.Chart:

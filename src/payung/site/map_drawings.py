@@ -15,6 +15,8 @@ from payung.site.map_grid import ROW_STEP_PERMILLE, grid_of
 from payung.site.map_places import COLOURS, height_of, label_places, placed_on
 
 WIDTH = 440
+#: On more areas than these no figure finds room.
+MOST_TEXTS = 20
 #: A hexagon with a point above: its corners in thousandths of its radius.
 _HEXAGON = "M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z"
 #: Letters on each colour, light or dark (tests/site/test_contrast.py holds the pairs).
@@ -112,8 +114,28 @@ def _shapes(spots: Sequence[Spot], boundaries: Boundaries) -> str:
         fill=alt.Fill("colour:N", scale=None)
     )
     layers = [areas, circles] if len(within) < len(spots) else [areas]
+    if len(spots) <= MOST_TEXTS:
+        layers.append(_texts(spots))
     chart = alt.layer(*layers).project(type="identity", reflectY=True)
     return svg(chart.properties(width=WIDTH, height=_height(spots)))
+
+
+def _texts(spots: Sequence[Spot]) -> alt.Chart:
+    """The figure of each region on its area, on a light ground so that every colour bears it."""
+    rows = [
+        {
+            "longitude": spot.longitude_mdeg / 1000,
+            "latitude": spot.latitude_mdeg / 1000,
+            "text": spot.text or str((spot.rate_bp + 50) // 100),
+        }
+        for spot in spots
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        longitude="longitude:Q", latitude="latitude:Q", text="text:N"
+    )
+    halo = {"stroke": "#ffffff", "strokeWidth": 3, "strokeJoin": "round"}
+    words = {"fontSize": 13, "fontWeight": "bold"}
+    return alt.layer(base.mark_text(**words, **halo), base.mark_text(**words, color=INK))
 
 
 def _height(spots: Sequence[Spot]) -> int:

@@ -56,7 +56,7 @@ def map_of(board: Board) -> charts.Prepared | None:
         codes = {row.region.pk for row in board.league}
         shapes = {code: shape for code, shape in loaded.shapes.items() if code in codes}
         boundaries = charts.Boundaries(str(loaded.file_id), shapes, loaded.source)
-    return charts.regions(words.spots_of(board.league), boundaries)
+    return charts.regions(words.spots_of(board), boundaries)
 
 
 def attribution(board: Board) -> str:
@@ -210,7 +210,7 @@ def _step(step: GapStep, year: int) -> charts.Step:
     names = {
         NOW: _("Peserta sekarang"),
         NEEDED: _("Target %(year)s") % {"year": year},
-        REST: _("Belum terbagi"),
+        REST: _("Selisih"),
     }
     name = names.get(step.key) or _(str(Segment[step.key].label))
     return charts.Step(name, step.amount, step.is_total)

@@ -106,7 +106,7 @@ def league_tables(board: Board) -> dict[str, object]:
 
 def league_rows(board: Board, rows: Sequence[LeagueRow], *, gauges: bool) -> SafeString:
     """Regions with their figure, target and gap."""
-    heads = (name_of(board.definition), _("Target"), _("Kurang"))
+    heads = (_("Angka"), _("Target"), _("Kurang"))
     where = reverse("site:dashboard_region", kwargs={"code": "00"})
     unit = board.definition.unit
     return format_html_join(

@@ -131,29 +131,60 @@ def league_sentence(board: Board) -> str:
     }
 
 
-def standing_of(row: LeagueRow) -> charts.Standing:
-    """Where a region stands against its target; unknown without one."""
-    if row.shown is None:
-        return charts.Standing.UNKNOWN
-    return charts.standing(row.shown.value, row.target)
+def measure(board: Board) -> int | None:
+    """What regions without any target are coloured by: the share of the place as a whole."""
+    if any(row.target is not None for row in board.league) or board.shown is None:
+        return None
+    return board.shown.value if board.definition.is_share else None
 
 
-def spots_of(league: Sequence[LeagueRow]) -> list[charts.Spot]:
-    """The regions of the map, with the figure that stands in each cell."""
+def map_key(board: Board) -> list[tuple[str, str]]:
+    """What the colours of the map say: class of the stylesheet, words."""
+    if measure(board) is None:
+        return [
+            ("reached", _("target tercapai")),
+            ("half", _("sedikitnya separuh target")),
+            ("far", _("di bawah separuh target")),
+            ("none", _("tanpa target atau angka")),
+        ]
+    facts = {"place": board.place.name}
+    return [
+        ("reached", _("setara atau di atas %(place)s") % facts),
+        ("half", _("sedikitnya separuh %(place)s") % facts),
+        ("far", _("di bawah separuh %(place)s") % facts),
+        ("none", _("tanpa angka")),
+    ]
+
+
+def spots_of(board: Board) -> list[charts.Spot]:
+    """The regions of the map, with the figure that stands beside each or in its cell."""
+    whole = measure(board)
     return [
         charts.Spot(
-            name=_plain(row.region.name),
+            name=f"{_plain(row.region.name)} {_beside(row.shown)}".strip(),
             longitude_mdeg=row.region.longitude_mdeg,
             latitude_mdeg=row.region.latitude_mdeg,
             rate_bp=_rate(row),
             universe=(row.shown.denominator or row.shown.value) if row.shown else 0,
-            standing=standing_of(row),
+            standing=_standing(row, whole),
             code=row.region.pk,
             short=SHORT.get(row.region.pk, _plain(row.region.name)),
             text=_cell(row.shown),
         )
-        for row in sorted(league, key=lambda row: row.region.pk)
+        for row in sorted(board.league, key=lambda row: row.region.pk)
     ]
+
+
+def _standing(row: LeagueRow, whole: int | None) -> charts.Standing:
+    if row.shown is None:
+        return charts.Standing.UNKNOWN
+    return charts.standing(row.shown.value, row.target if whole is None else whole)
+
+
+def _beside(shown: Shown | None) -> str:
+    if shown is None:
+        return ""
+    return f"{_cell(shown)} %" if shown.unit == Unit.BASIS_POINTS else _cell(shown)
 
 
 def _rate(row: LeagueRow) -> int:

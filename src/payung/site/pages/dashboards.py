@@ -136,6 +136,7 @@ def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_o
         "breaks": words.breaks(board.trend),
         "trend_rows": tables.trend_rows(board),
         "league_words": words.league_sentence(board),
+        "map_key": words.map_key(board),
         "league_size": len(board.league),
         **tables.league_tables(board),
         "blocks": parts.blocks_of(board, known),
