@@ -176,6 +176,7 @@ def _balance(form: str) -> int:
 
 def _live_through(plan: Plan, actor: Reader, world: World, folder: Path) -> None:
     """The year of the branches and the prosecutors, on the books that are there by now."""
+    _analyze(_ALL_TABLES)
     year, staff = Year(), babel_staff()
     begin_cooperation(year, staff, folder)
     begin_enforcement(year, staff, world.payers, folder)

@@ -16,7 +16,7 @@ from payung.demo.plan import AS_OF, MONTHS, PROVINCE, Plan
 from payung.demo.staff import reader_named
 from payung.demo.users import Persona, make_personas
 from payung.demo.year import Life, Year, later, work
-from payung.monitoring.computing import governments
+from payung.monitoring.computing import governments, membership
 from payung.monitoring.half_years import HalfYear, half_year_of
 from payung.monitoring.instruction_items import Asked
 from payung.monitoring.models import Severity, UniverseKind
@@ -44,6 +44,8 @@ from payung.reference.models import Confidence
 SUMBAGSEL = ("16", "15", "17", "18", "19")
 _REGIONAL_OFFICE = "KW-SUMBAGSEL"
 _FIRST_OF_YEAR = AS_OF.replace(month=1, day=1)
+#: The months whose ends have all figures (quarters, and that of the monev); the others, members.
+_WHOLE_MONTHS = (3, 6, 9, 10)
 _HELD, _NEXT = date(2024, 11, 27), date(2025, 1, 22)
 _SOURCE = "Contoh untuk demo"
 #: Who answers for a government, and how many of its items in the first and the second half-year.
@@ -147,7 +149,8 @@ def _figures() -> Life:
     analyst = reader_named("monev")
     ends = _month_ends()
     for end, following in zip(ends, [*ends[1:], None], strict=True):
-        store_observations(actor=analyst, region=PROVINCE, as_of=end)
+        codes = None if end.month in _WHOLE_MONTHS else membership.COMPUTERS
+        store_observations(actor=analyst, region=PROVINCE, as_of=end, codes=codes)
         if following is not None:
             yield work(following + timedelta(days=5))
 
