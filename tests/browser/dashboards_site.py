@@ -29,11 +29,17 @@ _CLASSES = {"CURRENT": 21, "SUBSTANDARD": 17, "DOUBTFUL": 12, "BAD": 50}
 _PROGRAMMES = {"JHT": 71, "JKM": 12, "JKK": 11, "JP": 4, "JKP": 2}
 #: Rupiah for each member, or a number of thousandths of the members.
 _MONEY = {
-    "BILLED": 160_000, "COLLECTED": 139_000, "BUDGET_PLANNED": 9_000, "BUDGET_REALISED": 4_100,
-    "MANDATED_PRINCIPAL": 4_800, "RECOVERED": 2_300,
+    "BILLED": 160_000,
+    "COLLECTED": 139_000,
+    "BUDGET_PLANNED": 9_000,
+    "BUDGET_REALISED": 4_100,
+    "MANDATED_PRINCIPAL": 4_800,
+    "RECOVERED": 2_300,
 }
 _COUNTS = {
-    "ACTIVE_EMPLOYERS": 21, "EMPLOYERS_IN_ARREARS": 5, "BUDGET_PERSONS": 60,
+    "ACTIVE_EMPLOYERS": 21,
+    "EMPLOYERS_IN_ARREARS": 5,
+    "BUDGET_PERSONS": 60,
     "CLAIMS_CASES": 9,
 }
 
@@ -156,8 +162,12 @@ def _month(place: str | None, persons: int, last: date, number: int) -> Iterator
     for code, each in _COUNTS.items():
         yield NewFigure(code=code, value=members * each // 1000, **stated)
     for code, value in {
-        "REGULATIONS_IN_FORCE": 3, "HAS_PERDA": 1, "AGREEMENTS_IN_FORCE": 5,
-        "MANDATES_OPEN": 4 + wobble, "COMMITMENTS_OPEN": 11, "COMMITMENTS_LATE": wobble % 5,
+        "REGULATIONS_IN_FORCE": 3,
+        "HAS_PERDA": 1,
+        "AGREEMENTS_IN_FORCE": 5,
+        "MANDATES_OPEN": 4 + wobble,
+        "COMMITMENTS_OPEN": 11,
+        "COMMITMENTS_LATE": wobble % 5,
     }.items():
         yield NewFigure(code=code, value=value, **stated)
 

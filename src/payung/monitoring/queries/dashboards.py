@@ -174,14 +174,16 @@ def board(
     *,
     definition: IndicatorDefinition,
     codes: Iterable[str],
+    in_parts: Iterable[str] = (),
     as_of: date,
 ) -> Board:
-    """All figures of a place at a day: the newest of each, in force by then.
+    """The figures of ``codes`` of a place at a day, the newest of each in force by then, and the
+    parts of those ``in_parts``; the trend and the league of ``definition``.
 
     ``AccessRefused`` without VIEW_COVERAGE. A figure of a region out of the reader's sight is
     shown only where it is final and public (``queries.observations``).
     """
-    figures = _figures(reader, place, codes, as_of)
+    figures = _figures(reader, place, {*codes, definition.code}, in_parts, as_of)
     league, goals = league_of(reader, place, definition=definition, as_of=as_of)
     shown = figures.get((definition.code, ""))
     goal, needed, gap, target = _standing(place, shown, league, goals, as_of.year)
@@ -275,9 +277,11 @@ def targets_over(
 
 
 def _figures(
-    reader: Reader, place: Place, codes: Iterable[str], as_of: date
+    reader: Reader, place: Place, codes: Iterable[str], in_parts: Iterable[str], as_of: date
 ) -> dict[tuple[str, str], Shown]:
-    found = latest(reader, codes=codes, regions=place.own, as_of=as_of)
+    found = latest(reader, codes=codes, regions=place.own, as_of=as_of, parts=[""])
+    if broken_down := list(in_parts):
+        found |= latest(reader, codes=broken_down, regions=place.own, as_of=as_of)
     by_key: dict[tuple[str, str], list[Figure]] = {}
     for (code, _region, part), figure in found.items():
         by_key.setdefault((code, part), []).append(figure)

@@ -128,10 +128,7 @@ def _drawing(request: HttpRequest, kind: str, place: Callable[[], Place]) -> Htt
     if svg is None:
         whose = place()
         definition, as_of = choices.chosen(request, whose)
-        codes = {definition.code}
-        board = queries.board(
-            request.reader, whose, definition=definition, codes=codes, as_of=as_of
-        )
+        board = queries.board(request.reader, whose, definition=definition, codes=(), as_of=as_of)
         prepared = MAKERS[kind](board)
         svg = prepared.svg() if prepared else _nothing()
         asked_for_what_is_kept = bool(prepared and prepared.digest == request.GET.get("v"))

@@ -23,6 +23,25 @@ from payung.site.pages.wording import class_words
 Definitions = Mapping[str, IndicatorDefinition]
 
 _FULL = 10_000
+#: The headline figures beside the chosen one.
+HEADLINES = ("ACTIVE_MEMBERS", "COLLECTION_RATE", "ARREARS_PRINCIPAL")
+_COLLECTION = (
+    *("BILLED", "COLLECTED", "COLLECTION_RATE", "ACTIVE_EMPLOYERS"),
+    *("EMPLOYERS_IN_ARREARS", "ARREARS_SHARE"),
+)
+_CLAIMS = ("CLAIMS_CASES", "SYMBOLIC_HANDOVER")
+_GOVERNMENT = (
+    *("REGULATIONS_IN_FORCE", "HAS_PERDA", "AGREEMENTS_IN_FORCE"),
+    *("BUDGET_PERSONS", "BUDGET_PLANNED"),
+)
+_RECOVERY = ("MANDATES_OPEN", "MANDATED_PRINCIPAL")
+_FOLLOW_UP = ("COMMITMENTS_OPEN", "COMMITMENTS_LATE", "INSTRUCTIONS_ANSWERED")
+#: What a dashboard shows of a place besides the chosen indicator, and what in parts.
+CODES = (
+    *(*HEADLINES, *_COLLECTION, *_CLAIMS, *_GOVERNMENT, *_RECOVERY, *_FOLLOW_UP),
+    *("CLAIMS_PAID", "BUDGET_REALISED", "RECOVERED"),
+)
+IN_PARTS = ("ACTIVE_MEMBERS", "ARREARS_PRINCIPAL", "CLAIMS_PAID")
 
 
 @dataclass(frozen=True)
@@ -204,8 +223,7 @@ def _ageing(board: Board, definitions: Definitions) -> Block | None:
 
 
 def _collection(board: Board, definitions: Definitions) -> Block | None:
-    codes = ("BILLED", "COLLECTED", "COLLECTION_RATE", "ACTIVE_EMPLOYERS")
-    lines = _lines(board, definitions, (*codes, "EMPLOYERS_IN_ARREARS", "ARREARS_SHARE"))
+    lines = _lines(board, definitions, _COLLECTION)
     rate = board.figures.get(("COLLECTION_RATE", ""))
     sentence = (
         _("%(share)s iuran yang ditagih sudah dibayar.") % {"share": formatting.percent(rate.value)}
@@ -219,7 +237,7 @@ def _claims(board: Board, definitions: Definitions) -> Block | None:
     names = {one.name: f"{_(str(one.label))} ({one.name})" for one in Programme}
     lines = [
         *_parts(board, "CLAIMS_PAID", names),
-        *_lines(board, definitions, ("CLAIMS_CASES", "SYMBOLIC_HANDOVER")),
+        *_lines(board, definitions, _CLAIMS),
     ]
     if not lines and ("CLAIMS_PAID", "") not in board.figures:
         return None
@@ -236,8 +254,7 @@ def _claims(board: Board, definitions: Definitions) -> Block | None:
 
 
 def _government(board: Board, definitions: Definitions) -> Block | None:
-    codes = ("REGULATIONS_IN_FORCE", "HAS_PERDA", "AGREEMENTS_IN_FORCE")
-    lines = _lines(board, definitions, (*codes, "BUDGET_PERSONS", "BUDGET_PLANNED"))
+    lines = _lines(board, definitions, _GOVERNMENT)
     plan = board.figures.get(("BUDGET_PLANNED", ""))
     spent = board.figures.get(("BUDGET_REALISED", ""))
     sentence = ""
@@ -257,7 +274,7 @@ def _government(board: Board, definitions: Definitions) -> Block | None:
 
 
 def _recovery(board: Board, definitions: Definitions) -> Block | None:
-    lines = _lines(board, definitions, ("MANDATES_OPEN", "MANDATED_PRINCIPAL"))
+    lines = _lines(board, definitions, _RECOVERY)
     mandated = board.figures.get(("MANDATED_PRINCIPAL", ""))
     recovered = board.figures.get(("RECOVERED", ""))
     if recovered:
@@ -277,8 +294,7 @@ def _recovery(board: Board, definitions: Definitions) -> Block | None:
 
 
 def _follow_up(board: Board, definitions: Definitions) -> Block | None:
-    codes = ("COMMITMENTS_OPEN", "COMMITMENTS_LATE", "INSTRUCTIONS_ANSWERED")
-    lines = _lines(board, definitions, codes)
+    lines = _lines(board, definitions, _FOLLOW_UP)
     if not lines:
         return None
     late = board.figures.get(("COMMITMENTS_LATE", ""))

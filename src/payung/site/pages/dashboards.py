@@ -117,7 +117,14 @@ def _answer(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _content(reader: Reader, place: Place, definition: IndicatorDefinition, as_of: date) -> str:
     known = choices.definitions_on(as_of)
-    board = queries.board(reader, place, definition=definition, codes=known, as_of=as_of)
+    board = queries.board(
+        reader,
+        place,
+        definition=definition,
+        codes=parts.CODES,
+        in_parts=parts.IN_PARTS,
+        as_of=as_of,
+    )
     shown = board.shown
     context = {
         "can": reader.permissions,
@@ -162,7 +169,6 @@ def _drawings(board: Board) -> dict[str, object]:
 
 def _beside(board: Board, known: parts.Definitions) -> list[parts.Line]:
     """The headline figures beside the chosen one."""
-    wanted = ("ACTIVE_MEMBERS", "COLLECTION_RATE", "ARREARS_PRINCIPAL")
     return [
         parts.line_of(
             figure,
@@ -171,7 +177,7 @@ def _beside(board: Board, known: parts.Definitions) -> list[parts.Line]:
             gauge=figure.value if known[code].is_share else None,
             owed=code == "ARREARS_PRINCIPAL",
         )
-        for code in wanted
+        for code in parts.HEADLINES
         if code in known and (figure := board.figures.get((code, ""))) is not None
     ]
 
