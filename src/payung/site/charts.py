@@ -19,6 +19,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,7 @@ _DRAWING_CODE = (
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _in_memory: dict[Path, str] = {}
 _drawings = count(1)
+_one_at_a_time = Lock()
 
 
 class Standing(StrEnum):
@@ -311,8 +313,13 @@ def drawing(digest: str) -> SafeString | None:
 
 
 def _kept(digest: str, draw: Callable[[], str]) -> SafeString:
-    drawn = draw()
-    _keep(_file(digest), drawn)
+    """Drawn now and kept: one at a time in a process, so that pages are not kept waiting."""
+    with _one_at_a_time:
+        meanwhile = drawing(digest)
+        if meanwhile is not None:
+            return meanwhile
+        drawn = draw()
+        _keep(_file(digest), drawn)
     return mark_safe(drawn)  # noqa: S308  # our own drawing, its texts are escaped
 
 

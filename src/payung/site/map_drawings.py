@@ -45,7 +45,7 @@ def _hexagons(spots: Sequence[Spot]) -> str:
     step = cell * ROW_STEP_PERMILLE / 1000
     height = round(step * (grid.rows - 1) + cell * 1.2)
     name_size = max(8, min(11, cell / 4.4))
-    letters = round(cell / name_size / 0.6)
+    letters = round(cell / name_size / 0.56)
     rows = [
         {
             "x": round(cell * (column + 0.5 + 0.5 * (row % 2)), 1),
@@ -57,7 +57,7 @@ def _hexagons(spots: Sequence[Spot]) -> str:
         }
         for spot, (column, row) in zip(spots, grid.cells, strict=True)
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.NamedData(name="cells")).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False)),
     )
@@ -73,7 +73,9 @@ def _hexagons(spots: Sequence[Spot]) -> str:
     figures = base.mark_text(
         fontSize=name_size * 1.3, fontWeight="bold", dy=name_size * 0.85
     ).encode(text="figure:N", color=ink)
-    return svg(alt.layer(hexagons, names, figures).properties(width=WIDTH, height=height))
+    return svg(
+        alt.layer(hexagons, names, figures).properties(width=WIDTH, height=height), cells=rows
+    )
 
 
 def _cut(name: str, letters: int) -> str:
@@ -92,7 +94,7 @@ def _shapes(spots: Sequence[Spot], boundaries: Boundaries) -> str:
         for spot in within
     ]
     areas = (
-        alt.Chart(alt.Data(values=shapes))
+        alt.Chart(alt.NamedData(name="shapes"))
         .mark_geoshape(stroke=INK, strokeWidth=0.5)
         .encode(fill=alt.Fill("properties.colour:N", scale=None))
     )
@@ -117,7 +119,7 @@ def _shapes(spots: Sequence[Spot], boundaries: Boundaries) -> str:
     if len(spots) <= MOST_TEXTS:
         layers.append(_texts(spots))
     chart = alt.layer(*layers).project(type="identity", reflectY=True)
-    return svg(chart.properties(width=WIDTH, height=_height(spots)))
+    return svg(chart.properties(width=WIDTH, height=_height(spots)), shapes=shapes)
 
 
 def _texts(spots: Sequence[Spot]) -> alt.Chart:
