@@ -296,6 +296,13 @@ def funnel_bars(stages: Sequence[Stage]) -> SafeString:
     return Prepared("funnel", tuple(stages), draw).svg()
 
 
+def get_ready() -> None:
+    """Load what draws, and draw once: the first drawing of a process takes a second or two."""
+    from payung.site import dashboard_drawings
+
+    dashboard_drawings.waterfall([Step("", 1, is_total=True)])
+
+
 def drawing(digest: str) -> SafeString | None:
     """A kept drawing by its word; None when it has to be drawn (again)."""
     if not _DIGEST.fullmatch(digest):
