@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from payung.cli import figures, observe, output
-from payung.cli.arguments import AsJson, Month, Office
+from payung.cli.arguments import AsJson, Month, Office, refused
+
+if TYPE_CHECKING:
+    from payung.monitoring.models import BoundaryFile
 
 #: The kinds of list of ``registry.imports``, as the command names them.
 LISTS = {
@@ -75,7 +78,9 @@ def boundaries(
     from payung.monitoring.operations.boundaries import import_boundaries
 
     if level and level.upper() not in BoundaryLevel.values:
-        raise typer.BadParameter("province atau regency", param_hint="--level")
+        raise refused("level", level, "province atau regency")
+    if not file.is_file():
+        raise refused("berkas", str(file), "berkas GeoJSON atau TopoJSON yang ada")
     taken = import_boundaries(
         actor=operator(),
         content=file.read_bytes(),
@@ -85,8 +90,12 @@ def boundaries(
         level=BoundaryLevel(level.upper()) if level else None,
         code_property=code_property or None,
     )
+    _tell(taken)
+
+
+def _tell(taken: BoundaryFile) -> None:
     output.console.print(
-        f"Batas {taken.regions} {BoundaryLevel(taken.level).label} tersimpan: "
+        f"Batas {taken.regions} {taken.get_level_display()} tersimpan: "
         f"{taken.corners_read} titik dibaca, {taken.corners_kept} dipakai menggambar.",
         highlight=False,
     )

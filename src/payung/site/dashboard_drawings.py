@@ -82,60 +82,16 @@ def trend(runs: Sequence[Run], targets: Sequence[tuple[date, int]], unit: str) -
 
     Written as Vega-Lite at once: by Altair its dozen layers take twice as long as drawing them.
     """
-    drawn = [
-        {
-            "x": day.toordinal(),
-            "y": value,
-            "run": place,
-            "fill": NILA if final else "#ffffff",
-            "text": figure_text(value, unit),
-        }
-        for place, run in enumerate(runs)
-        for day, value, final in run.points
-    ]
+    drawn = _points(runs, unit)
     days = [day for run in runs for day, _value, _final in run.points]
-    first, last = min(days), max(days)
     values = [int(str(row["y"])) for row in drawn] + [value for _day, value in targets]
-    low, high = min(values), max(values)
-    room_below = (high - low) // 10  # the words of the lowest figure stand below it
-    ticks = nice_ticks(max(low - room_below, 0) if low >= 0 else low, high)
-    labels = _months_labelled(first, last)
-    room = max((last - first).days // 5, 20)  # the last figure stands beside its point
-    across = {
-        "field": "x",
-        "type": "quantitative",
-        "scale": {
-            "domain": [first.toordinal() - room // 8, last.toordinal() + room],
-            "nice": False,
-        },
-        "axis": {
-            "title": None,
-            "grid": False,
-            "tickSize": 4,
-            "values": list(labels),
-            "labelExpr": _labels(labels),
-        },
-    }
-    texts = {tick: figure_text(tick, unit) for tick in ticks}
-    up = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": [ticks[0], ticks[-1]], "nice": False},
-        "axis": {
-            "title": None,
-            "gridColor": LINE,
-            "domain": False,
-            "ticks": False,
-            "values": ticks,
-            "labelExpr": _labels(texts),
-        },
-    }
+    across, up = _days_axis(min(days), max(days)), _values_axis(values, unit)
     joined = {"type": "line", "color": NILA, "strokeWidth": 2.2}
     points = {"type": "point", "filled": True, "stroke": NILA, "strokeWidth": 1.2, "size": 18}
     run = {"field": "run", "type": "nominal"}
     fill = {"field": "fill", "type": "nominal", "scale": None}
     figures = [
-        *_target_line(targets, last),
+        *_target_line(targets, max(days)),
         {"mark": joined, "encoding": {"detail": run}},
         {"mark": {**points, "opacity": 1}, "encoding": {"fill": fill}},
         *_ends(drawn),
@@ -151,6 +107,48 @@ def trend(runs: Sequence[Run], targets: Sequence[tuple[date, int]], unit: str) -
             ],
         }
     )
+
+
+def _points(runs: Sequence[Run], unit: str) -> Rows:
+    """Each figure with the stretch that it belongs to; what is not final is hollow."""
+    return [
+        {
+            "x": day.toordinal(),
+            "y": value,
+            "run": place,
+            "fill": NILA if final else "#ffffff",
+            "text": figure_text(value, unit),
+        }
+        for place, run in enumerate(runs)
+        for day, value, final in run.points
+    ]
+
+
+def _days_axis(first: date, last: date) -> dict[str, object]:
+    labels = _months_labelled(first, last)
+    room = max((last - first).days // 5, 20)  # the last figure stands beside its point
+    domain = [first.toordinal() - room // 8, last.toordinal() + room]
+    axis = {"title": None, "grid": False, "tickSize": 4, "values": list(labels)}
+    return {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"domain": domain, "nice": False},
+        "axis": {**axis, "labelExpr": _labels(labels)},
+    }
+
+
+def _values_axis(values: Sequence[int], unit: str) -> dict[str, object]:
+    low, high = min(values), max(values)
+    room = (high - low) // 10  # the words of the lowest figure stand below it
+    ticks = nice_ticks(max(low - room, 0) if low >= 0 else low, high)
+    texts = {tick: figure_text(tick, unit) for tick in ticks}
+    axis = {"title": None, "gridColor": LINE, "domain": False, "ticks": False, "values": ticks}
+    return {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"domain": [ticks[0], ticks[-1]], "nice": False},
+        "axis": {**axis, "labelExpr": _labels(texts)},
+    }
 
 
 Layers = list[dict[str, object]]

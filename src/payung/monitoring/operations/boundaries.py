@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from payung.access import permissions
 from payung.access.audit import acting
 from payung.access.reader import Reader
-from payung.monitoring.boundaries.checking import check
+from payung.monitoring.boundaries.checking import Checked, check
 from payung.monitoring.boundaries.reading import read, refused
 from payung.monitoring.boundaries.simplifying import corners, lightened
 from payung.monitoring.models.boundaries import BoundaryFile, BoundaryLevel, RegionBoundary
@@ -46,7 +46,7 @@ def import_boundaries(
     checked = check(read(content, code_property=code_property), level=level)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    stated = {
+    stated: dict[str, object] = {
         "content_hash": hashlib.sha256(content).digest(),
         "source": source.strip(),
         "licence": licence.strip(),
@@ -54,23 +54,28 @@ def import_boundaries(
     in_force = BoundaryFile.objects.filter(level=checked.level).first()
     if in_force and all(_same(getattr(in_force, key), value) for key, value in stated.items()):
         return in_force
-    shapes = lightened(checked.shapes)
     with acting(actor, "import_boundaries"):
-        taken = BoundaryFile.objects.create(
-            **stated,
-            level=checked.level,
-            file_name=Path(file_name).name[:200],
-            regions=len(shapes),
-            corners_read=corners(checked.shapes),
-            corners_kept=sum(_points(shape["coordinates"]) for shape in shapes.values()),
-            missing=list(checked.missing),
-            renamed=checked.renamed,
-            recorded_by=actor.user,
-        )
-        RegionBoundary.objects.bulk_create(
-            RegionBoundary(file=taken, region_id=code, shape=shape)
-            for code, shape in shapes.items()
-        )
+        return _write(checked, Path(file_name).name[:200], actor, stated)
+
+
+def _write(
+    checked: Checked, file_name: str, actor: Reader, stated: dict[str, object]
+) -> BoundaryFile:
+    shapes = lightened(checked.shapes)
+    taken = BoundaryFile.objects.create(
+        **stated,
+        level=checked.level,
+        file_name=file_name,
+        regions=len(shapes),
+        corners_read=corners(checked.shapes),
+        corners_kept=sum(_points(shape["coordinates"]) for shape in shapes.values()),
+        missing=list(checked.missing),
+        renamed=checked.renamed,
+        recorded_by=actor.user,
+    )
+    RegionBoundary.objects.bulk_create(
+        RegionBoundary(file=taken, region_id=code, shape=shape) for code, shape in shapes.items()
+    )
     return taken
 
 
