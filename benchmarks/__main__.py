@@ -42,9 +42,9 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     ),
     "dashboards": (
         "Dashboards of a nation",
-        "514 regencies, 38 provinces and the nation, 60 months, 40 indicators, ten readers at once, "
-        "each at another region, month and indicator every second; the aim is under 200 ms at the "
-        "95th percentile, drawings included; beside pandas over the same figures.",
+        "514 regencies, 38 provinces and the nation, 60 months, 40 indicators, ten readers at "
+        "once, each at another region, month and indicator every second; the aim is under 200 ms "
+        "at the 95th percentile, drawings included; beside pandas over the same figures.",
     ),
     "demo_build": ("Building the demo", "`make demo`, data build: under 90 s."),
     "law_columns": (
