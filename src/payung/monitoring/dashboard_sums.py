@@ -49,11 +49,6 @@ class Shown:
         """Whether it, or a part of it, has not been checked."""
         return self.status == Status.DRAFT
 
-    @property
-    def days_differ(self) -> bool:
-        """Whether its parts are of several days."""
-        return len({figure.as_of for figure in self.made_of}) > 1
-
 
 def alone(figure: Figure) -> Shown:
     """A figure as it is."""

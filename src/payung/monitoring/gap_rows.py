@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from payung.monitoring.figure import Figure
-from payung.monitoring.gaps import REST, Pace, TimeLeft, each, members_needed
+from payung.monitoring.gaps import Pace, TimeLeft, each, members_needed
 from payung.monitoring.models import CoverageTarget
 from payung.monitoring.targets import Goal
 
@@ -130,11 +130,6 @@ class GapRow:
     def part(self, segment: str) -> int | None:
         """What a segment lacks; None where it has no part."""
         return next((one.missing for one in self.parts if one.segment == segment), None)
-
-    @property
-    def unsplit(self) -> int:
-        """What no segment carries."""
-        return self.part(REST) or 0
 
 
 def needed_by(figure: Figure | None, goal: Goal | None) -> tuple[int | None, Problem | None]:

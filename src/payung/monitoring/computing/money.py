@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from payung.access.permissions import VIEW_ARREARS
@@ -14,9 +14,11 @@ from payung.contributions.queries.arrears import EMPLOYERS_IN_ARREARS
 from payung.contributions.queries.scoping import employers_seen, rows
 from payung.contributions.settlement import PRINCIPAL
 from payung.law.payment import collectability
+from payung.law.payment.due_date import due_date
 from payung.monitoring.computing.computed import Computed, Computer, basis_points
 from payung.monitoring.computing.reading import once
-from payung.registry.models import EmployerKind, EmployerStatus
+from payung.reference.calendar import is_working_day
+from payung.registry.models import EmployerKind, EmployerStatus, Segment
 
 _WHOLE = ""
 
@@ -63,10 +65,19 @@ class _Owed:
     principal: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
+def last_due_month(day: date) -> date:
+    """The last contribution month whose wage earners' due date had come: what was not due yet
+    says nothing about how well contributions come in."""
+    month = day.replace(day=1)
+    while due_date(Segment.WAGE_EARNER.name, month, is_working_day) > day:
+        month = (month - timedelta(days=1)).replace(day=1)
+    return month
+
+
 @once
 def _bills(regions: tuple[str, ...], day: date) -> Mapping[str, tuple[int, int]]:
-    """(billed, paid) of each region, for the contribution month in which the day lies."""
-    values = {"month": day.replace(day=1), "as_of": day, "prefix": f"{regions[0]}%"}
+    """(billed, paid) of each region, for the last contribution month that was due by the day."""
+    values = {"month": last_due_month(day), "as_of": day, "prefix": f"{regions[0]}%"}
     found = rows(_BILLS, values)
     return {
         region: (
@@ -102,14 +113,14 @@ def _classes(day: date) -> tuple[str, ...]:
 
 def _billed(regions: Sequence[str], day: date, *, paid: bool) -> Iterator[Computed]:
     for region, amounts in _bills(tuple(regions), day).items():
-        yield Computed(region, _WHOLE, amounts[paid], period_from=day.replace(day=1))
+        yield Computed(region, _WHOLE, amounts[paid], period_from=last_due_month(day))
 
 
 def _collection_rate(regions: Sequence[str], day: date) -> Iterator[Computed]:
     for region, (billed, paid) in _bills(tuple(regions), day).items():
         if billed > 0:
             rate = basis_points(paid, billed)
-            first = day.replace(day=1)
+            first = last_due_month(day)
             yield Computed(region, _WHOLE, rate, paid, billed, period_from=first)
 
 

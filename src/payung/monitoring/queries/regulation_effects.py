@@ -41,11 +41,6 @@ class Change:
             return None
         return self.after.value - self.before.value
 
-    @property
-    def is_too_early(self) -> bool:
-        """Whether the later day has not come yet."""
-        return self.after is None and self.before is not None
-
 
 @dataclass(frozen=True)
 class Effect:

@@ -31,9 +31,6 @@ def _meaning(figure: Shown | None) -> list[object]:
     return [figure.definition, figure.as_of, figure.source]
 
 
-_MEANING = 3
-
-
 def _meaning_columns() -> list[Column]:
     return [
         Column(_("Arti (kode dan versi)"), width=24),

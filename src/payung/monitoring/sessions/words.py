@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from payung.law import formats
 from payung.monitoring.definitions import shipped
 from payung.monitoring.models import (
-    Denominator,
     MonevQuestion,
     QuestionRule,
     SessionTopic,
@@ -135,11 +134,6 @@ def part_name(part: str) -> str:
 def status_of(figure: Shown) -> str:
     """How far the figure has come, in words."""
     return str(Status(figure.status).label)
-
-
-def denominator_of(figure: Shown) -> str:
-    """What a share is a share of."""
-    return str(Denominator(figure.denominator_kind).label)
 
 
 def source_line(figure: Shown) -> str:
