@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from payung.access import permissions
 from payung.clock import today
-from payung.monitoring.gap_rows import REST
+from payung.monitoring.gaps import REST
 from payung.monitoring.models import BoundaryLevel
 from payung.monitoring.queries import dashboards as queries
 from payung.monitoring.queries.boundaries import LoadedBoundaries, boundaries_in_force
