@@ -169,7 +169,8 @@ def test_the_date_and_the_amount_of_a_pension(ask, born_on, paid, wage, saved) -
     entries = {"lahir": born_on, "dibayar": paid, "upah": wage, "saldo": saved}
     page = ask("pensiun/", entries)
     assert formats.day(reached, "id") in page.text
-    possible = (reached.year - 2015) * 12 + reached.month - 7
+    # contributions run from July 2015, and the month of the pension date counts too
+    possible = (reached.year - 2015) * 12 + reached.month - 7 + 1
     if paid > possible:
         assert "Bulan iuran JP sampai pensiun : Ditemukan" in page.text
         return
