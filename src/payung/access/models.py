@@ -39,6 +39,7 @@ class Role(models.TextChoices):
     HEAD_OF_BRANCH = "HEAD_OF_BRANCH", "Kepala kantor cabang"
     ACCOUNT_OFFICER = "ACCOUNT_OFFICER", "Petugas pembina peserta"
     INSPECTOR = "INSPECTOR", "Petugas pemeriksa"
+    CLAIMS_OFFICER = "CLAIMS_OFFICER", "Petugas pelayanan"
     FINANCE_OFFICER = "FINANCE_OFFICER", "Petugas keuangan"
     REGIONAL_OFFICE = "REGIONAL_OFFICE", "Kantor wilayah"
     STATE_ATTORNEY = "STATE_ATTORNEY", "Jaksa Pengacara Negara"

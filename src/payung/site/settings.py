@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "payung.registry",
     "payung.partnerships",
     "payung.contributions",
+    "payung.claims",
     "payung.compliance",
     "payung.sponsorship",
     "payung.monitoring",

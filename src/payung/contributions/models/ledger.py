@@ -16,12 +16,19 @@ class Account(models.IntegerChoices):
     CONTRIBUTION_RECEIVABLE = 110, "Piutang iuran"
     PENALTY_RECEIVABLE = 120, "Piutang denda"
     FINE_RECEIVABLE = 130, "Piutang denda administratif"
+    EMPLOYER_SHARE_RECEIVABLE = 140, "Piutang manfaat yang ditanggung pemberi kerja"
+    BENEFIT_BANK = 150, "Bank pembayaran manfaat"
     SUSPENSE = 200, "Penerimaan belum teridentifikasi"
     EMPLOYER_CREDIT = 210, "Kelebihan bayar pemberi kerja"
+    BENEFIT_PAYABLE = 220, "Utang manfaat"
+    BENEFIT_IN_TRANSFER = 230, "Manfaat dalam pengiriman bank"
+    BENEFIT_TAX_PAYABLE = 240, "Utang pajak atas manfaat"
+    EMPLOYER_SHARE_PAYABLE = 250, "Manfaat dari pemberi kerja untuk penerimanya"
     CONTRIBUTION_INCOME = 300, "Iuran program"
     PENALTY_INCOME = 310, "Denda keterlambatan"
     FINE_INCOME = 320, "Denda administratif"
     WRITE_OFFS = 400, "Penghapusbukuan piutang"
+    BENEFITS = 500, "Manfaat program"
 
 
 class Journal(models.Model):
@@ -37,6 +44,14 @@ class Journal(models.Model):
         FINE_REVERSED = "FINE_REVERSED", "Denda administratif dibatalkan"
         WRITTEN_OFF = "WRITTEN_OFF", "Piutang dihapusbukukan"
         WRITE_OFF_REVERSED = "WRITE_OFF_REVERSED", "Penghapusbukuan dibatalkan"
+        BENEFIT_OWED = "BENEFIT_OWED", "Manfaat diputuskan"
+        BENEFIT_ENDED = "BENEFIT_ENDED", "Manfaat tidak jadi dibayar"
+        BENEFIT_ORDERED = "BENEFIT_ORDERED", "Perintah bayar dilepas"
+        BENEFIT_PAID = "BENEFIT_PAID", "Manfaat dibayar bank"
+        BENEFIT_RETURNED = "BENEFIT_RETURNED", "Pembayaran dikembalikan bank"
+        TAX_REMITTED = "TAX_REMITTED", "Pajak atas manfaat disetor"
+        EMPLOYER_SHARE = "EMPLOYER_SHARE", "Bagian pemberi kerja ditagih"
+        SHARE_SETTLED = "SHARE_SETTLED", "Bagian pemberi kerja selesai"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     booked_on = models.DateField()

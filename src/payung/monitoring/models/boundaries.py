@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from payung.sponsorship.models.append_only import only_added_to
+from payung.access.append_only import only_added_to
 
 
 class BoundaryLevel(models.TextChoices):

@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.append_only import only_added_to
 from payung.clock import today
 from payung.monitoring.models.indicators import IndicatorDefinition
-from payung.sponsorship.models.append_only import only_added_to
 
 
 class Method(models.TextChoices):

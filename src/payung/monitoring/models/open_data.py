@@ -9,10 +9,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from payung.access.append_only import only_added_to
 from payung.monitoring.models.coverage import CoverageTarget
 from payung.monitoring.models.indicators import IndicatorDefinition
 from payung.monitoring.models.observations import Observation
-from payung.sponsorship.models.append_only import only_added_to
 
 
 class OpenRelease(models.Model):

@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.append_only import only_added_to
 from payung.access.audit import audited
 from payung.registry.models import Segment
-from payung.sponsorship.models.append_only import only_added_to
 
 
 class FundSource(models.TextChoices):

@@ -14,9 +14,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.append_only import only_added_to
 from payung.access.audit import audited
 from payung.registry.models import ImportFile, Membership, Person
-from payung.sponsorship.models.append_only import only_added_to
 from payung.sponsorship.models.budgets import BudgetLine, FundSource
 
 

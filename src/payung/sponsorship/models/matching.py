@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.append_only import only_added_to
 from payung.registry.models import Person
-from payung.sponsorship.models.append_only import only_added_to
 from payung.sponsorship.models.lists import BeneficiaryList, ListRow
 
 

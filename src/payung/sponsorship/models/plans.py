@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from payung.access.append_only import only_added_to
 from payung.access.audit import audited
-from payung.sponsorship.models.append_only import only_added_to
 from payung.sponsorship.models.regulations import RegionalRegulation
 
 

@@ -1,0 +1,1 @@
+"""What our own books say of a claim's event, each fact with its source."""
