@@ -112,6 +112,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:observation_file_answer": lambda side: {"pk": side.report_file.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
     "site:regulation_government": lambda side: {"code": side.region.pk},
+    "site:claim_decision": lambda side: {"number": side.claim.number},
     "site:calendar": lambda side: {"code": side.region.pk},
     "site:regulation": lambda side: {"pk": side.regulation.pk},
     "site:regulation_text": lambda side: {
@@ -163,6 +164,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:scorecard_export": lambda side: {"pk": side.scorecard.pk},
     "site:scorecard_government": lambda side: _scorecard(side),
     "site:scorecard_pdf": lambda side: _scorecard(side),
+    "site:claim": lambda side: {"number": side.claim.number},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {

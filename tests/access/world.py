@@ -16,6 +16,8 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
+from payung.claims.models import Claim
+from payung.claims.models import Claim
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -84,6 +86,8 @@ from payung.sponsorship.operations.scenarios import keep_scenario, solve_scenari
 from payung.sponsorship.planning.inputs import data_of
 from payung.sponsorship.planning.problem import Goal, Group, Place, Segment
 from tests.access import builders
+from tests.access.claims_world import claims
+from tests.access.claims_world import claims
 from tests.sponsorship import builders as governments
 from tests.sponsorship.planning_builders import POOR, problem
 
@@ -131,6 +135,8 @@ class Side:
     instruction_file: Attachment
     monev: MonevSession
     scorecard: ScorecardEdition
+    claim: Claim
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         target=_target(region_code),
         scorecard=_scorecard(region_code),
         **_instructions(region_code, folder),
+        **claims(number, membership, uploader),
     )
 
 

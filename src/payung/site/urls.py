@@ -15,6 +15,9 @@ from payung.site.pages import (
     bills,
     budgets,
     cases,
+    claim_decision,
+    claim,
+    claim_papers,
     dashboards,
     employer,
     employer_programmes,
@@ -100,6 +103,7 @@ pages: list[URLPattern] = [
     *findings.routes,
     *cases.routes,
     *mandates.routes,
+    *claim.routes,
     *planner.routes,
     *regulations.routes,
     *actions.routes,
@@ -115,6 +119,8 @@ pages: list[URLPattern] = [
     *open_data.routes,
     *open_data_desk.routes,
     *instructions.routes,
+    *claim_decision.routes,
+    *claim_papers.routes,
 ]
 
 urlpatterns = [
