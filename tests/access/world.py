@@ -17,7 +17,6 @@ from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
 from payung.claims.models import Claim
-from payung.claims.models import Claim
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -87,7 +86,6 @@ from payung.sponsorship.planning.inputs import data_of
 from payung.sponsorship.planning.problem import Goal, Group, Place, Segment
 from tests.access import builders
 from tests.access.claims_world import claims
-from tests.access.claims_world import claims
 from tests.sponsorship import builders as governments
 from tests.sponsorship.planning_builders import POOR, problem
 
@@ -135,7 +133,6 @@ class Side:
     instruction_file: Attachment
     monev: MonevSession
     scorecard: ScorecardEdition
-    claim: Claim
     claim: Claim
 
 
