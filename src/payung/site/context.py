@@ -52,6 +52,7 @@ PLACES = [
     Place(_("Perkara"), "cases", permissions.VIEW_CASES, ("case",)),
     Place(_("Kuasa khusus"), "mandates", permissions.VIEW_MANDATES, ("mandate",)),
     Place(_("Rekap pemulihan"), "recap", permissions.VIEW_RECOVERY, ("recap",)),
+    Place(_("Daftar klaim"), "claims", permissions.VIEW_CLAIMS, ("claim",)),
     Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
     Place(_("Pengaturan surat"), "issuing", permissions.SET_UP_LETTERS, ("issuing",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
@@ -91,6 +92,14 @@ GROUPS = [
     (_("Kepesertaan"), ("employers", "imports", "identity_views")),
     (_("Iuran"), ("bills", "arrears", "suspense")),
     (_("Kepatuhan"), ("findings", "cases", "mandates", "recap")),
+    (
+        _("Klaim"),
+        (
+            *("claims", "claim_approvals", "claim_objections"),
+            *("payment_orders", "pensions", "scholarships"),
+            *("claim_service", "claim_statistics", "handovers"),
+        ),
+    ),
     (_("Surat"), ("letters", "issuing")),
     (_("Kerja sama"), ("agreements", "meetings")),
     (_("Pemerintah daerah"), ("regulations", "actions", "budgets", "lists", "planner")),
@@ -109,12 +118,18 @@ class Entry:
 
 def menu(reader: Reader, here: str) -> list[Entry]:
     """The menu of a reader on the route ``here``: places, grouped where there are many."""
+    open_to_him = [
+        place for place in PLACES if not place.permission or reader.can(place.permission)
+    ]
+    # Of "claim" and "claim_service" the longer beginning says where one is.
+    nearest = max((_fit(place, here) for place in open_to_him), default=0)
     places = {
         place.route: Entry(
-            place.name, reverse(f"site:{place.route}"), here.startswith(place.belongs)
+            place.name,
+            reverse(f"site:{place.route}"),
+            0 < _fit(place, here) == nearest,
         )
-        for place in PLACES
-        if not place.permission or reader.can(place.permission)
+        for place in open_to_him
     }
     if len(places) <= _PLAIN_MENU:
         return list(places.values())
@@ -131,6 +146,11 @@ def menu(reader: Reader, here: str) -> list[Entry]:
             current = any(other.current for other in within)
             found.append(Entry(group[0], place.address, current, within))
     return found
+
+
+def _fit(place: Place, here: str) -> int:
+    """How long a beginning of the route ``here`` belongs to a place; 0 for none."""
+    return max((len(start) for start in place.belongs if here.startswith(start)), default=0)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
