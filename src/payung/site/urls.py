@@ -17,6 +17,7 @@ from payung.site.pages import (
     cases,
     claim,
     claim_decision,
+    claim_family,
     claim_papers,
     claims,
     dashboards,
@@ -122,6 +123,7 @@ pages: list[URLPattern] = [
     *open_data_desk.routes,
     *instructions.routes,
     *claim_decision.routes,
+    *claim_family.routes,
     *claim_papers.routes,
 ]
 

@@ -1,0 +1,118 @@
+"""The family of a claim, and what the law asks of it as plain data.
+
+A death opens several claims; the family is kept with each of them, so that one programme's
+decision never changes with another's. The order is that in which the heirs are named: left-over
+rupiah go to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from payung.claims.models import Claim, Party, PartyRole
+from payung.law.benefits.jp import RELATIONS as PENSION_RELATIONS
+
+CHILD = "CHILD"
+#: Who gets what instead of heirs (codes of the parameter heirs/nobody).
+FUNERAL_ORGANISER, ESTATES_OFFICE = "FUNERAL_ORGANISER", "ESTATES_OFFICE"
+
+
+def people_of(claim: Claim) -> QuerySet[Party]:
+    """All who have part in a claim now, in the order named; removed ones are left out."""
+    return claim.parties.filter(removed_reason="").select_related("guardian").order_by(*ORDER)
+
+
+ORDER = ("position", "pk")
+
+
+def heirs_of(people: Iterable[Party]) -> tuple[Party, ...]:
+    """Those of them who may inherit."""
+    return tuple(one for one in people if one.role == PartyRole.HEIR)
+
+
+def children_of(people: Iterable[Party]) -> tuple[Party, ...]:
+    """Those of them who may have a scholarship: children whose level of school is known.
+
+    A child that inherits is an heir with the relation ``CHILD``; the role ``CHILD`` is that of a
+    child of a member who lives (total disability), or of one that has part in nothing else.
+    """
+    return tuple(one for one in people if _is_child(one) and one.level)
+
+
+def survivors_of(people: Iterable[Party]) -> tuple[Party, ...]:
+    """Those of them who may draw a survivor's pension: spouse, children, parents."""
+    return tuple(
+        one for one in people if relation_of(one) in PENSION_RELATIONS and one.role in _FAMILY
+    )
+
+
+_FAMILY = (PartyRole.HEIR, PartyRole.CHILD)
+
+
+def relation_of(one: Party) -> str:
+    """The relation to the member; a row of the role ``CHILD`` needs not say it."""
+    return one.relation or (CHILD if one.role == PartyRole.CHILD else "")
+
+
+def _is_child(one: Party) -> bool:
+    return one.role in _FAMILY and relation_of(one) == CHILD
+
+
+def heirs_as_facts(claim: Claim) -> list[dict[str, Any]] | None:
+    """The heirs as the law's ``heirs.Heir`` takes them.
+
+    ``None``: nobody has been entered yet. Empty: an officer entered who receives instead, since
+    there is no heir (who arranged the funeral, the estates office).
+    """
+    people = tuple(people_of(claim))
+    if found := heirs_of(people):
+        return [heir_as_facts(one) for one in found]
+    return [] if any(one.role == PartyRole.ORGANISER for one in people) else None
+
+
+def heir_as_facts(one: Party) -> dict[str, Any]:
+    """One heir as plain data."""
+    told: dict[str, Any] = {"name": one.name, "relation": one.relation}
+    if one.agreed_weight is not None:
+        told["agreed_weight"] = one.agreed_weight
+    return told
+
+
+def children_as_facts(claim: Claim) -> list[dict[str, Any]]:
+    """The children as the law's ``scholarship.Child`` takes them, in the order named."""
+    return [child_as_facts(one) for one in children_of(people_of(claim))]
+
+
+def child_as_facts(one: Party) -> dict[str, Any]:
+    """One child as plain data; what has its default value is left out."""
+    told: dict[str, Any] = {
+        "name": one.name,
+        "born_on": one.birth_date.isoformat() if one.birth_date else None,
+        "level": one.level,
+    }
+    if one.year_of_level != 1:
+        told["year_of_level"] = one.year_of_level
+    if one.starts_on:
+        told["starts_on"] = one.starts_on.isoformat()
+        told["starts_at"] = one.starts_at or "KINDERGARTEN"
+    return told | _status(one)
+
+
+def survivors_as_facts(claim: Claim) -> list[dict[str, Any]]:
+    """The survivors as the law's ``jp.Survivor`` takes them, in the order named."""
+    return [survivor_as_facts(one) for one in survivors_of(people_of(claim))]
+
+
+def survivor_as_facts(one: Party) -> dict[str, Any]:
+    """One survivor as plain data."""
+    told: dict[str, Any] = {"name": one.name, "relation": relation_of(one)}
+    if one.birth_date:
+        told["born_on"] = one.birth_date.isoformat()
+    return told | _status(one)
+
+
+def _status(one: Party) -> dict[str, Any]:
+    return {name: True for name in ("is_married", "works") if getattr(one, name)}
