@@ -165,6 +165,8 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:scorecard_government": lambda side: _scorecard(side),
     "site:scorecard_pdf": lambda side: _scorecard(side),
     "site:claim": lambda side: {"number": side.claim.number},
+    "site:claim_papers": lambda side: {"number": side.claim.number},
+    "site:claim_family": lambda side: {"number": side.claim.number},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
