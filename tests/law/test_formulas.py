@@ -31,6 +31,7 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "membership/first_contribution_month",  # the bound of every question
         "membership/programmes_open",  # bounds what the registry takes in; no formula
         "jkp/total_rate",  # the sum of its parts, which are read; a test compares them
+        "jp/accumulated_grows_as_savings",  # how the books sum what was paid in; no formula
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
     }
