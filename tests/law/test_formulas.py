@@ -34,6 +34,10 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "jp/accumulated_grows_as_savings",  # how the books sum what was paid in; no formula
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
+        # The clocks of a claim's service: the office's promise beside the law's, no formula.
+        *("claims/stage_working_days", "claims/remind_after_working_days"),
+        *("claims/promise_counted_from", "claims/promise_jkk_working_days"),
+        *("claims/promise_jkm_working_days", "claims/promise_jkp_working_days"),
     }
     read = {
         name
