@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from payung.law import parameters
 from payung.law.benefits import doors, heirs, jht, jkk, jkm, jkp, jp, pmi, scholarship
-from payung.law.benefits.benefit import PAYERS, Benefit
+from payung.law.benefits.benefit import ONCE, PAYERS, SCHOLARSHIP, Benefit
 from payung.law.explanation import Explanation
 from payung.law.jkk.costs import Trip
 from payung.law.jkk.partial_disability import Loss
@@ -239,7 +239,10 @@ def test_nothing_is_negative_everything_adds_up_and_no_float_is_among_it(
     assert bool(found.items) == found.is_payable
     assert found.items or found.refusals
     if found.division is not None and found.division.shares:
-        assert sum(share.amount for share in found.division.shares) == found.net
+        own = sum(it.total for it in found.items if it.rhythm == ONCE and it.code == SCHOLARSHIP)
+        assert sum(share.amount for share in found.division.shares) == found.net - own
+    of_children = [year.amount for year in found.scholarships]
+    assert sum(of_children) == found.amount(SCHOLARSHIP)
     assert all(type(leaf) in (int, bool, str, type(None)) for leaf in numbers_of(found.as_dict()))
 
 

@@ -19,6 +19,8 @@ PAYERS = {
     ),
 }
 ONCE, MONTHLY, YEARLY = "ONCE", "MONTHLY", "YEARLY"
+#: The one code of an item that belongs to a child, never to the heirs.
+SCHOLARSHIP = "SCHOLARSHIP"
 _TIMES = {ONCE: ("kali", "times"), MONTHLY: ("bulan", "months"), YEARLY: ("tahun", "years")}
 
 
@@ -85,7 +87,11 @@ class Item:
 
 @dataclass(frozen=True)
 class ScholarshipYear:
-    """One yearly payment of a scholarship: the child, the day, the level, the rupiah."""
+    """One payment of a scholarship: the child, the day, the level, the rupiah.
+
+    All of them together are the items of the code ``SCHOLARSHIP``; before 2 December 2019 there
+    was one a child, at once.
+    """
 
     child: str
     on: date

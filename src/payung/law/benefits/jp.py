@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -280,19 +281,9 @@ def _full_amount(reasoning: Reasoning, facts: PensionClaim) -> Explanation | Non
 
 
 def _first_survivors(reasoning: Reasoning, facts: PensionClaim) -> tuple[str, list[str]]:
-    on = facts.event_on
-    limit = parameters.get("jp/child_ends_at_age", on).number
-    most = {
-        str(row["relation"]): int(str(row["most"]))
-        for row in parameters.get("jp/survivor_shares", on).rows
-    }
-    able = [
-        survivor for survivor in facts.survivors if _is_entitled(survivor, facts.event_on, limit)
-    ]
-    for relation in RELATIONS:
-        names = [survivor.name for survivor in able if survivor.relation == relation]
-        if names and (relation != "PARENT" or facts.was_unmarried):
-            return relation, names[: most[relation]]
+    found = receivers(facts.event_on, facts.survivors, was_unmarried=facts.was_unmarried)
+    if found:
+        return found[0].relation, [survivor.name for survivor in found]
     reasoning.require(
         False,
         "no_survivor",
@@ -302,6 +293,25 @@ def _first_survivors(reasoning: Reasoning, facts: PensionClaim) -> tuple[str, li
         ("heirs/order_pension", "jp/child_ends_at_age"),
     )
     return "", []
+
+
+def receivers(
+    on: date, survivors: Sequence[Survivor], *, was_unmarried: bool = True
+) -> tuple[Survivor, ...]:
+    """Who of the survivors draws the pension: those of the first relation that has anybody
+    entitled on that day, as many as the law allows; parents only of an unmarried member
+    (PP 45/2015 Pasal 15-27). Empty when nobody does."""
+    limit = parameters.get("jp/child_ends_at_age", on).number
+    most = {
+        str(row["relation"]): int(str(row["most"]))
+        for row in parameters.get("jp/survivor_shares", on).rows
+    }
+    able = [survivor for survivor in survivors if _is_entitled(survivor, on, limit)]
+    for relation in RELATIONS:
+        found = [survivor for survivor in able if survivor.relation == relation]
+        if found and (relation != "PARENT" or was_unmarried):
+            return tuple(found[: most[relation]])
+    return ()
 
 
 def _is_entitled(survivor: Survivor, on: date, limit: int) -> bool:

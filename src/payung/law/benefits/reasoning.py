@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from payung.law import parameters
-from payung.law.benefits.benefit import ONCE, Benefit, Item, Refusal, ScholarshipYear
+from payung.law.benefits.benefit import ONCE, SCHOLARSHIP, Benefit, Item, Refusal, ScholarshipYear
 from payung.law.benefits.heirs import Division, Heir, divide
 from payung.law.explanation import Explanation, Quantity, applied
 
@@ -120,14 +120,16 @@ class Reasoning:
     ) -> Benefit:
         """The benefit with its tree: the questions first, then every amount, then the heirs.
 
-        ``heirs`` divide what is paid at once after ``tax``; ``None`` when nobody asked for it.
+        ``heirs`` divide what is paid at once after ``tax``, but for a scholarship, which is its
+        child's; ``None`` when nobody asked for it.
         Where nothing was granted and nothing refused, that is said as a refusal too.
         """
         if not self.items and not self.refusals:
             self._refuse_nothing()
-        once = sum(item.total for item in self.items if item.rhythm == ONCE) - tax
         division = None
         if heirs is not None and self.items:
+            theirs = [it for it in self.items if it.rhythm == ONCE and it.code != SCHOLARSHIP]
+            once = sum(item.total for item in theirs) - tax
             division = divide(self.programme, self.on, once, heirs)
         return Benefit(
             programme=self.programme,

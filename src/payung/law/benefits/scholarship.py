@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from payung.law import parameters
-from payung.law.benefits.benefit import FUND, YEARLY, Item, ScholarshipYear
+from payung.law.benefits.benefit import FUND, SCHOLARSHIP, YEARLY, Item, ScholarshipYear
 from payung.law.benefits.checks import check_order, check_person, check_tuple
 from payung.law.benefits.days import age_on, months_after
 from payung.law.benefits.reasoning import Reasoning
@@ -133,7 +133,10 @@ def decide(reasoning: Reasoning, children: Sequence[Child], payer: str = FUND) -
     for child in entitled[:most]:
         single = parameters.find("scholarship/single_amount", on)
         if single is not None:
-            reasoning.grant(Item(code="SCHOLARSHIP", step=_single(on, child), payer=payer))
+            step = _single(on, child)
+            at = child.starts_at if child.level == NOT_YET else child.level
+            reasoning.scholarships.append(ScholarshipYear(child.name, on, at, step.amount))
+            reasoning.grant(Item(code=SCHOLARSHIP, step=step, payer=payer))
             continue
         own = schedule(on, child)
         reasoning.scholarships += own
@@ -182,7 +185,5 @@ def _by_level(on: date, child: Child, years: Sequence[ScholarshipYear], payer: s
             own[0].amount,
             parameters=(basis,),
         )
-        items.append(
-            Item(code="SCHOLARSHIP", step=step, payer=payer, rhythm=YEARLY, times=len(own))
-        )
+        items.append(Item(code=SCHOLARSHIP, step=step, payer=payer, rhythm=YEARLY, times=len(own)))
     return items
