@@ -3,6 +3,25 @@
 from payung.claims.models.assessment import Answer, Approval, Decision, Finding, Question
 from payung.claims.models.choices import Channel, ClaimState, EventKind, PartyRole
 from payung.claims.models.claims import Claim, ClaimStep, LifeEvent
+from payung.claims.models.orders import (
+    AnswerFile,
+    BankAnswer,
+    EmployerShare,
+    OrderCancel,
+    OrderFile,
+    OrderRelease,
+    PayingAccount,
+    PaymentLine,
+    PaymentOrder,
+    ShareSettlement,
+)
+from payung.claims.models.decisions import (
+    LimitConfirmation,
+    Objection,
+    ObjectionReview,
+    OfficeLimit,
+    ReceiverSeal,
+)
 from payung.claims.models.papers import Paper, PaperCheck
 from payung.claims.models.payables import Hold, HoldLifted, Payable, PayableEnd, PayableKind
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
@@ -10,17 +29,27 @@ from payung.claims.models.people import AccountCheck, Party, PartyAccount
 __all__ = [
     "AccountCheck",
     "Answer",
+    "AnswerFile",
     "Approval",
+    "BankAnswer",
     "Channel",
     "Claim",
     "ClaimState",
     "ClaimStep",
     "Decision",
+    "EmployerShare",
     "EventKind",
     "Finding",
     "Hold",
     "HoldLifted",
     "LifeEvent",
+    "LimitConfirmation",
+    "Objection",
+    "ObjectionReview",
+    "OfficeLimit",
+    "OrderCancel",
+    "OrderFile",
+    "OrderRelease",
     "Paper",
     "PaperCheck",
     "Party",
@@ -29,5 +58,10 @@ __all__ = [
     "Payable",
     "PayableEnd",
     "PayableKind",
+    "PayingAccount",
+    "PaymentLine",
+    "PaymentOrder",
     "Question",
+    "ReceiverSeal",
+    "ShareSettlement",
 ]
