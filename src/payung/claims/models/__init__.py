@@ -3,6 +3,20 @@
 from payung.claims.models.assessment import Answer, Approval, Decision, Finding, Question
 from payung.claims.models.choices import Channel, ClaimState, EventKind, PartyRole
 from payung.claims.models.claims import Claim, ClaimStep, LifeEvent
+from payung.claims.models.decisions import (
+    LimitConfirmation,
+    Objection,
+    ObjectionReview,
+    OfficeLimit,
+    ReceiverSeal,
+)
+from payung.claims.models.intake import (
+    AccessAttempt,
+    AccidentReport,
+    ClaimAccess,
+    Upload,
+    UploadPart,
+)
 from payung.claims.models.orders import (
     AnswerFile,
     BankAnswer,
@@ -15,18 +29,13 @@ from payung.claims.models.orders import (
     PaymentOrder,
     ShareSettlement,
 )
-from payung.claims.models.decisions import (
-    LimitConfirmation,
-    Objection,
-    ObjectionReview,
-    OfficeLimit,
-    ReceiverSeal,
-)
 from payung.claims.models.papers import Paper, PaperCheck
 from payung.claims.models.payables import Hold, HoldLifted, Payable, PayableEnd, PayableKind
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
 
 __all__ = [
+    "AccessAttempt",
+    "AccidentReport",
     "AccountCheck",
     "Answer",
     "AnswerFile",
@@ -34,6 +43,7 @@ __all__ = [
     "BankAnswer",
     "Channel",
     "Claim",
+    "ClaimAccess",
     "ClaimState",
     "ClaimStep",
     "Decision",
@@ -64,4 +74,6 @@ __all__ = [
     "Question",
     "ReceiverSeal",
     "ShareSettlement",
+    "Upload",
+    "UploadPart",
 ]

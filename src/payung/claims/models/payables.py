@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from payung.access.append_only import only_added_to
 from payung.claims.models.assessment import Decision
 from payung.claims.models.claims import Claim
+from payung.claims.models.order_guards import PAYABLE_END
 from payung.claims.models.people import Party
 from payung.registry.models import Programme
 
@@ -77,7 +78,7 @@ class PayableEnd(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        triggers = only_added_to()
+        triggers = [*only_added_to(), PAYABLE_END]
 
     def __str__(self) -> str:
         return f"{self.payable_id}: {self.reason}"
