@@ -112,6 +112,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:observation_file_answer": lambda side: {"pk": side.report_file.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
     "site:regulation_government": lambda side: {"code": side.region.pk},
+    "site:claim_payments": lambda side: {"number": side.claim.number},
     "site:claim_decision": lambda side: {"number": side.claim.number},
     "site:calendar": lambda side: {"code": side.region.pk},
     "site:regulation": lambda side: {"pk": side.regulation.pk},
