@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Min
 from django.db.models.functions import Greatest
@@ -89,7 +88,7 @@ def _years(wages: dict[date, int]) -> tuple[dict[str, int], ...]:
 def _enrolled_since(person_id: int) -> date | None:
     """The first month of enrolment in the pension; nobody is enrolled before the law began."""
     law = parameters.in_use().parameter("jp/accrual_rate").values[0].valid_from
-    found: dict[str, Any] = (
+    found: dict[str, date | None] = (
         Enrolment.objects.filter(membership__person=person_id)
         .annotate(takes=F("programmes").bitand(Programme.JP.value))
         .filter(takes__gt=0)

@@ -31,6 +31,16 @@ from payung.claims.models.orders import (
 )
 from payung.claims.models.papers import Paper, PaperCheck
 from payung.claims.models.payables import Hold, HoldLifted, Payable, PayableEnd, PayableKind
+from payung.claims.models.pensions import (
+    JobLossRun,
+    Pension,
+    PensionCode,
+    PensionIndexation,
+    PensionRate,
+    PensionRun,
+    PensionStop,
+    PensionWait,
+)
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
 
 __all__ = [
@@ -52,6 +62,7 @@ __all__ = [
     "Finding",
     "Hold",
     "HoldLifted",
+    "JobLossRun",
     "LifeEvent",
     "LimitConfirmation",
     "Objection",
@@ -71,6 +82,13 @@ __all__ = [
     "PayingAccount",
     "PaymentLine",
     "PaymentOrder",
+    "Pension",
+    "PensionCode",
+    "PensionIndexation",
+    "PensionRate",
+    "PensionRun",
+    "PensionStop",
+    "PensionWait",
     "Question",
     "ReceiverSeal",
     "ShareSettlement",
