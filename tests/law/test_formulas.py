@@ -32,6 +32,9 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "membership/programmes_open",  # bounds what the registry takes in; no formula
         "jkp/total_rate",  # the sum of its parts, which are read; a test compares them
         "jp/accumulated_grows_as_savings",  # how the books sum what was paid in; no formula
+        "claims/approval_limit",  # who decides, not how much is paid
+        "claims/objection_working_days",  # a bound of the claims room
+        "claims/objection_answer_working_days",  # a bound of the claims room
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
         # The clocks of a claim's service: the office's promise beside the law's, no formula.
