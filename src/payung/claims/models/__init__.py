@@ -42,6 +42,7 @@ from payung.claims.models.pensions import (
     PensionWait,
 )
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
+from payung.claims.models.taking_over import TakenOverClaim, TakeOver
 
 __all__ = [
     "AccessAttempt",
@@ -92,6 +93,8 @@ __all__ = [
     "Question",
     "ReceiverSeal",
     "ShareSettlement",
+    "TakeOver",
+    "TakenOverClaim",
     "Upload",
     "UploadPart",
 ]
