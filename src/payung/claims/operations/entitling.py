@@ -1,0 +1,273 @@
+"""Payables made of a decision: who is owed which rupiah from when; and the end of a right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from payung.access.permissions import ASSESS_CLAIMS
+from payung.access.reader import Reader
+from payung.claims.errors import ClaimRefused
+from payung.claims.models import (
+    Claim,
+    Decision,
+    Party,
+    PartyRole,
+    Payable,
+    PayableEnd,
+    PayableKind,
+    PaymentLine,
+)
+from payung.claims.queries.families import people_of, relation_of
+from payung.claims.reach import held_claim
+from payung.claims.splitting import Planned, Receiver, plan
+from payung.claims.steps import add_step
+from payung.clock import today
+from payung.law.benefits import doors
+
+#: By door, the field and the values that say that heirs or survivors receive.
+_OF_DEATH: Mapping[str, tuple[str, frozenset[str] | None]] = {
+    "jkm": ("died_on", None),
+    "jkk": ("died_on", None),
+    "jht": ("event", frozenset({"DEATH"})),
+    "jp": ("kind", frozenset({"SURVIVOR"})),
+    "pmi": ("event", frozenset({"DEATH", "ACCIDENT_DEATH"})),
+}
+_LIVING = (PaymentLine.State.OPEN, PaymentLine.State.PAID)
+_Key = tuple[int, str, int]
+
+
+def is_of_death(door: str, facts: Mapping[str, Any]) -> bool:
+    """Whether heirs or survivors receive what the law gives for the facts of a door."""
+    field, values = _OF_DEATH.get(door, ("", frozenset()))
+    told = facts.get(field)
+    return bool(told) if values is None else told in values
+
+
+def receiver_of(one: Party) -> Receiver:
+    """A party as the division takes him; his key is the party's own."""
+    return Receiver(
+        key=one.pk,
+        role=one.role,
+        name=one.name,
+        relation=relation_of(one),
+        born_on=one.birth_date,
+        agreed_weight=one.agreed_weight,
+        is_married=one.is_married,
+        works=one.works,
+    )
+
+
+def planned(decision: Decision, people: Iterable[Party]) -> tuple[Planned, ...]:
+    """What a decision gives to whom and when: nothing where it refuses.
+
+    Writes nothing. Raises ``ClaimRefused`` where a receiver is not among the people.
+    """
+    if not decision.is_granted:
+        return ()
+    benefit = decision.benefit or doors.decide(decision.door, decision.facts)
+    return plan(
+        benefit,
+        [receiver_of(one) for one in people],
+        decision.decided_on,
+        of_death=is_of_death(decision.door, decision.facts),
+        was_unmarried=bool(decision.facts.get("was_unmarried", True)),
+    )
+
+
+@transaction.atomic
+def make_payables(decision: Decision, actor: Reader) -> tuple[Payable, ...]:
+    """Write what the fund owes by a decision that is in force; the same again changes nothing.
+
+    Its living payables add up to ``decision.fund``. After an earlier decision, what is equal
+    stays, what is at the bank or paid is counted, what else stood ends, and only the difference
+    is new; what was paid beyond the new decision is told in the claim's history
+    (``PAID_BEYOND``). Called by whoever puts the decision into effect, who has asked for the
+    right. Raises ``ClaimRefused`` where a receiver is missing or the family changed.
+    """
+    claim = Claim.objects.select_for_update().get(pk=decision.claim_id)
+    member = member_party(claim, actor) if _needs_member(decision) else None
+    wanted = planned(decision, _with(people_of(claim), member))
+    _must_add_up(decision, wanted)
+    standing = _standing(claim)
+    new, ending, beyond = _difference(wanted, standing)
+    _end(ending, decision, actor, claim)
+    Payable.objects.bulk_create(_row(claim, decision, one) for one in new)
+    if beyond:
+        claim.refresh_from_db()
+        add_step(claim, "PAID_BEYOND", by=actor.user, decision=decision.pk, amount=beyond)
+    return tuple(decision.payables.order_by("pk"))
+
+
+def _needs_member(decision: Decision) -> bool:
+    return decision.is_granted and not is_of_death(decision.door, decision.facts)
+
+
+def _with(people: Sequence[Party] | Any, member: Party | None) -> list[Party]:
+    found = list(people)
+    if member is not None and member not in found:
+        found.insert(0, member)
+    return found
+
+
+def member_party(claim: Claim, actor: Reader) -> Party:
+    """The member as a receiver of his own claim; entered from the registry when he is not yet."""
+    found = claim.parties.filter(role=PartyRole.MEMBER, removed_reason="").first()
+    return found or Party.objects.create(
+        claim=claim,
+        role=PartyRole.MEMBER,
+        name=claim.person.name,
+        birth_date=claim.person.birth_date,
+        person=claim.person,
+        recorded_by=actor.user,
+    )
+
+
+def _must_add_up(decision: Decision, wanted: Sequence[Planned]) -> None:
+    """The last guard: no decision leaves a rupiah without a receiver, or gives one twice."""
+    gross, tax = sum(one.gross for one in wanted), sum(one.tax for one in wanted)
+    fund = decision.fund if decision.is_granted else 0
+    if gross != fund or (decision.is_granted and tax != decision.tax):
+        raise ClaimRefused(
+            "parts_do_not_add_up",
+            f"Bagian dana dalam keputusan Rp {fund}, tetapi jumlah penerimaannya Rp {gross}; "
+            "susun keputusan yang baru.",
+            f"The fund's part of the decision is Rp {fund}, its receivers get Rp {gross}; "
+            "make a new decision.",
+            found=gross,
+            expected=fund,
+        )
+
+
+def _standing(claim: Claim) -> dict[_Key, list[tuple[Payable, bool]]]:
+    """What is owed by now, and whether it is at the bank or paid; months of a running pension
+    are left to its runs."""
+    rows = (
+        claim.payables.select_for_update(of=("self",))
+        .filter(end__isnull=True)
+        .exclude(kind=PayableKind.PENSION, sequence__gt=1)
+        .order_by("pk")
+    )
+    found = list(rows)
+    at_bank = set(
+        PaymentLine.objects.filter(payable__in=found, state__in=_LIVING).values_list(
+            "payable_id", flat=True
+        )
+    )
+    standing: dict[_Key, list[tuple[Payable, bool]]] = defaultdict(list)
+    for row in found:
+        standing[row.party_id, row.code, row.sequence].append((row, row.pk in at_bank))
+    return standing
+
+
+def _difference(
+    wanted: Sequence[Planned], standing: dict[_Key, list[tuple[Payable, bool]]]
+) -> tuple[list[Planned], list[Payable], int]:
+    """What is to be added, what ends, and the rupiah that went out beyond what is due."""
+    new: list[Planned] = []
+    ending: list[Payable] = []
+    beyond = 0
+    for one in wanted:
+        rows = standing.pop((one.receiver, one.code, one.sequence), [])
+        if _is_same(one, [row for row, _ in rows]):
+            continue
+        ending += [row for row, at_bank in rows if not at_bank]
+        kept = [row for row, at_bank in rows if at_bank]
+        gross = one.gross - sum(row.gross for row in kept)
+        tax = min(max(0, one.tax - sum(row.tax for row in kept)), max(0, gross))
+        if gross > 0:
+            new.append(replace(one, gross=gross, tax=tax))
+        beyond += max(0, -gross)
+    for rows in standing.values():
+        ending += [row for row, at_bank in rows if not at_bank]
+        beyond += sum(row.gross for row, at_bank in rows if at_bank)
+    return new, ending, beyond
+
+
+def _is_same(one: Planned, rows: Sequence[Payable]) -> bool:
+    """Whether what stands is just what is wanted; a day alone makes no new debt."""
+    return (
+        bool(rows)
+        and sum(row.gross for row in rows) == one.gross
+        and sum(row.tax for row in rows) == one.tax
+    )
+
+
+def _row(claim: Claim, decision: Decision, one: Planned) -> Payable:
+    return Payable(
+        claim=claim,
+        decision=decision,
+        party_id=one.receiver,
+        programme=claim.programme,
+        kind=one.kind,
+        code=one.code,
+        sequence=one.sequence,
+        period=one.period,
+        gross=one.gross,
+        tax=one.tax,
+        net=one.net,
+        due_on=one.due_on,
+        needs=one.needs,
+    )
+
+
+def _end(rows: Sequence[Payable], decision: Decision, actor: Reader, claim: Claim) -> None:
+    PayableEnd.objects.bulk_create(
+        PayableEnd(
+            payable=row,
+            reason=f"Diganti keputusan ke-{decision.sequence} atas klaim {claim.number}",
+            decision=decision,
+            ended_on=today(),
+            ended_by=actor.user,
+        )
+        for row in rows
+    )
+
+
+@transaction.atomic
+def end_scholarship(
+    *, actor: Reader, number: str, party_id: int, ended_on: date, reason: str
+) -> tuple[PayableEnd, ...]:
+    """End a child's scholarship from a day on (it married, works, left school, or died): the
+    years after it that are neither paid nor at the bank will not be paid.
+
+    Raises ``ClaimRefused`` without a reason, ``NotFound`` out of reach. The same again ends
+    nothing more.
+    """
+    claim = held_claim(actor, number, ASSESS_CLAIMS)
+    if len(reason.strip()) < 4:
+        raise ClaimRefused(
+            "no_reason",
+            "Tulis alasan beasiswa berakhir, misalnya: menikah, bekerja, berhenti sekolah.",
+            "Say why the scholarship ends, e.g. married, works, left school.",
+        )
+    rows = list(
+        claim.payables.select_for_update(of=("self",))
+        .filter(
+            party_id=party_id,
+            kind=PayableKind.SCHOLARSHIP,
+            due_on__gt=ended_on,
+            end__isnull=True,
+        )
+        .exclude(lines__state__in=_LIVING)
+        .order_by("due_on")
+    )
+    ended = PayableEnd.objects.bulk_create(
+        PayableEnd(payable=row, reason=reason.strip()[:300], ended_on=ended_on, ended_by=actor.user)
+        for row in rows
+    )
+    if ended:
+        add_step(
+            claim,
+            "SCHOLARSHIP_ENDED",
+            by=actor.user,
+            note=reason,
+            party=party_id,
+            amount=sum(row.net for row in rows),
+        )
+    return tuple(ended)
