@@ -1,0 +1,121 @@
+"""Decisions in force with their payables, and the people who pay them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from payung.access.encryption import encrypt
+from payung.access.identifiers import BANK_ACCOUNT
+from payung.access.reader import operator
+from payung.claims.booking import book_decision
+from payung.claims.models import (
+    Claim,
+    ClaimState,
+    Decision,
+    Party,
+    PartyRole,
+    Payable,
+    PayableKind,
+    PayingAccount,
+)
+from payung.contributions.models import Account, Posting
+from payung.registry.models import Membership, Programme
+from tests.claims.builders import BRANCH, claim, party, worker
+
+DECIDED = date(2024, 12, 10)
+
+
+def granted(
+    *amounts: int,
+    member: Membership | None = None,
+    programme: Programme = Programme.JKM,
+    tax: int = 0,
+    employer: int = 0,
+    office: str = BRANCH,
+    kind: int = PayableKind.ONCE,
+) -> Claim:
+    """A claim that was granted, with one heir for each amount, booked as owed."""
+    found = claim(member or worker(months=1), programme, state=ClaimState.GRANTED)
+    Claim.objects.filter(pk=found.pk).update(office_id=office, decided_on=DECIDED)
+    found.refresh_from_db()
+    decision = decide(found, sum(amounts), employer=employer, tax=tax)
+    for place, amount in enumerate(amounts):
+        owe(decision, heir(found, place), amount, tax=tax, kind=kind, sequence=place + 1)
+    book_decision(decision, operator())
+    return found
+
+
+def heir(of: Claim, place: int = 0, **fields: object) -> Party:
+    """An heir of a claim with a confirmed account."""
+    return party(of, "CHILD" if place else "SPOUSE", f"Ahli Waris {place + 1}", **fields)
+
+
+def decide(of: Claim, fund: int, *, employer: int = 0, tax: int = 0, sequence: int = 1) -> Decision:
+    """A decision in force of one amount, as the deciding room leaves it."""
+    return Decision.objects.create(
+        claim=of, sequence=sequence, is_granted=True, door="jkm", facts={}, total=fund + employer,
+        fund=fund, employer=employer, tax=tax, decided_on=DECIDED, fingerprint=b"-",
+        needs_approval=False, decided_by=operator().user,
+    )  # fmt: skip
+
+
+def owe(
+    by: Decision,
+    to: Party,
+    gross: int,
+    *,
+    tax: int = 0,
+    kind: int = PayableKind.ONCE,
+    due_on: date = DECIDED,
+    sequence: int = 1,
+    needs: str = "",
+) -> Payable:
+    """One payable of a decision."""
+    return Payable.objects.create(
+        claim=by.claim, decision=by, party=to, programme=by.claim.programme, kind=kind,
+        code="LUMP_SUM", sequence=sequence, gross=gross, tax=tax, net=gross - tax,
+        due_on=due_on, needs=needs,
+    )  # fmt: skip
+
+
+def ward(of: Claim, name: str = "Anak Contoh") -> tuple[Party, Party]:
+    """A minor without an account of his own, and the guardian who receives for him."""
+    guardian = party(of, "", "Wali Contoh", role=PartyRole.GUARDIAN)
+    child = Party.objects.create(
+        claim=of, role=PartyRole.CHILD, relation="CHILD", name=name, guardian=guardian
+    )
+    return child, guardian
+
+
+def paying_account(office: str = BRANCH, number: str = "0099887766") -> PayingAccount:
+    """The account from which an office pays."""
+    return PayingAccount.objects.create(
+        office_id=office,
+        holder_name="BPJS Ketenagakerjaan",
+        bank_name="BRI",
+        bank_code="BRINIDJA",
+        bank_account_cipher=encrypt(number, BANK_ACCOUNT),
+        recorded_by=operator().user,
+    )
+
+
+def balances() -> dict[Account, int]:
+    """What each account of the ledger holds, without those that hold nothing."""
+    held: dict[Account, int] = {}
+    for account, amount in Posting.objects.values_list("account", "amount"):
+        held[Account(account)] = held.get(Account(account), 0) + amount
+    return {account: amount for account, amount in held.items() if amount}
+
+
+def benefit_balances() -> dict[Account, int]:
+    """What the accounts of benefits hold."""
+    accounts = {
+        Account.BENEFITS,
+        Account.BENEFIT_PAYABLE,
+        Account.BENEFIT_IN_TRANSFER,
+        Account.BENEFIT_TAX_PAYABLE,
+        Account.BENEFIT_BANK,
+        Account.EMPLOYER_SHARE_PAYABLE,
+        Account.EMPLOYER_SHARE_RECEIVABLE,
+    }
+    return {account: amount for account, amount in balances().items() if account in accounts}
