@@ -10,6 +10,7 @@ from payung.claims.models.decisions import (
     OfficeLimit,
     ReceiverSeal,
 )
+from payung.claims.models.families import Proof, ProofTakenBack
 from payung.claims.models.intake import (
     AccessAttempt,
     AccidentReport,
@@ -90,6 +91,8 @@ __all__ = [
     "PensionRun",
     "PensionStop",
     "PensionWait",
+    "Proof",
+    "ProofTakenBack",
     "Question",
     "ReceiverSeal",
     "ShareSettlement",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from payung.access.append_only import only_added_to
 from payung.claims.models.assessment import Decision
 from payung.claims.models.claims import Claim
+from payung.claims.models.family_guards import HOLD_LIFTED
 from payung.claims.models.order_guards import PAYABLE_END
 from payung.claims.models.people import Party
 from payung.registry.models import Programme
@@ -119,7 +120,7 @@ class HoldLifted(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="lifted_has_reason")]
-        triggers = only_added_to()
+        triggers = HOLD_LIFTED
 
     def __str__(self) -> str:
         return f"{self.hold_id}"

@@ -9,6 +9,7 @@ from payung.access.append_only import only_added_to
 from payung.access.audit import audited
 from payung.claims.models.choices import PartyRole
 from payung.claims.models.claims import Claim
+from payung.claims.models.family_guards import ACCOUNT_CHECK
 from payung.registry.models import Person
 
 
@@ -102,7 +103,7 @@ class AccountCheck(models.Model):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        triggers = only_added_to()
+        triggers = ACCOUNT_CHECK
 
     def __str__(self) -> str:
         return f"{self.account_id}"
