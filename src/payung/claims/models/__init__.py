@@ -11,6 +11,7 @@ from payung.claims.models.decisions import (
     ReceiverSeal,
 )
 from payung.claims.models.families import Proof, ProofTakenBack
+from payung.claims.models.handovers import HandoverClaim, HandoverWithdrawn, SymbolicHandover
 from payung.claims.models.intake import (
     AccessAttempt,
     AccidentReport,
@@ -62,6 +63,8 @@ __all__ = [
     "EmployerShare",
     "EventKind",
     "Finding",
+    "HandoverClaim",
+    "HandoverWithdrawn",
     "Hold",
     "HoldLifted",
     "JobLossRun",
@@ -96,6 +99,7 @@ __all__ = [
     "Question",
     "ReceiverSeal",
     "ShareSettlement",
+    "SymbolicHandover",
     "TakeOver",
     "TakenOverClaim",
     "Upload",
