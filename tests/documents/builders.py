@@ -22,7 +22,10 @@ PD = "PD-19.01"
 #: A Wednesday, the business date of the tests.
 TODAY = date(2024, 12, 18)
 #: The role that signs each kind; the head of the office unless named.
-SIGNS = {"inspection_report": Role.INSPECTOR}
+SIGNS = {
+    "inspection_report": Role.INSPECTOR,
+    "claim_objection_answer": Role.REGIONAL_OFFICE,
+}
 
 __all__ = ["KT", "PALEMBANG", "PANGKALPINANG", "TODAY"]
 

@@ -183,6 +183,14 @@ DECREE = {
 }
 
 
+CLAIM = {
+    "claim_number": "KL-2024-000123",
+    "programme_code": "JKM",
+    "programme": "Jaminan Kematian",
+    "member_name": "Budi Contoh",
+    "event": "meninggal dunia",
+    "event_on": "2024-12-02",
+}
 SAMPLES: Mapping[str, Data] = {
     "visit_reminder": {
         **EMPLOYER,
@@ -441,5 +449,44 @@ SAMPLES: Mapping[str, Data] = {
         "decision": "APPROVED", "decided_on": "2024-12-18",
         "considerations": "Perjanjian yang lama berakhir pada 31 Desember 2024.",
         "limits": "Pejabat pelaksana harian hanya menyetujui hal yang bersifat rutin.",
+    },
+    "claim_decision": {
+        **CLAIM, "voice": "FAMILY", "decided_on": "2024-12-18", "paid_within_days": 3,
+        "payments": [
+            {"what": "Santunan sekaligus", "receiver": "Siti Contoh", "net": 20_000_000,
+             "account": "BRI ••••••1234"},
+            {"what": "Santunan berkala", "receiver": "Siti Contoh", "net": 12_000_000,
+             "account": "BRI ••••••1234"},
+            {"what": "Biaya pemakaman", "receiver": "Siti Contoh", "net": 10_000_000,
+             "account": "BRI ••••••1234"},
+        ],
+        "total": 42_000_000, "tax": 0,
+        "later": [
+            {"what": "Beasiswa SD, 4 tahun", "receiver": "Ani Contoh", "when": "tiap tahun",
+             "needs": "surat keterangan sekolah", "net": 6_000_000},
+        ],
+        "reasons": [
+            {"step": "Santunan berkala", "result": "24 × Rp500.000 = Rp12.000.000",
+             "basis": "PP 44/2015 Pasal 34 jo. PP 82/2019"},
+        ],
+        "not_paid": ["Beasiswa bagi anak yang sudah bekerja."],
+        "employer_part": 0, "objection_days": 21, "objection_until": "2025-01-20",
+    },
+    "claim_refusal": {
+        **CLAIM, "decided_on": "2024-12-18", "grounds": "Pada hari kejadian peserta tidak aktif.",
+        "reasons": [{"step": "Terdaftar sebelum kejadian?", "result": "tidak",
+                     "basis": "PP 44/2015; PP 45/2015 Pasal 6"}],
+        "objection_days": 21, "objection_until": "2025-01-20",
+    },
+    "claim_papers_missing": {
+        **CLAIM, "received_on": "2024-12-16",
+        "papers": [
+            {"paper": "Akta kematian", "why": "belum ada"},
+            {"paper": "KTP ahli waris", "whose": "Siti Contoh", "why": "foto tidak terbaca"},
+        ],
+    },
+    "claim_objection_answer": {
+        **CLAIM, "decided_on": "2024-11-18", "objected_on": "2024-12-10", "outcome": "REJECTED",
+        "reason": "Bukti yang diajukan tidak mengubah masa iuran yang tercatat.",
     },
 }  # fmt: skip

@@ -21,6 +21,7 @@ from payung.documents.kind import (
     Kind,
 )
 from payung.documents.kinds_of_both import KINDS_OF_BOTH
+from payung.documents.kinds_of_claims import KINDS_OF_CLAIMS
 from payung.documents.kinds_of_fund import KINDS_OF_FUND
 from payung.documents.kinds_of_government import KINDS_OF_GOVERNMENT
 from payung.documents.kinds_of_prosecution import KINDS_OF_PROSECUTION
@@ -30,5 +31,11 @@ __all__ = ["ANY", "COMMON", "FUND", "KINDS", "NUMBER_CLASSES", "PROSECUTION", "K
 #: By slug, in the order in which a case meets them.
 KINDS: Final[dict[str, Kind]] = {
     kind.slug: kind
-    for kind in (*KINDS_OF_FUND, *KINDS_OF_PROSECUTION, *KINDS_OF_GOVERNMENT, *KINDS_OF_BOTH)
+    for kind in (
+        *KINDS_OF_FUND,
+        *KINDS_OF_PROSECUTION,
+        *KINDS_OF_GOVERNMENT,
+        *KINDS_OF_BOTH,
+        *KINDS_OF_CLAIMS,
+    )
 }

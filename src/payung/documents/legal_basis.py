@@ -61,6 +61,20 @@ _SPONSORED: Final = (
     Cited("pmk-72-2024", when=("fund_source", "TOBACCO_SHARE")),
     *_OPTIMISING,
 )
+#: What a claim rests on, by its programme; every amount in the letter names its own article.
+_BENEFITS: Final = (
+    Cited("uu-40-2004"),
+    Cited("pp-44-2015", when=("programme_code", "JKK")),
+    Cited("pp-44-2015", when=("programme_code", "JKM")),
+    Cited("pp-46-2015", when=("programme_code", "JHT")),
+    Cited("pp-45-2015", when=("programme_code", "JP")),
+    Cited("pp-37-2021", when=("programme_code", "JKP")),
+    Cited("permenaker-4-2023", when=("programme_code", "PMI")),
+)
+_OBJECTION: Final = (
+    Cited("uu-24-2011", "Pasal 48 sampai dengan Pasal 50"),
+    Cited("uu-30-2014", "Pasal 77"),
+)
 
 BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "visit_reminder": (*_DUTY, *_OPTIMISING),
@@ -111,6 +125,10 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "minutes": (),
     "monev_commitments": (_DUTY[1], *_OPTIMISING),
     "approval_note": (Cited("uu-30-2014", "Pasal 14"),),
+    "claim_decision": _BENEFITS,
+    "claim_refusal": (*_BENEFITS, *_OBJECTION),
+    "claim_papers_missing": _BENEFITS,
+    "claim_objection_answer": (*_BENEFITS, *_OBJECTION),
 }
 
 #: Words that stay on one line with the number that follows.
