@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.access import permissions
 from payung.documents.fields import Sums, choice, count, day, rows, rupiah, text, texts
-from payung.documents.kind import DECISION, FUND, OUTGOING, Kind
+from payung.documents.kind import FUND, OUTGOING, Kind
 
 #: By programme (or the rules of migrant workers), which laws a letter cites.
 PROGRAMMES: Final = ("JKK", "JKM", "JHT", "JP", "JKP", "PMI")
