@@ -28,9 +28,9 @@ from payung.registry.models import Programme
 _UNTIL = "calendar.worked[least(greatest({day} - %(first_day)s::date, 0) + 1, %(length)s)]"
 #: Those between two days, without those in which something held the claim.
 _RUNNING = """
-(greatest(0, {until} - {since}) - CASE WHEN held.days IS NULL THEN 0 ELSE (
+(greatest(0, {until} - {since}) - CASE WHEN days IS NULL THEN 0 ELSE (
     SELECT coalesce(sum({upper} - {lower}), 0) FROM unnest(
-        held.days * datemultirange(daterange({first}, greatest({first}, {last})))) AS paused
+        days * datemultirange(daterange({first}, greatest({first}, {last})))) AS paused
 ) END)"""
 
 
@@ -90,30 +90,27 @@ WITH chosen AS MATERIALIZED (
     WHERE paper.claim_id IN (SELECT id FROM chosen WHERE state = '{ClaimState.RECEIVED}')
         AND NOT EXISTS (SELECT FROM claims_papercheck AS done WHERE done.paper_id = paper.id)
     GROUP BY paper.claim_id
+), placed AS MATERIALIZED (
+    SELECT spans.*, held.days, held.stands, unchecked.since IS NOT NULL AS is_unchecked,
+        greatest(spans.since, unchecked.since) AS stage_since
+    FROM spans LEFT JOIN held ON held.claim_id = spans.id
+    LEFT JOIN unchecked ON unchecked.claim_id = spans.id
 ), calendar AS MATERIALIZED (
     SELECT office.office_id, listed.worked
     FROM unnest(%(offices)s::text[], %(keys)s::int[]) AS office (office_id, key)
     JOIN (VALUES {{calendars}}) AS listed (key, worked) ON listed.key = office.key
-), counted AS (
-    SELECT spans.id, spans.programme, spans.now, spans.office_id, spans.is_last, held.stands,
-        CASE WHEN unchecked.since IS NULL THEN spans.since
-            ELSE greatest(spans.since, unchecked.since) END AS since,
-        unchecked.since IS NOT NULL AS is_unchecked,
-        CASE WHEN is_counted AND {_COUNTS} THEN {_running("spans.since", "spans.until")} END
-            AS promised,
+), counted AS MATERIALIZED (  -- the calendars are joined last: they are too wide to be sorted
+    SELECT id, programme, now, is_last, stands, stage_since, is_unchecked,
+        CASE WHEN is_counted AND {_COUNTS} THEN {_running("since", "until")} END AS promised,
         CASE WHEN NOT is_last THEN 0
-            WHEN spans.now = '{ClaimState.GRANTED}' THEN {_running("spans.since", "%(on)s::date")}
-            ELSE greatest(0, {_UNTIL.format(day="%(on)s::date")} - {{stage_since}}) END AS used
-    FROM spans JOIN calendar ON calendar.office_id = spans.office_id
-    LEFT JOIN held ON held.claim_id = spans.id
-    LEFT JOIN unchecked ON unchecked.claim_id = spans.id
+            WHEN now = '{ClaimState.GRANTED}' THEN {_running("since", "%(on)s::date")}
+            ELSE greatest(0, {_UNTIL.format(day="%(on)s::date")}
+                - {_UNTIL.format(day="stage_since")}) END AS used
+    FROM placed JOIN calendar ON calendar.office_id = placed.office_id
 )
-SELECT id, programme, now, max(since) FILTER (WHERE is_last), sum(used)::int,
+SELECT id, programme, now, max(stage_since) FILTER (WHERE is_last), sum(used)::int,
     sum(promised)::int, coalesce(bool_or(stands), false), bool_or(is_unchecked)
-FROM counted GROUP BY id, programme, now""".replace(
-    "{stage_since}",
-    _UNTIL.format(day="greatest(spans.since, coalesce(unchecked.since, spans.since))"),
-)
+FROM counted GROUP BY id, programme, now"""
 
 
 @dataclass(frozen=True)
