@@ -32,6 +32,10 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "membership/programmes_open",  # bounds what the registry takes in; no formula
         "jkp/total_rate",  # the sum of its parts, which are read; a test compares them
         "jp/accumulated_grows_as_savings",  # how the books sum what was paid in; no formula
+        "claims/second_report_within_hours",  # a duty of employers; no amount hangs on it
+        # How claims without an account are guarded; no formula.
+        *("claims/access_minutes", "claims/code_valid_days", "claims/upload_valid_days"),
+        *("claims/attempts_per_number", "claims/attempts_per_address"),
         "claims/approval_limit",  # who decides, not how much is paid
         "claims/objection_working_days",  # a bound of the claims room
         "claims/objection_answer_working_days",  # a bound of the claims room
