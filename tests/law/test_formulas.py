@@ -36,6 +36,7 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         # How claims without an account are guarded; no formula.
         *("claims/access_minutes", "claims/code_valid_days", "claims/upload_valid_days"),
         *("claims/attempts_per_number", "claims/attempts_per_address"),
+        "claims/age_of_majority",  # who receives for a child, not how much
         "claims/approval_limit",  # who decides, not how much is paid
         "claims/objection_working_days",  # a bound of the claims room
         "claims/objection_answer_working_days",  # a bound of the claims room

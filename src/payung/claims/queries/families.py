@@ -8,11 +8,14 @@ rupiah go to the first.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from payung.claims.models import Claim, Party, PartyRole
+from payung.claims.family_checks import is_minor
+from payung.claims.models import Claim, EventKind, Party, PartyAccount, PartyRole
 from payung.law.benefits.jp import RELATIONS as PENSION_RELATIONS
 
 CHILD = "CHILD"
@@ -116,3 +119,92 @@ def survivor_as_facts(one: Party) -> dict[str, Any]:
 
 def _status(one: Party) -> dict[str, Any]:
     return {name: True for name in ("is_married", "works") if getattr(one, name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something of the family that payment waits for: a code, whom it concerns, the words."""
+
+    code: str
+    party: Party | None
+    message_id: str
+    message_en: str
+
+    def message(self, language: str = "id") -> str:
+        """The sentence in the language asked for (``id`` or ``en``)."""
+        return self.message_en if language == "en" else self.message_id
+
+
+def receives_through(one: Party, on: date) -> Party | None:
+    """Whose account is paid for a person on a day: the guardian's of a minor (``None``: not
+    named yet), otherwise his own."""
+    if one.role in _FAMILY and is_minor(one, on):
+        return one.guardian
+    return one
+
+
+def newest_accounts(people: Iterable[Party]) -> dict[int, PartyAccount]:
+    """The newest account of each person, confirmed or not, by his number; in one query."""
+    rows = (
+        PartyAccount.objects.filter(party__in=[one.pk for one in people])
+        .select_related("checked", "checked__checked_by", "recorded_by")
+        .order_by("pk")
+    )
+    return {row.party_id: row for row in rows}
+
+
+def lacking(claim: Claim, on: date) -> tuple[Lacking, ...]:
+    """What the family of a claim lacks before everybody in it can be paid on a day."""
+    people = list(people_of(claim))
+    accounts = newest_accounts(people)
+    found: list[Lacking] = []
+    of_death = claim.event.kind == EventKind.DEATH
+    receivers = [one for one in people if _receives(one, of_death)]
+    if of_death and not receivers:
+        found.append(
+            Lacking(
+                "nobody",
+                None,
+                "Belum ada ahli waris. Bila memang tidak ada, catat pengurus pemakaman.",
+                "No heir is entered. If there is none, enter who arranged the funeral.",
+            )
+        )
+    for one in receivers:
+        if gap := _gap(one, accounts, on):
+            found.append(gap)
+    return tuple(found)
+
+
+def _receives(one: Party, of_death: bool) -> bool:
+    if one.role == PartyRole.MEMBER:
+        return not of_death
+    return one.role in (PartyRole.HEIR, PartyRole.CHILD, PartyRole.ORGANISER)
+
+
+def _gap(one: Party, accounts: dict[int, PartyAccount], on: date) -> Lacking | None:
+    paid = receives_through(one, on)
+    if paid is None:
+        return Lacking(
+            "no_guardian",
+            one,
+            f"{one.name} belum dewasa: tetapkan walinya.",
+            f"{one.name} is under age: name a guardian.",
+        )
+    account = accounts.get(paid.pk)
+    whose = "" if paid.pk == one.pk else f" (wali {one.name})"
+    whose_en = "" if paid.pk == one.pk else f" (guardian of {one.name})"
+    if account is None:
+        return Lacking(
+            "no_account",
+            paid,
+            f"Rekening {paid.name}{whose} belum dicatat.",
+            f"The account of {paid.name}{whose_en} is not entered.",
+        )
+    if not hasattr(account, "checked"):
+        return Lacking(
+            "account_unconfirmed",
+            paid,
+            f"Rekening {paid.name}{whose} belum dicocokkan orang kedua.",
+            f"The account of {paid.name}{whose_en} is not confirmed by a second person.",
+        )
+    return None

@@ -1,0 +1,88 @@
+"""Which payments have the proof on which they wait, and which of them are due soon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from payung.access.reader import Reader
+from payung.claims.models import Payable, PayableKind, PaymentLine, Proof
+from payung.claims.reach import in_sight
+
+#: A school year begins in July.
+_FIRST_MONTH = 7
+
+
+def standing_proofs() -> QuerySet[Proof]:
+    """Proofs that were not taken back."""
+    return Proof.objects.filter(taken_back__isnull=True)
+
+
+def proven() -> Q:
+    """A filter of payables: those that wait for no proof, or have one that covers their day."""
+    return Q(needs="") | Exists(
+        standing_proofs().filter(
+            party=OuterRef("party"),
+            kind=OuterRef("needs"),
+            valid_from__lte=OuterRef("due_on"),
+            valid_until__gte=OuterRef("due_on"),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """From July of a year until June of the next."""
+
+    first: int
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first day, and the first day after it."""
+        return date(self.first, _FIRST_MONTH, 1), date(self.first + 1, _FIRST_MONTH, 1)
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.first + 1}"
+
+
+def school_year_of(day: date) -> SchoolYear:
+    """The school year in which a day falls."""
+    return SchoolYear(day.year if day.month >= _FIRST_MONTH else day.year - 1)
+
+
+def scholarships(reader: Reader, year: SchoolYear) -> QuerySet[Payable]:
+    """The yearly scholarships of a school year that a reader may see, by day, with whether each
+    was proven (``is_proven``), is at the bank (``is_ordered``) or paid (``is_paid``)."""
+    first, after = year.days
+    of_state = PaymentLine.objects.filter(payable=OuterRef("pk"))
+    return (
+        Payable.objects.filter(
+            in_sight(reader, prefix="claim__"),
+            kind=PayableKind.SCHOLARSHIP,
+            due_on__gte=first,
+            due_on__lt=after,
+        )
+        .select_related("claim", "claim__person", "party", "end")
+        .annotate(
+            is_proven=Exists(Payable.objects.filter(proven(), pk=OuterRef("pk"))),
+            is_ordered=Exists(of_state.filter(state=PaymentLine.State.OPEN)),
+            is_paid=Exists(of_state.filter(state=PaymentLine.State.PAID)),
+        )
+        .order_by("due_on", "party__name", "pk")
+    )
+
+
+def proofs_of(payable: Payable) -> QuerySet[Proof]:
+    """The proofs of a payment, the newest first; those taken back too."""
+    return (
+        Proof.objects.filter(
+            party=payable.party_id,
+            kind=payable.needs,
+            valid_from__lte=payable.due_on,
+            valid_until__gte=payable.due_on,
+        )
+        .select_related("attachment", "checked_by", "taken_back")
+        .order_by("-pk")
+    )
