@@ -42,6 +42,10 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "claims/objection_answer_working_days",  # a bound of the claims room
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
+        # From where on an officer is asked about a claim; no formula.
+        *("claims/sign_registered_days", "claims/sign_wage_window_months"),
+        *("claims/sign_wage_jump", "claims/sign_account_name_alike"),
+        *("claims/sign_youngest_parent_years", "claims/sign_marriage_years"),
         # The clocks of a claim's service: the office's promise beside the law's, no formula.
         *("claims/stage_working_days", "claims/remind_after_working_days"),
         *("claims/promise_counted_from", "claims/promise_jkk_working_days"),

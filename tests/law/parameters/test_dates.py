@@ -25,6 +25,7 @@ FIRST_DAYS = {
     date(2016, 1, 1): "Permenaker 1/2016 (year known)",
     date(2018, 12, 1): "Permenaker 18/2018 (month known)",
     date(2019, 3, 12): "PP 12/2019",
+    date(2019, 10, 15): "UU 16/2019",
     date(2019, 12, 2): "PP 82/2019",
     date(2020, 8, 1): "PP 49/2020, first contribution month",
     date(2021, 2, 1): "PP 49/2020 over; PP 37/2021, first contribution month",
