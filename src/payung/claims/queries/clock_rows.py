@@ -128,16 +128,28 @@ def clock_rows(chosen: QuerySet[Claim], on: date) -> list[ClockRow]:
 
     A claim without a history (none of our own) stands at its state since the day of its row.
     """
+    asked = clocks_sql(chosen, on)
+    if asked is None:
+        return []
+    within = bounds(on)
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return [_row(found, within) for found in cursor.fetchall()]
+
+
+def clocks_sql(chosen: QuerySet[Claim], on: date) -> tuple[str, dict[str, Any]] | None:
+    """The statement of ``clock_rows``, for joining to other tables, and its values.
+
+    Columns: claim, programme, state, since, days used at the stage, days used of the law's, whether
+    a hold stands, whether papers are unchecked. None where no claim was chosen.
+    """
     sql, values = _chosen(chosen)
     offices = list(chosen.order_by().values_list("office_id", flat=True).distinct())
     if not offices:
-        return []
-    within = bounds(on)
+        return None
     calendars, calendar_values = _calendars(offices, on)
     statement = _CLOCKS.format(chosen=sql, calendars=calendars)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, **calendar_values, **_rules(within, on)})
-        return [_row(found, within) for found in cursor.fetchall()]
+    return statement, {**values, **calendar_values, **_rules(bounds(on), on)}
 
 
 def _row(found: tuple[Any, ...], within: Bounds) -> ClockRow:

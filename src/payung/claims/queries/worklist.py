@@ -45,6 +45,9 @@ class Choice:
     office: str = ""
 
 
+EVERYTHING = Choice()
+
+
 @dataclass(frozen=True)
 class Waiting:
     """One open claim with its clock. ``to_remind``: the claimant has had long enough."""
@@ -67,7 +70,7 @@ class Worklist:
 
 
 def worklist(
-    reader: Reader, *, on: date, choice: Choice = Choice(), permission: str = VIEW_CLAIMS
+    reader: Reader, *, on: date, choice: Choice = EVERYTHING, permission: str = VIEW_CLAIMS
 ) -> Worklist:
     """The open claims that a reader may see, the late ones first, then by the days that are left.
 
