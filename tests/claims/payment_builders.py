@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from payung.access.encryption import encrypt
+from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import BANK_ACCOUNT
 from payung.access.reader import operator
 from payung.claims.booking import book_decision
 from payung.claims.models import (
+    AccountCheck,
     Claim,
     ClaimState,
     Decision,
     Party,
+    PartyAccount,
     PartyRole,
     Payable,
     PayableKind,
     PayingAccount,
+    ReceiverSeal,
 )
+from payung.claims.sealing import fingerprint_of, receivers_of
 from payung.contributions.models import Account, Posting
 from payung.registry.models import Membership, Programme
-from tests.claims.builders import BRANCH, claim, party, worker
+from tests.claims.builders import BRANCH, claim, head, officer, party, worker
 
 DECIDED = date(2024, 12, 10)
 
@@ -38,9 +42,10 @@ def granted(
     found = claim(member or worker(months=1), programme, state=ClaimState.GRANTED)
     Claim.objects.filter(pk=found.pk).update(office_id=office, decided_on=DECIDED)
     found.refresh_from_db()
-    decision = decide(found, sum(amounts), employer=employer, tax=tax)
-    for place, amount in enumerate(amounts):
-        owe(decision, heir(found, place), amount, tax=tax, kind=kind, sequence=place + 1)
+    heirs = [heir(found, place) for place in range(len(amounts))]
+    decision = decide(found, sum(amounts), employer=employer, tax=tax * len(amounts))
+    for place, (one, amount) in enumerate(zip(heirs, amounts, strict=True), start=1):
+        owe(decision, one, amount, tax=tax, kind=kind, sequence=place)
     book_decision(decision, operator())
     return found
 
@@ -51,12 +56,42 @@ def heir(of: Claim, place: int = 0, **fields: object) -> Party:
 
 
 def decide(of: Claim, fund: int, *, employer: int = 0, tax: int = 0, sequence: int = 1) -> Decision:
-    """A decision in force of one amount, as the deciding room leaves it."""
-    return Decision.objects.create(
+    """A decision in force of one amount, sealed with the people that the claim has by then."""
+    made = Decision(
         claim=of, sequence=sequence, is_granted=True, door="jkm", facts={}, total=fund + employer,
-        fund=fund, employer=employer, tax=tax, decided_on=DECIDED, fingerprint=b"-",
-        needs_approval=False, decided_by=operator().user,
+        fund=fund, employer=employer, tax=tax, decided_on=DECIDED, needs_approval=False,
+        decided_by=operator().user,
     )  # fmt: skip
+    receivers = receivers_of(of)
+    made.fingerprint = fingerprint_of(made, receivers)
+    made.save()
+    ReceiverSeal.objects.create(
+        decision=made, sequence=1, receivers=receivers, fingerprint=made.fingerprint,
+        sealed_on=DECIDED, sealed_by=operator().user,
+    )  # fmt: skip
+    return made
+
+
+def seal_again(decision: Decision) -> None:
+    """Another person confirms that people or accounts changed."""
+    receivers = receivers_of(decision.claim)
+    ReceiverSeal.objects.create(
+        decision=decision, sequence=decision.receiver_seals.count() + 1, receivers=receivers,
+        fingerprint=fingerprint_of(decision, receivers), reason="Rekening diperbaiki",
+        sealed_on=DECIDED, sealed_by=head().user,
+    )  # fmt: skip
+
+
+def account(of: Party, number: str, *, checked: bool = True) -> PartyAccount:
+    """Another account of a party."""
+    added = PartyAccount.objects.create(
+        party=of, bank_name="Mandiri", account_name=of.name,
+        bank_account_hash=blind_index(number, BANK_ACCOUNT),
+        bank_account_cipher=encrypt(number, BANK_ACCOUNT), recorded_by=officer().user,
+    )  # fmt: skip
+    if checked:
+        AccountCheck.objects.create(account=added, checked_by=operator().user)
+    return added
 
 
 def owe(

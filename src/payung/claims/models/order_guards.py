@@ -52,17 +52,17 @@ _LINES_MOVED = (
     _refuses(
         "line_moves",
         "of a line only the state changes, with the row that proves it",
-        """SELECT 1 FROM new_rows AS line FULL JOIN old_rows AS old ON old.id = line.id
+        """SELECT 1 FROM new_rows AS line FULL JOIN old_rows AS was ON was.id = line.id
         WHERE (line.id, line.order_id, line.sequence, line.payable_id, line.attempt,
-                line.account_id, line.amount) IS DISTINCT FROM (old.id, old.order_id,
-                old.sequence, old.payable_id, old.attempt, old.account_id, old.amount)
+                line.account_id, line.amount) IS DISTINCT FROM (was.id, was.order_id,
+                was.sequence, was.payable_id, was.attempt, was.account_id, was.amount)
             OR NOT CASE
-                WHEN line.state = old.state THEN TRUE
-                WHEN line.state = 'PAID' AND old.state = 'OPEN'
-                    OR line.state = 'RETURNED' AND old.state IN ('OPEN', 'PAID') THEN EXISTS (
+                WHEN line.state = was.state THEN TRUE
+                WHEN line.state = 'PAID' AND was.state = 'OPEN'
+                    OR line.state = 'RETURNED' AND was.state IN ('OPEN', 'PAID') THEN EXISTS (
                     SELECT 1 FROM claims_bankanswer
                     WHERE line_id = line.id AND outcome = line.state)
-                WHEN line.state = 'CANCELLED' AND old.state = 'OPEN' THEN EXISTS (
+                WHEN line.state = 'CANCELLED' AND was.state = 'OPEN' THEN EXISTS (
                     SELECT 1 FROM claims_ordercancel WHERE order_id = line.order_id)
                 ELSE FALSE END""",
     )
@@ -102,9 +102,11 @@ RELEASE = [
             """SELECT 1 FROM claims_paymentorder AS paying WHERE paying.id = NEW.order_id
             AND (paying.prepared_by_id = NEW.released_by_id OR paying.origin = 'TAKEN_OVER'
                 OR EXISTS (SELECT 1 FROM claims_ordercancel WHERE order_id = paying.id)
-                OR (paying.count, paying.total) IS DISTINCT FROM (
-                    SELECT count(*), sum(amount) FROM claims_paymentline
-                    WHERE order_id = paying.id AND state = 'OPEN'))""",
+                OR ROW(paying.count, paying.total) IS DISTINCT FROM ROW(
+                    (SELECT count(*) FROM claims_paymentline
+                        WHERE order_id = paying.id AND state = 'OPEN'),
+                    (SELECT sum(amount) FROM claims_paymentline
+                        WHERE order_id = paying.id AND state = 'OPEN')))""",
             first=_LOCK_ORDER,
         )
         + " RETURN NEW;",
