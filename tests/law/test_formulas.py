@@ -40,6 +40,8 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "claims/approval_limit",  # who decides, not how much is paid
         "claims/objection_working_days",  # a bound of the claims room
         "claims/objection_answer_working_days",  # a bound of the claims room
+        # Which proofs a pensioner brings, and when he is paid; no amount hangs on it.
+        *("claims/pension_proofs", "claims/pension_proof_months", "claims/pension_due_day"),
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
         # From where on an officer is asked about a claim; no formula.

@@ -6,6 +6,7 @@ holds money of its own. Rows are only added: a new rate stands beside the old on
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -117,7 +118,7 @@ class PensionRate(models.Model):
 
 
 class PensionStop(models.Model):
-    """Why and from which day the right to a pension ended: months that begin before it are paid.
+    """Why the right to a pension ended: a month that begins on its ``last_day`` or before is paid.
 
     ``overpaid``: what was already paid (or is on its way) for later months, in rupiah: it is asked
     back. ``stopped_by`` tells who saw it, ``found_by_run`` whether a monthly run did.
@@ -136,7 +137,7 @@ class PensionStop(models.Model):
 
     pension = models.OneToOneField(Pension, on_delete=models.PROTECT, related_name="stop")
     reason = models.CharField(max_length=12, choices=Reason.choices)
-    stopped_on = models.DateField()
+    last_day = models.DateField()
     note = models.CharField(max_length=300, blank=True)
     overpaid = models.BigIntegerField(default=0)
     found_by_run = models.BooleanField(default=False)
@@ -187,24 +188,38 @@ class PensionRun(models.Model):
 
 
 class PensionWait(models.Model):
-    """A month that a run did not make, and why; a later run makes it once the reason is gone."""
+    """A month that a run did not make (in full), and why; a later run makes it once the reason is
+    gone. Of a row only ``done_on`` is ever written, once."""
 
     class Reason(models.TextChoices):
         NO_PROOF = "NO_PROOF", "Bukti belum ada"
         DECIDED_LATE = "DECIDED_LATE", "Diputuskan sesudah bulan itu dijalankan"
+        RAISED_LATE = "RAISED_LATE", "Dinaikkan sesudah bulan itu dijalankan"
 
     pension = models.ForeignKey(
         Pension, on_delete=models.PROTECT, related_name="waits", db_index=False
     )
     month = models.DateField()
     reason = models.CharField(max_length=12, choices=Reason.choices)
-    run = models.ForeignKey(PensionRun, on_delete=models.PROTECT, related_name="waits")
+    recorded_on = models.DateField()
+    #: When a run made the month, or found nothing left to make.
+    done_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pension", "month"], name="pension_waits_once"),
+            models.UniqueConstraint(
+                fields=["pension", "month", "reason"], name="pension_waits_once"
+            ),
         ]
-        triggers = only_added_to()
+        indexes = [
+            models.Index(
+                fields=["pension"], condition=Q(done_on__isnull=True), name="pension_waiting"
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays", exclude=["done_on"]),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pension_id} {self.month:%Y-%m}: {self.reason}"

@@ -56,13 +56,17 @@ def old_age_pension(on: date, *, months: Any, average_annual_wage: Amount) -> Am
     return only_between(paid, 0, MOST_MONTHS, (due,))[0]
 
 
-def indexed(on: date, amount: int) -> int:
+def indexed(on: date, amount: Amount, *, is_survivor: bool = False) -> Amount:
     """The pension of the following year in rupiah: raised by last year's inflation, bounded.
 
-    Pasal 17(1)b and (4). ``LawError`` when the inflation of the year before ``on`` is not known.
+    Pasal 17(1)b and (4). ``amount`` is an int or a column. ``LawError`` when the inflation of the
+    year before ``on`` is not known.
     """
     inflation = parameters.get("jp/inflation", date(on.year - 1, 1, 1)).number
-    return int(bounded(on, half_up_ratio(amount, PARTS_PER_MILLION + inflation, PARTS_PER_MILLION)))
+    raised = half_up_ratio(amount, PARTS_PER_MILLION + inflation, PARTS_PER_MILLION)
+    if is_survivor and not parameters.get("jp/bounds_apply_to_survivors", on).is_true:
+        return raised
+    return bounded(on, raised)
 
 
 def survivor_amount(on: date, relation: str, full: int) -> int:
