@@ -12,6 +12,7 @@ from django.db import transaction
 
 from payung.access.permissions import ASSESS_CLAIMS
 from payung.access.reader import Reader
+from payung.claims.booking import end_payables
 from payung.claims.errors import ClaimRefused
 from payung.claims.models import (
     Claim,
@@ -232,42 +233,26 @@ def _end(rows: Sequence[Payable], decision: Decision, actor: Reader, claim: Clai
 @transaction.atomic
 def end_scholarship(
     *, actor: Reader, number: str, party_id: int, ended_on: date, reason: str
-) -> tuple[PayableEnd, ...]:
+) -> int:
     """End a child's scholarship from a day on (it married, works, left school, or died): the
-    years after it that are neither paid nor at the bank will not be paid.
+    years after it that are neither paid nor at the bank are not paid, and leave the books.
 
-    Raises ``ClaimRefused`` without a reason, ``NotFound`` out of reach. The same again ends
-    nothing more.
+    Returns how many years ended; the same again ends nothing more. Raises ``PaymentRefused``
+    without a reason, ``NotFound`` out of reach.
     """
     claim = held_claim(actor, number, ASSESS_CLAIMS)
-    if len(reason.strip()) < 4:
-        raise ClaimRefused(
-            "no_reason",
-            "Tulis alasan beasiswa berakhir, misalnya: menikah, bekerja, berhenti sekolah.",
-            "Say why the scholarship ends, e.g. married, works, left school.",
-        )
-    rows = list(
-        claim.payables.select_for_update(of=("self",))
-        .filter(
-            party_id=party_id,
-            kind=PayableKind.SCHOLARSHIP,
-            due_on__gt=ended_on,
-            end__isnull=True,
-        )
-        .exclude(lines__state__in=_LIVING)
-        .order_by("due_on")
+    years = claim.payables.filter(
+        party_id=party_id, kind=PayableKind.SCHOLARSHIP, due_on__gt=ended_on
     )
-    ended = PayableEnd.objects.bulk_create(
-        PayableEnd(payable=row, reason=reason.strip()[:300], ended_on=ended_on, ended_by=actor.user)
-        for row in rows
+    ended = end_payables(
+        years,
+        reason=reason,
+        on=ended_on,
+        actor=actor,
+        source=f"scholarship_end:{claim.pk}:{party_id}:{claim.version}",
     )
     if ended:
         add_step(
-            claim,
-            "SCHOLARSHIP_ENDED",
-            by=actor.user,
-            note=reason,
-            party=party_id,
-            amount=sum(row.net for row in rows),
+            claim, "SCHOLARSHIP_ENDED", by=actor.user, note=reason, party=party_id, years=ended
         )
-    return tuple(ended)
+    return ended

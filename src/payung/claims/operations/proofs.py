@@ -190,9 +190,13 @@ def _record(claim: Claim, actor: Reader, proof: Proof, shown: Shown) -> Proof:
     proof.checked_on, proof.checked_by = today(), actor.user
     proof.save()
     add_step(
-        claim, "PROOF_RECORDED", by=actor.user, party=proof.party_id, proof=proof.pk,
-        kind=proof.kind,
-    )  # fmt: skip
+        claim,
+        "PROOF_RECORDED",
+        by=actor.user,
+        party=proof.party_id,
+        proof=proof.pk,
+        proves=proof.kind,
+    )
     return proof
 
 
