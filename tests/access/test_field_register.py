@@ -45,6 +45,15 @@ ABOUT_PERSONS = [
     "sponsorship.MatchRun",
     "sponsorship.MatchPair",
     "sponsorship.MatchDecision",
+    "claims.Party",
+    "claims.PartyAccount",
+    "claims.AccountCheck",
+    "claims.Proof",
+    "claims.ProofTakenBack",
+    "claims.Payable",
+    "claims.PayableEnd",
+    "claims.Hold",
+    "claims.HoldLifted",
 ]
 
 

@@ -190,4 +190,37 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="partyaccount",
+            name="only_added_to",
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partyaccount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."party_id" IS DISTINCT FROM (NEW."party_id") OR OLD."bank_name" IS DISTINCT FROM (NEW."bank_name") OR OLD."account_name" IS DISTINCT FROM (NEW."account_name") OR OLD."bank_account_hash" IS DISTINCT FROM (NEW."bank_account_hash") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="21fdf52327e288140664d49c2be1a2b435bbca74",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stays_9d254",
+                    table="claims_partyaccount",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partyaccount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="4b5dad41843951cefb41d7c077ca1fcbe2055172",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_fccf5",
+                    table="claims_partyaccount",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -22,6 +22,11 @@ def _by_another(column: str, told: str, theirs: str) -> list[pgtrigger.Trigger]:
     ]
 
 
+#: Rows are only added; but a new key may write the encrypted number anew.
+ACCOUNT = [
+    pgtrigger.ReadOnly(name="stays", exclude=["bank_account_cipher"]),
+    pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+]
 ACCOUNT_CHECK = _by_another(
     "checked_by_id",
     "an account is confirmed by another person than who entered it",

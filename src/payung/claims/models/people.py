@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from payung.access.append_only import only_added_to
 from payung.access.audit import audited
 from payung.claims.models.choices import PartyRole
 from payung.claims.models.claims import Claim
-from payung.claims.models.family_guards import ACCOUNT_CHECK
+from payung.claims.models.family_guards import ACCOUNT, ACCOUNT_CHECK
 from payung.registry.models import Person
 
 
@@ -88,7 +87,7 @@ class PartyAccount(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["bank_account_hash"], name="party_account_hash")]
-        triggers = only_added_to()
+        triggers = ACCOUNT
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.bank_name}"

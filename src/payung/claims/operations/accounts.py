@@ -8,6 +8,7 @@ from django.db import transaction
 
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import BANK_ACCOUNT
+from payung.access.masking import mask_number_runs
 from payung.access.models import User
 from payung.access.permissions import APPROVE_CLAIMS, TAKE_CLAIMS
 from payung.access.reader import Reader
@@ -183,7 +184,7 @@ def _may_confirm(same: PartyAccount, account: PartyAccount, actor: Reader) -> bo
 
 def _confirm(claim: Claim, account: PartyAccount, actor: Reader, note: str) -> AccountCheck:
     check = AccountCheck.objects.create(
-        account=account, checked_by=actor.user, note=note.strip()[:300]
+        account=account, checked_by=actor.user, note=mask_number_runs(note.strip())[:300]
     )
     add_step(claim, "ACCOUNT_CONFIRMED", by=actor.user, party=account.party_id, account=account.pk)
     return check
@@ -214,7 +215,7 @@ def place_hold(
         claim=claim,
         party=party,
         code=code,
-        reason=reason.strip()[:500],
+        reason=mask_number_runs(reason.strip())[:500],
         placed_on=today(),
         placed_by=actor.user,
     )
@@ -243,7 +244,10 @@ def lift_hold(*, actor: Reader, number: str, hold_id: int, reason: str) -> HoldL
             "You placed this hold yourself; another person lifts it.",
         )
     lifted = HoldLifted.objects.create(
-        hold=hold, reason=reason.strip()[:500], lifted_on=today(), lifted_by=actor.user
+        hold=hold,
+        reason=mask_number_runs(reason.strip())[:500],
+        lifted_on=today(),
+        lifted_by=actor.user,
     )
     add_step(claim, "HOLD_LIFTED", by=actor.user, note=reason, hold=hold.pk)
     return lifted

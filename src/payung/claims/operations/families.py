@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID, PHONE
+from payung.access.masking import mask_number_runs
 from payung.access.models import User
 from payung.access.permissions import TAKE_CLAIMS
 from payung.access.reader import Reader
@@ -200,7 +201,7 @@ def remove_party(
             f"{one.name} wali dari {', '.join(names)}; tetapkan wali lain lebih dulu.",
             f"{one.name} is guardian of {', '.join(names)}; name another guardian first.",
         )
-    one.removed_reason = reason.strip()[:300]
+    one.removed_reason = mask_number_runs(reason.strip())[:300]
     one.save()
     add_step(claim, "PARTY_REMOVED", by=actor.user, note=reason, party=one.pk)
     return one

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from payung.access.masking import mask_number_runs
 from payung.access.permissions import TAKE_CLAIMS
 from payung.access.reader import Reader
 from payung.claims.errors import ClaimRefused
@@ -176,8 +177,8 @@ def _earlier_searches(payable: Payable) -> list[dict[str, Any]]:
 
 def _record(claim: Claim, actor: Reader, proof: Proof, shown: Shown) -> Proof:
     proof.attachment = _keep(claim, actor, proof.kind, shown)
-    proof.issuer = shown.issuer.strip()[:150]
-    proof.seen = shown.seen.strip()[:_LONGEST_SEEN]
+    proof.issuer = mask_number_runs(shown.issuer.strip())[:150]
+    proof.seen = mask_number_runs(shown.seen.strip())[:_LONGEST_SEEN]
     if proof.attachment is None and not proof.seen and proof.kind == Proof.Kind.JOB_SEARCH:
         proof.seen = _search_told(shown.data)
     if proof.attachment is None and not proof.seen:
@@ -247,7 +248,7 @@ def take_back_proof(*, actor: Reader, number: str, proof_id: int, reason: str) -
         )
     taken = ProofTakenBack.objects.create(
         proof=proof,
-        reason=reason.strip()[:300],
+        reason=mask_number_runs(reason.strip())[:300],
         taken_back_on=today(),
         taken_back_by=actor.user,
     )
