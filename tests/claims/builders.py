@@ -18,10 +18,14 @@ from payung.claims.models import (
     ClaimState,
     EventKind,
     LifeEvent,
+    Paper,
+    PaperCheck,
     Party,
     PartyAccount,
     PartyRole,
 )
+from payung.claims.papers import missing
+from payung.documents.models import Attachment
 from payung.registry.models import Enrolment, Membership, Programme, WageReport
 from payung.registry.months import ensure_month
 from tests.access.builders import holder
@@ -154,3 +158,30 @@ def party(
     )
     AccountCheck.objects.create(account=added, checked_by=operator().user)
     return made
+
+
+def papers(of: Claim) -> None:
+    """Every paper that the law asks for by now, brought and accepted."""
+    me = operator().user
+    for needed in missing(of):
+        scan = Attachment.objects.create(
+            about=of.about,
+            office_id=of.office_id,
+            kind="claim_paper",
+            file_name="pindaian.pdf",
+            content_type="application/pdf",
+            size_bytes=1,
+            sha256=next(_numbers).to_bytes(32, "big"),
+            content=b"-",
+            attachment_key_cipher=b"-",
+            uploaded_by=me,
+        )
+        paper = Paper.objects.create(
+            claim=of,
+            document=needed.document,
+            person_name=needed.person_name,
+            attachment=scan,
+            received_on=of.received_on,
+            received_by=me,
+        )
+        PaperCheck.objects.create(paper=paper, is_accepted=True, checked_by=me)

@@ -55,9 +55,7 @@ class OfficeLimit(models.Model):
 class LimitConfirmation(models.Model):
     """That another person agreed to an office's limit; the database refuses whoever set it."""
 
-    limit = models.OneToOneField(
-        OfficeLimit, on_delete=models.PROTECT, related_name="confirmation"
-    )
+    limit = models.OneToOneField(OfficeLimit, on_delete=models.PROTECT, related_name="confirmation")
     confirmed_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(auto_now_add=True)
 

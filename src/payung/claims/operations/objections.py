@@ -1,0 +1,156 @@
+"""Objections: who does not accept a decision is heard by somebody who had no part in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from payung.access.permissions import ASSESS_CLAIMS, REVIEW_OBJECTIONS, TAKE_CLAIMS
+from payung.access.reader import Reader
+from payung.claims.deadlines import answer_until, objection_until
+from payung.claims.decision_letters import draft_objection_answer
+from payung.claims.errors import ClaimRefused
+from payung.claims.models import (
+    Claim,
+    ClaimState,
+    Decision,
+    Objection,
+    ObjectionReview,
+    Party,
+)
+from payung.claims.operations.deciding import (
+    DECIDED,
+    OBJECTION_ACCEPTED,
+    REOPENED,
+    check_version,
+    grounds_of,
+)
+from payung.claims.queries.decisions import decision_in_force, in_force_on
+from payung.claims.reach import held_claim
+from payung.claims.steps import add_step
+from payung.clock import today
+
+
+@transaction.atomic
+def object_to_decision(
+    *,
+    actor: Reader,
+    number: str,
+    grounds: str,
+    party_id: int | None = None,
+    received_on: date | None = None,
+) -> Objection:
+    """Record an objection to the decision in force, by the member or a party of the claim.
+
+    Once a decision; told again it is given as it is. Raises ``ClaimRefused`` where nothing is
+    decided, after the last day (parameter claims/objection_working_days), or without grounds.
+    """
+    claim = held_claim(actor, number, TAKE_CLAIMS)
+    day = received_on or today()
+    decision = decision_in_force(claim)
+    if decision is None or claim.state not in DECIDED:
+        raise _not_decided(claim)
+    found = Objection.objects.filter(decision=decision).first()
+    if found is not None:
+        return found
+    begins = in_force_on(decision)
+    until = objection_until(claim.office_id, begins)
+    if not begins <= day <= min(until, today()):
+        raise ClaimRefused(
+            "objection_late",
+            f"Keberatan atas keputusan tanggal {begins:%d-%m-%Y} dapat diajukan sampai "
+            f"{until:%d-%m-%Y}; hari yang disebut {day:%d-%m-%Y}. Fakta baru tetap dapat menjadi "
+            "alasan membuka klaim kembali.",
+            f"An objection to the decision of {begins:%d-%m-%Y} may be made until "
+            f"{until:%d-%m-%Y}; the day told is {day:%d-%m-%Y}. New facts may still reopen the "
+            "claim.",
+            found=day.isoformat(),
+            expected=until.isoformat(),
+        )
+    party = Party.objects.filter(claim=claim, pk=party_id).first() if party_id else None
+    made = Objection.objects.create(
+        claim=claim,
+        decision=decision,
+        party=party,
+        grounds=grounds_of(grounds),
+        received_on=day,
+        review_until=answer_until(claim.office_id, day),
+        recorded_by=actor.user,
+    )
+    add_step(claim, "OBJECTED", by=actor.user, on=day, decision=decision.sequence)
+    return made
+
+
+@transaction.atomic
+def review_objection(
+    *, actor: Reader, objection_id: int, accepted: bool, reasons: str
+) -> ObjectionReview:
+    """Answer an objection; an accepted one opens the claim to be decided anew.
+
+    By the regional office, never by who decided or approved (the database says the same). The
+    answer is drafted as a letter. Raises ``ClaimRefused``, ``NotFound`` out of reach.
+    """
+    actor.require(REVIEW_OBJECTIONS)
+    number = Objection.objects.filter(pk=objection_id).values_list("claim__number", flat=True)
+    claim = held_claim(actor, number.first() or "", REVIEW_OBJECTIONS)
+    objection = Objection.objects.select_related("decision", "party").get(pk=objection_id)
+    objection.claim = claim
+    if ObjectionReview.objects.filter(objection=objection).exists():
+        raise ClaimRefused(
+            "already_reviewed",
+            "Keberatan ini sudah dijawab.",
+            "This objection has been answered already.",
+        )
+    _refuse_whoever_decided(objection.decision, actor)
+    told = grounds_of(reasons)
+    made = ObjectionReview.objects.create(
+        objection=objection,
+        is_accepted=accepted,
+        reasons=told,
+        reviewed_on=today(),
+        reviewed_by=actor.user,
+    )
+    if accepted and claim.state in DECIDED:
+        add_step(claim, OBJECTION_ACCEPTED, by=actor.user, state=ClaimState.COMPLETE, note=told)
+    else:
+        kind = OBJECTION_ACCEPTED if accepted else "OBJECTION_REJECTED"
+        add_step(claim, kind, by=actor.user, note=told)
+    draft_objection_answer(objection, told, accepted, actor)
+    return made
+
+
+@transaction.atomic
+def reopen_claim(*, actor: Reader, number: str, reason: str, version: int | None = None) -> Claim:
+    """Open a decided claim again because of new facts; its next decision stands beside the last.
+
+    What was paid stays paid: the next decision's payables are the difference. Raises
+    ``ClaimRefused`` without a reason, or where nothing was decided yet.
+    """
+    claim = held_claim(actor, number, ASSESS_CLAIMS)
+    check_version(claim, version)
+    told = grounds_of(reason)
+    if decision_in_force(claim) is None or claim.state not in DECIDED:
+        raise _not_decided(claim)
+    add_step(claim, REOPENED, by=actor.user, state=ClaimState.COMPLETE, note=told)
+    return claim
+
+
+def _not_decided(claim: Claim) -> ClaimRefused:
+    return ClaimRefused(
+        "not_decided",
+        f"Klaim {claim.number} belum mempunyai keputusan yang berlaku.",
+        f"Claim {claim.number} has no decision in force.",
+        found=claim.state,
+    )
+
+
+def _refuse_whoever_decided(decision: Decision, actor: Reader) -> None:
+    approval = getattr(decision, "approval", None)
+    part = {decision.decided_by_id, approval.approved_by_id if approval else None}
+    if actor.user.pk in part:
+        raise ClaimRefused(
+            "own_decision",
+            "Anda ikut memutus klaim ini; keberatannya ditinjau orang lain.",
+            "You had part in this decision; its objection is reviewed by another person.",
+        )
