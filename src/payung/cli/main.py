@@ -72,6 +72,7 @@ def _mount() -> None:
         agreements,
         benefit,
         check,
+        claims,
         compliance,
         daily,
         database,
@@ -99,6 +100,7 @@ def _mount() -> None:
     app.add_typer(compliance.app, name="compliance", help="Tabel langkah kepatuhan, digambar.")
     app.add_typer(matching.app, name="match", help="Model pencocokan orang tanpa NIK.")
     app.add_typer(imports.app, name="import", help="Daftar kantor, dan batas wilayah sendiri.")
+    app.add_typer(claims.app, name="claims", help="Klaim: ambil alih, daftar, penjelasan.")
     app.add_typer(publish.app, name="publish", help="Data terbuka: terbitkan bagi umum.")
     app.command("doctor")(database.doctor)
     app.command("setup")(setup.setup)
