@@ -187,13 +187,21 @@ SELECT pension_id, ended, last_day, '', coalesce((
 FROM pension_month WHERE ended IS NOT NULL
 RETURNING pension_id"""
 
-#: Payables that were made for months after the end.
+#: Payables of months after the end: of those who end now, and of those ended before whose money
+#: was at the bank then and may have come back since.
 MADE_AFTER_END = """
-SELECT payable.id FROM pension_month
-JOIN claims_payable AS payable ON payable.claim_id = pension_month.claim_id
-    AND payable.party_id = pension_month.party_id AND payable.code = pension_month.code
-    AND payable.period > pension_month.last_day
-WHERE pension_month.ended IS NOT NULL"""
+SELECT payable.id FROM (
+    SELECT claim_id, party_id, code, last_day FROM pension_month WHERE ended IS NOT NULL
+    UNION ALL
+    SELECT pension.claim_id, pension.party_id, pension.code, stop.last_day
+    FROM claims_pensionstop AS stop JOIN claims_pension AS pension ON pension.id = stop.pension_id
+    WHERE stop.overpaid > 0 AND stop.reason <> 'NEW_DECISION'
+        AND pension.office_id = %(office)s
+) AS gone
+JOIN claims_payable AS payable ON payable.claim_id = gone.claim_id
+    AND payable.party_id = gone.party_id AND payable.code = gone.code
+    AND payable.period > gone.last_day
+    AND NOT EXISTS (SELECT 1 FROM claims_payableend WHERE payable_id = payable.id)"""
 
 WAITING = "SELECT count(*) FROM pension_month WHERE ended IS NULL AND is_unproven"
 

@@ -101,7 +101,7 @@ def _make(values: dict[str, Any], is_first: bool) -> _Made:
         cursor.execute("ANALYZE pension_month")
         cursor.execute(sql.PAYABLES, values)
         pensions, total = cursor.fetchone()
-        cursor.execute(sql.MADE_AFTER_END)
+        cursor.execute(sql.MADE_AFTER_END, values)
         made_after_end = tuple(row[0] for row in cursor.fetchall())
         cursor.execute(sql.STOPS, values)
         stopped = cursor.rowcount
