@@ -122,6 +122,8 @@ def personas() -> list[Persona]:
                 Role.ACCOUNT_OFFICER, office, kolaka, kolaka),
         Persona("keuangan.kolaka", "Deni Permana", "Petugas Keuangan Kolaka",
                 Role.FINANCE_OFFICER, office, kolaka, kolaka),
+        Persona("pelayanan.kolaka", "Wahyu Latjinta", "Petugas Pelayanan Kolaka",
+                Role.CLAIMS_OFFICER, office, kolaka, kolaka),
         Persona("kajari.kolaka", "Rosa Iskandar", "Kepala Kejaksaan Negeri Kolaka",
                 Role.HEAD_PROSECUTOR, office, "KN-74.01", "KN-74.01"),
     ]  # fmt: skip

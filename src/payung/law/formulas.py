@@ -48,12 +48,13 @@ FORMULAS: dict[str, tuple[str, ...]] = {
 """Page to the modules whose formulas stand on it, in the order of reading."""
 
 MACHINERY = (
-    *("columns", "documentation", "errors", "explanation", "formats", "formulas", "inputs"),
+    *("columns", "documentation", "errors", "explanation", "formats", "formulas", "household"),
+    "inputs",
     *("quantities", "questions", "schema", "parameters/", "reform/"),
     *("benefits/benefit", "benefits/checks", "benefits/doors", "benefits/reading"),
     *("benefits/reasoning", "benefits/schema"),
 )
-"""Modules, and folders of modules, that hold no rule of the law."""
+"""Modules, and folders of modules, that hold no rule of the law (``household``: assumptions)."""
 
 
 def modules() -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from payung.law import parameters
 from payung.law.formats import quantity
-from payung.sponsorship.planning.effects import poverty_line
+from payung.law.household import poverty_line
 
 #: The parameters behind the effects, in the order told, with the unit of their spans.
 _SPANS = (

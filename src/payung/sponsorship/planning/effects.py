@@ -18,6 +18,7 @@ from payung.law import parameters
 from payung.law.benefits import fixed_sums
 from payung.law.benefits.days import months_after
 from payung.law.benefits.scholarship import Child, schedule
+from payung.law.household import NATION, months_carried
 from payung.law.jkk import death as work_death
 from payung.law.jkm import death_benefit as other_death
 from payung.sponsorship.planning.poisson import between
@@ -28,7 +29,6 @@ from payung.sponsorship.planning.solve import Plan
 PER = 100_000
 HUNDRED = 100
 MILLION = 1_000_000
-NATION = "00"
 
 
 @dataclass(frozen=True)
@@ -224,21 +224,12 @@ def scholarship_total(on: date) -> int:
     return sum(year.amount for year in schedule(on, child))
 
 
-def poverty_line(on: date, province: str) -> tuple[int, int]:
-    """Rupiah per person and month, low and high: the province's own line, else the nation's."""
-    rows = {str(row["province"]): row for row in parameters.get("planning/poverty_line", on).rows}
-    row = rows.get(province) or rows[NATION]
-    return int(str(row["low"])), int(str(row["high"]))
-
-
 def _bridge(on: date, province: str) -> Span:
     """For how many months the death benefit carries the household at the poverty line."""
     benefit = other_death.death_benefit(
         on, is_wage_earner=False, paid_months_in_a_row=10 * MONTHS_OF_YEAR
     ).total
-    line, people = poverty_line(on, province), _span("household_hundredths", on)
-    low, high = (benefit * HUNDRED // (line[side] * people[side]) for side in (1, 0))
-    return Span(low, high)
+    return Span(*months_carried(benefit, on, province))
 
 
 def _kept(deaths: Span, on: date, province: str) -> Span:
