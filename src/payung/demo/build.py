@@ -18,6 +18,7 @@ from payung.contributions.operations import charge_penalties, import_statement, 
 from payung.demo.accounts import open_bills
 from payung.demo.banking import CAMT, write_statement
 from payung.demo.beneficiaries import begin_beneficiaries
+from payung.demo.claims import bring_claims
 from payung.demo.cooperation import begin_cooperation
 from payung.demo.enforcement import begin_enforcement
 from payung.demo.kalimantan import begin_kalimantan
@@ -177,6 +178,7 @@ def _balance(form: str) -> int:
 def _live_through(plan: Plan, actor: Reader, world: World, folder: Path) -> None:
     """The year of the branches and the prosecutors, on the books that are there by now."""
     _analyze(_ALL_TABLES)
+    bring_claims(actor, plan, world.payers)
     year, staff = Year(), babel_staff()
     begin_cooperation(year, staff, folder)
     begin_enforcement(year, staff, world.payers, folder)

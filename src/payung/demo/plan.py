@@ -64,6 +64,8 @@ class Plan:
     change_months: tuple[int, ...]
     #: Payments that arrive without a code that anybody could read.
     strays: int
+    #: Claims that the branch had settled before it came to Payung.
+    settled_claims: int
     target_share: int = 5587
 
     @property
@@ -109,6 +111,7 @@ FULL = Plan(
     leavers=4_800,
     change_months=(2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
     strays=48,
+    settled_claims=20_000,
 )
 
 SMALL = Plan(
@@ -139,6 +142,7 @@ SMALL = Plan(
     leavers=48,
     change_months=(4, 9),
     strays=5,
+    settled_claims=60,
 )
 
 PLANS = {plan.name: plan for plan in (FULL, SMALL)}
