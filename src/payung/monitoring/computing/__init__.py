@@ -7,6 +7,7 @@ What cannot be known (no universe is recorded) is left out, never given as 0.
 from __future__ import annotations
 
 from payung.monitoring.computing import (
+    claims,
     enforcement,
     governments,
     instructions,
@@ -24,5 +25,6 @@ COMPUTERS: dict[str, Computer] = {
     **money.COMPUTERS,
     **governments.COMPUTERS,
     **enforcement.COMPUTERS,
+    **claims.COMPUTERS,
     **instructions.COMPUTERS,
 }
