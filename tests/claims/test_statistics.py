@@ -18,6 +18,7 @@ from payung.claims.models import (
     EventKind,
     HandoverClaim,
     PaymentLine,
+    SymbolicHandover,
 )
 from payung.claims.operations.handovers import record_handover, withdraw_handover
 from payung.claims.queries.handovers import handovers
