@@ -32,7 +32,7 @@ from payung.claims.models import (
     TakeOver,
 )
 from payung.claims.taking_over.answering import answer
-from payung.claims.taking_over.matching import all_matched
+from payung.claims.taking_over.matching import all_matched, one_of
 from payung.claims.taking_over.settled import NewPerson, SettledClaim
 from payung.claims.taking_over.sheet import COLUMNS, OPTIONAL, Told, read_row
 from payung.claims.taking_over.writing import Entry, Paid, Writer
@@ -210,12 +210,13 @@ class _Standing:
     def __init__(self, office: Office, entries: Sequence[Entry]) -> None:
         self._numbers = set(
             TakenOverClaim.objects.filter(
-                office=office, old_number__in=[one.claim.old_number for one in entries]
+                office=office,
+                old_number__in=one_of([one.claim.old_number for one in entries], "text"),
             ).values_list("old_number", flat=True)
         )
         self._first_rows: dict[str, int] = {}
         people = {_whose(one.claim) for one in entries}
-        known = [person for person in people if isinstance(person, int)]
+        known = one_of([person for person in people if isinstance(person, int)])
         self.events = {
             (person, kind, on): pk
             for pk, person, kind, on in LifeEvent.objects.filter(person__in=known).values_list(

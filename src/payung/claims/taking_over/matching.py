@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models.expressions import RawSQL
+
 from payung.access.encryption import blind_indexes
 from payung.access.identifiers import NATIONAL_ID
 from payung.claims.errors import ClaimRefused
@@ -61,17 +63,19 @@ class Registry:
         self._read_people(office)
 
     def _read_cards(self, office: str, cards: set[str]) -> None:
-        found = _memberships(office, card_number__in=cards)
+        found = _memberships(office, card_number__in=one_of(sorted(cards), "text"))
         for number, card in found:
             self._by_card[number] = card
-        self._add_people(Person.objects.filter(pk__in={card.person for _, card in found}))
+        self._add_people(Person.objects.filter(pk__in=one_of([card.person for _, card in found])))
 
     def _read_people(self, office: str) -> None:
-        by_number = Person.objects.filter(national_id_hash__in=list(self._hashes.values()))
+        by_number = Person.objects.filter(
+            national_id_hash__in=one_of(list(self._hashes.values()), "bytea")
+        )
         self._by_hash = {bytes(pk): person for pk, person in
                          by_number.values_list("national_id_hash", "pk")}  # fmt: skip
         self._add_people(by_number)
-        for _, card in _memberships(office, person__in=self._by_hash.values()):
+        for _, card in _memberships(office, person__in=one_of(list(self._by_hash.values()))):
             self._people[card.person].cards.append(card)
 
     def _add_people(self, people: Any) -> None:
@@ -156,6 +160,14 @@ def _segment_of(card: _Card, told: Told) -> dict[str, Any]:
         return {}
     found = {"segment": "NON_WAGE_EARNER"}
     return found | ({"income": told.facts["wage"]} if "wage" in told.facts else {})
+
+
+def one_of(values: Sequence[Any], kind: str = "bigint") -> RawSQL:
+    """Many values for ``__in``, sent as one array: 20,000 parameters would take a second.
+
+    ``kind`` is the SQL type of the column, never a user's word.
+    """
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(values)])  # noqa: S611
 
 
 def _memberships(office: str, **where: object) -> list[tuple[str, _Card]]:
