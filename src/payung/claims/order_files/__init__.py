@@ -1,0 +1,1 @@
+"""Files of released orders, for the bank: the same order always gives the same bytes."""
