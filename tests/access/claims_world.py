@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
 from payung.access.models import User
-from payung.claims.models import Channel, Claim, ClaimState, EventKind, LifeEvent
+from payung.access.reader import operator
+from payung.claims.models import Channel, Claim, ClaimState, EventKind, LifeEvent, Paper
+from payung.documents.operations.attaching import keep
 from payung.registry.models import Membership, Programme
 
 
@@ -33,4 +38,24 @@ def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
         received_on=day,
         complete_on=day,
     )
-    return {"claim": claim}
+    paper = Paper.objects.create(
+        claim=claim,
+        document="F4",
+        attachment=keep(
+            actor=operator(),
+            about=claim.about,
+            office=claim.office,
+            kind="F4",
+            content=_scan(),
+            file_name="formulir.png",
+        ),
+        received_on=day,
+        received_by=by,
+    )
+    return {"claim": claim, "claim_paper": paper}
+
+
+def _scan() -> bytes:
+    out = BytesIO()
+    Image.new("L", (4, 4)).save(out, "PNG")
+    return out.getvalue()

@@ -167,10 +167,22 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:scorecard_pdf": lambda side: _scorecard(side),
     "site:claim": lambda side: {"number": side.claim.number},
     "site:claim_papers": lambda side: {"number": side.claim.number},
+    "site:claim_papers_report": lambda side: {"number": side.claim.number},
+    "site:claim_papers_upload": lambda side: {"number": side.claim.number},
+    "site:claim_papers_upload_part": lambda side: {"number": side.claim.number, "token": "x"},
+    "site:claim_papers_upload_finish": lambda side: {"number": side.claim.number, "token": "x"},
+    "site:claim_paper": lambda side: {
+        "number": side.claim.number,
+        "paper_id": side.claim_paper.pk,
+    },
+    "site:claim_report": lambda side: {"number": side.claim.number},
     "site:claim_family": lambda side: {"number": side.claim.number},
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:claim_online_upload": {"number": "KL-24-0000001"},
+    "site:claim_online_upload_part": {"number": "KL-24-0000001", "token": "x"},
+    "site:claim_online_upload_finish": {"number": "KL-24-0000001", "token": "x"},
     "site:observations_export": {"format": "csv"},
     "site:indicator": {"code": "ACTIVE_COVERAGE"},
     "site:indicator_metadata": {"code": "ACTIVE_COVERAGE", "ending": "json"},
@@ -220,6 +232,13 @@ PUBLIC = {
     "access:demo_sign_in",  # not found outside demo mode
     "site:language",
     "site:verify",
+    "site:claim_online",
+    "site:claim_online_new",
+    "site:claim_online_claim",
+    "site:claim_online_leave",
+    "site:claim_online_upload",
+    "site:claim_online_upload_part",
+    "site:claim_online_upload_finish",
     "site:open_data",
     "site:open_data_catalogue",
     "site:open_data_file",
@@ -362,7 +381,7 @@ def test_each_page_about_something_opens_for_someone(here) -> None:
     clients = []
     for role in (
         *(Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER),
-        Role.MANPOWER_OFFICER,
+        *(Role.CLAIMS_OFFICER, Role.EMPLOYER_HR, Role.MANPOWER_OFFICER),
         Role.MONEV_ANALYST,
     ):
         client = Client(raise_request_exception=False)

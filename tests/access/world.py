@@ -16,7 +16,7 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
-from payung.claims.models import Claim
+from payung.claims.models import Claim, Paper
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -134,6 +134,7 @@ class Side:
     monev: MonevSession
     scorecard: ScorecardEdition
     claim: Claim
+    claim_paper: Paper
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ pytestmark = pytest.mark.usefixtures("reference")
 DIED = date(2024, 12, 2)
 WIB = ZoneInfo("Asia/Jakarta")
 PALEMBANG = "KC-PALEMBANG"
-HEIR = Applicant(name="Siti Contoh", relation="SPOUSE", phone="0812 3456 7890")
+HEIR = Applicant(
+    name="Siti Contoh", relation="SPOUSE", phone="0812 3456 7890", birth_date=date(1991, 2, 3)
+)
 
 
 def employer_of(member: Membership):
@@ -214,7 +216,9 @@ def test_a_false_filing_online_does_not_bar_the_branch() -> None:
 
 def test_a_withdrawn_claim_can_be_told_anew() -> None:
     member = worker(months=1, programmes=3)
-    (first,) = death(member, applicant=Applicant(name="Ani", relation=SELF))
+    with pytest.raises(ClaimRefused, match="not_an_heir"):
+        death(member, applicant=Applicant(name="Ani", relation=SELF))
+    (first,) = death(member)
     with pytest.raises(ClaimRefused, match="reason_needed"):
         withdraw_claim(actor=officer(), number=first.number, reason=" ")
     withdraw_claim(actor=officer(), number=first.number, reason="salah orang")

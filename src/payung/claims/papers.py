@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from payung.claims.family_checks import is_minor
 from payung.claims.happenings import is_of_work
 from payung.claims.models import AccidentReport, Claim, EventKind, Paper, Party, PartyRole
+from payung.claims.queries.families import CHILD, children_of, people_of, relation_of
 from payung.law.benefits.documents import Document, documents
 from payung.law.parameters import find
 from payung.registry.models import Programme
@@ -61,7 +63,7 @@ def checklist(claim: Claim) -> tuple[Needed, ...]:
         .prefetch_related("checks__checked_by")
         .order_by("pk")
     )
-    parties = list(claim.parties.filter(removed_reason=""))
+    parties = list(people_of(claim))
     reports = set(claim.reports.values_list("stage", flat=True))
     found = [
         needed
@@ -118,11 +120,8 @@ def _of_event(claim: Claim) -> set[str]:
         outcome = claim.reports.filter(stage=AccidentReport.Stage.SECOND).first()
         if outcome is not None and outcome.outcome == AccidentReport.Outcome.DEATH:
             found.add("DEATH")
-    family = claim.parties.filter(removed_reason="")
-    if family.filter(relation="SPOUSE").exists():
-        found.add("SPOUSE")
-    if family.filter(role=PartyRole.CHILD).exists():
-        found.add("CHILD")
+    family = {relation_of(one) for one in people_of(claim)}
+    found |= family & {"SPOUSE", CHILD}
     return found & set(known_situations(claim))
 
 
@@ -133,9 +132,9 @@ def _of_document(
     parties: Sequence[Party],
     reports: set[int],
 ) -> list[Needed]:
-    heirs = [one.name for one in parties if one.role == PartyRole.HEIR]
-    several = claim.event.kind == EventKind.DEATH and len(heirs) > 1
-    names = heirs if several and document.code in OF_EACH_HEIR else [""]
+    receivers = _receivers(claim, parties)
+    several = claim.event.kind == EventKind.DEATH and len(receivers) > 1
+    names = receivers if several and document.code in OF_EACH_HEIR else [""]
     if _REPORTS.get(document.code) in reports:
         return [_needed(document, "", (), state=ACCEPTED, by_report=True)]
     return [
@@ -144,13 +143,23 @@ def _of_document(
     ]
 
 
+def _receivers(claim: Claim, parties: Sequence[Party]) -> list[str]:
+    """Who gets money after a death: heirs of age, and the guardians of the others."""
+    on, found = claim.event.happened_on, []
+    for one in parties:
+        if one.role == PartyRole.HEIR:
+            receiver = one.guardian or one if is_minor(one, on) else one
+            found.append(receiver.name)
+    return list(dict.fromkeys(found))
+
+
 def _of_scholarships(
     claim: Claim, papers: Sequence[Paper], parties: Sequence[Party]
 ) -> list[Needed]:
     """What each child brings when a scholarship is due; nobody waits for it before."""
     if Programme(claim.programme) not in _SCHOLARSHIP:
         return []
-    children = [one.name for one in parties if one.role == PartyRole.CHILD]
+    children = [one.name for one in children_of(parties)]
     asked = documents("SCHOLARSHIP", claim.event.happened_on) if children else ()
     return [
         _judged(document, name, _fitting(papers, document.code, name), is_required=False)

@@ -165,3 +165,17 @@ def reason_needed() -> ClaimRefused:
         "Tulis alasannya, paling sedikit empat huruf.",
         "Write the reason, at least four letters.",
     )
+
+
+def not_an_heir(*, is_death: bool) -> ClaimRefused:
+    if is_death:
+        return ClaimRefused(
+            "not_an_heir",
+            "Klaim kematian diajukan oleh ahli waris; pilih hubungannya dengan peserta.",
+            "A claim after a death is filed by an heir; choose the relation to the member.",
+        )
+    return ClaimRefused(
+        "not_an_heir",
+        "Klaim ini diajukan oleh peserta sendiri.",
+        "This claim is filed by the member himself.",
+    )

@@ -23,6 +23,9 @@ from payung.access.scope import scope_q
 from payung.documents.refusals import unknown_office
 from payung.reference.models import Office, OfficeKind
 
+#: How the files beside claims say what they belong to.
+OF_CLAIMS = "claim:"
+
 
 def own_offices(reader: Reader, permission: str) -> set[str]:
     """The offices that a reader's posts with this permission sit in today."""
@@ -52,8 +55,19 @@ def letters_in_sight(reader: Reader) -> Q:
 
 
 def attachments_in_sight(reader: Reader) -> Q:
-    """The attachments that a reader may read. Raises ``AccessRefused`` without VIEW_LETTERS."""
-    return _any(_of_offices(reader, "office"), _of_offices(reader, "shared_with"))
+    """The attachments that a reader may read. Raises ``AccessRefused`` without VIEW_LETTERS.
+
+    Those beside claims hold health and family data: only who sees the claims of that office.
+    """
+    seen = _any(_of_offices(reader, "office"), _of_offices(reader, "shared_with"))
+    of_claims = scope_q(
+        reader,
+        region=None,
+        office="office_id",
+        employer=None,
+        permission=permissions.VIEW_CLAIMS,
+    )
+    return seen & _any(~Q(about__startswith=OF_CLAIMS), of_claims)
 
 
 def office_to_act_for(

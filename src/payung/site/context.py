@@ -53,6 +53,8 @@ PLACES = [
     Place(_("Kuasa khusus"), "mandates", permissions.VIEW_MANDATES, ("mandate",)),
     Place(_("Rekap pemulihan"), "recap", permissions.VIEW_RECOVERY, ("recap",)),
     Place(_("Daftar klaim"), "claims", permissions.VIEW_CLAIMS, ("claim",)),
+    Place(_("Terima klaim"), "claim_intake", permissions.TAKE_CLAIMS, ("claim_intake",)),
+    Place(_("Laporan klaim"), "claim_reports", permissions.REPORT_CLAIMS, ("claim_report",)),
     Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
     Place(_("Pengaturan surat"), "issuing", permissions.SET_UP_LETTERS, ("issuing",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),
@@ -95,7 +97,7 @@ GROUPS = [
     (
         _("Klaim"),
         (
-            *("claims", "claim_approvals", "claim_objections"),
+            *("claims", "claim_intake", "claim_reports", "claim_approvals", "claim_objections"),
             *("payment_orders", "pensions", "scholarships"),
             *("claim_service", "claim_statistics", "handovers"),
         ),

@@ -19,7 +19,7 @@ from payung.claims.steps import add_step
 from payung.registry.models import Membership
 
 #: What is said of the entries themselves, not of the member.
-_TOLD = frozenset({"unfit_day", "unfit_cause"})
+_TOLD = frozenset({"unfit_day", "unfit_cause", "not_an_heir", "name_invalid", "birth_date_invalid"})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,93 @@
+"""Taking a claim in at the counter; and the online filings that wait for an officer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from payung.access import permissions
+from payung.claims.models import ClaimState
+from payung.claims.operations import intake
+from payung.claims.reach import claims_of
+from payung.documents.reach import offices_to_act_for
+from payung.errors import PayungError
+from payung.reference.models import Office
+from payung.registry.models import Membership
+from payung.site.formatting import language
+from payung.site.forms import BRANCHES
+from payung.site.pages.claim_intake_forms import CardForm, IntakeForm
+from payung.site.pages.gate import page, paged
+from payung.site.pages.wording import trail
+
+
+@page(permissions.TAKE_CLAIMS, methods=["GET", "HEAD", "POST"])
+def claim_intake(request: HttpRequest) -> HttpResponse:
+    """First the card, then what happened: nobody is entered before he was found."""
+    cards = CardForm(data=request.POST or None)
+    if request.method != "POST":
+        return _page(request, {"cards": cards})
+    if not cards.is_valid():
+        return _page(request, {"cards": cards}, 400)
+    number = cards.cleaned_data["card_number"]
+    try:
+        member = intake.find_member(actor=request.reader, card_number=number)
+    except PayungError as refusal:
+        cards.add_error("card_number", refusal.message(language()))
+        return _page(request, {"cards": cards}, 400)
+    offices = list(
+        Office.objects.filter(
+            offices_to_act_for(request.reader, permissions.TAKE_CLAIMS), kind__in=BRANCHES
+        ).order_by("name")
+    )
+    if "kind" not in request.POST:
+        form = IntakeForm(offices, initial={"office": member.employer.office_id})
+        return _page(request, {"cards": cards, "member": member, "form": form})
+    form = IntakeForm(offices, data=request.POST)
+    return _register(request, cards, member, form)
+
+
+def _register(
+    request: HttpRequest, cards: CardForm, member: Membership, form: IntakeForm
+) -> HttpResponse:
+    shown = {"cards": cards, "member": member, "form": form}
+    if not form.is_valid():
+        return _page(request, shown, 400)
+    told = form.cleaned_data
+    try:
+        claims = intake.register_event(
+            actor=request.reader,  # type: ignore[attr-defined]
+            card_number=member.card_number,
+            office_code=told.get("office") or None,
+            received_on=told["received_on"],
+            applicant=form.applicant(),
+            note=told["note"],
+            **form.happening(),
+        )
+    except PayungError as refusal:
+        form.add_error(None, refusal.message(language()))
+        return _page(request, shown, 400)
+    numbers = ", ".join(one.number for one in claims)
+    messages.success(request, _("Klaim dibuka: %(numbers)s.") % {"numbers": numbers})
+    return redirect("site:claim_papers", number=claims[0].number)
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    waiting = (
+        claims_of(request.reader, permissions.TAKE_CLAIMS)  # type: ignore[attr-defined]
+        .filter(state=ClaimState.DRAFT)
+        .select_related("person", "event", "office")
+        .order_by("received_on", "pk")
+    )
+    context |= {
+        "page": paged(request, waiting),
+        "trail": trail((_("Klaim"), reverse("site:claims")), (_("Terima klaim"), "")),
+    }
+    return render(request, "site/claim_intake.html", context, status=status)
+
+
+routes: list[URLPattern] = [path("klaim/terima/", claim_intake, name="claim_intake")]
