@@ -34,6 +34,13 @@ class OpenFormatConverter(RegionConverter):
     regex = r"csv|xlsx|sdmx\.csv|json"
 
 
+class ClaimConverter(RegionConverter):
+    """A claim's number, in capitals: ``klaim/daring/`` and other words are no claims."""
+
+    regex = r"[A-Z][A-Z0-9-]*"
+
+
 register_converter(RegionConverter, "region")
+register_converter(ClaimConverter, "claim")
 register_converter(OpenFormatConverter, "open_format")
 register_converter(FormatConverter, "format")

@@ -6,6 +6,6 @@ from payung.claims.signs.asking import (
     raise_questions,
     signs_of,
 )
-from payung.claims.signs.sign import Sign
+from payung.claims.signs.sign import Sign, key_of
 
-__all__ = ["Sign", "answer_question", "open_questions", "raise_questions", "signs_of"]
+__all__ = ["Sign", "answer_question", "key_of", "open_questions", "raise_questions", "signs_of"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import IntegrityError, transaction
 
 from payung.access.audit import acting
@@ -14,7 +12,7 @@ from payung.claims.errors import ClaimRefused
 from payung.claims.models import Answer, Claim, Question
 from payung.claims.reach import held_claim
 from payung.claims.signs import books, matches, people
-from payung.claims.signs.sign import Known, Sign
+from payung.claims.signs.sign import Known, Sign, key_of
 from payung.claims.steps import add_step
 from payung.clock import today
 
@@ -24,8 +22,13 @@ _ALL = (*books.SIGNS, *people.SIGNS, *matches.SIGNS)
 
 def signs_of(claim: Claim) -> tuple[Sign, ...]:
     """All that there is to ask about a claim as the books stand now; nothing is written."""
+    return looked_at(claim)[1]
+
+
+def looked_at(claim: Claim) -> tuple[Known, tuple[Sign, ...]]:
+    """As ``signs_of``, with the facts and books that were read for it."""
     known = Known(claim)
-    return tuple(sign for look in _ALL for sign in look(known))
+    return known, tuple(sign for look in _ALL for sign in look(known))
 
 
 def raise_questions(claim: Claim) -> tuple[Question, ...]:
@@ -34,10 +37,10 @@ def raise_questions(claim: Claim) -> tuple[Question, ...]:
     A question whose reason is gone (the account was corrected) is left out; it keeps its row. A
     sign with other facts is another question.
     """
-    kept = {_key(row): row for row in claim.questions.order_by("pk")}
+    kept = {key_of(row): row for row in claim.questions.order_by("pk")}
     standing = []
     for sign in signs_of(claim):
-        row = kept.get(_key(sign))
+        row = kept.get(sign.key)
         if row is None:
             row = _keep(claim, sign)
         standing.append(row)
@@ -53,10 +56,6 @@ def _keep(claim: Claim, sign: Sign) -> Question:
         return Question.objects.get(**named)
 
 
-def _key(of: Sign | Question) -> tuple[str, str, str]:
-    return of.code, of.about, json.dumps(of.facts, sort_keys=True)
-
-
 def open_questions(claim: Claim) -> tuple[Question, ...]:
     """The standing questions that nobody has answered; while there is one, nothing is decided."""
     standing = raise_questions(claim)
@@ -68,9 +67,9 @@ def open_questions(claim: Claim) -> tuple[Question, ...]:
 
 @transaction.atomic
 def answer_question(
-    *, actor: Reader, number: str, question: int, text: str, version: int | None = None
+    *, actor: Reader, number: str, question: int | str, text: str, version: int | None = None
 ) -> Answer:
-    """Keep how an officer resolved a question of a claim.
+    """Keep how an officer resolved a question of a claim: the number of its row, or its key.
 
     Raises ``AccessRefused`` and ``NotFound`` as every act does, ``ClaimRefused`` for a question
     that does not stand (``no_question``), one that is answered (``answered``), an answer that says
@@ -80,7 +79,8 @@ def answer_question(
     claim = held_claim(actor, number, ASSESS_CLAIMS)
     if version is not None:
         require_version(claim, version)
-    row = next((one for one in raise_questions(claim) if one.pk == question), None)
+    standing = raise_questions(claim)
+    row = next((one for one in standing if question in (one.pk, key_of(one))), None)
     if row is None:
         raise ClaimRefused(
             "no_question",

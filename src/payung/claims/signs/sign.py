@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from payung.claims.facts.gathering import sheet_of
 from payung.claims.facts.sheet import Gathered, Sheet
-from payung.claims.models import Claim, Party, PartyAccount
+from payung.claims.models import Claim, Party, PartyAccount, Question
 from payung.claims.queries.families import people_of
 from payung.law import parameters
 
@@ -25,7 +27,19 @@ class Sign:
     about: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """Names the question in addresses: the same for the same sign with the same facts."""
+        return key_of(self)
 
+
+def key_of(of: Sign | Question) -> str:
+    """What a sign and its kept question share."""
+    told = json.dumps([of.code, of.about, of.facts], sort_keys=True)
+    return sha256(told.encode()).hexdigest()[:_KEY_LENGTH]
+
+
+_KEY_LENGTH = 20
 Signs = Iterator[Sign]
 
 

@@ -1,0 +1,168 @@
+"""What the summary of a claim says: questions, facts, what comes next, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from payung.access import permissions
+from payung.access.reader import Reader
+from payung.claims.facts import Gathered, Sourced
+from payung.claims.models import Answer, Claim, ClaimState, Finding
+from payung.claims.signs import Sign, key_of
+from payung.claims.signs.words import Told, told
+from payung.site.formatting import language, number
+from payung.site.pages.claim_fact_words import fact_name, value_text
+
+#: What has to be granted to follow a fact to its book.
+_BOOKS = {
+    "site:employer_account": permissions.VIEW_PAYMENTS,
+    "site:employer_workers": permissions.VIEW_WORKERS,
+    "site:claim": permissions.VIEW_CLAIMS,
+    "site:claim_family": permissions.VIEW_CLAIMS,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as the page shows it; ``answer`` None while it is open."""
+
+    key: str
+    words: Told
+    answer: Answer | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody answered yet."""
+        return self.answer is None
+
+
+def asked(found: Claim, signs: Iterable[Sign]) -> list[Asked]:
+    """The questions of a claim in words, those that are open first."""
+    answers = {
+        key_of(row.question): row
+        for row in Answer.objects.filter(question__claim=found)
+        .select_related("question", "recorded_by")
+        .order_by("pk")
+    }
+    names = {f"party:{pk}": name for pk, name in found.parties.values_list("pk", "name")}
+    rows = [
+        Asked(sign.key, told(sign, language(), names.get(sign.about, "")), answers.get(sign.key))
+        for sign in signs
+    ]
+    return sorted(rows, key=lambda row: not row.is_open)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as the page shows it, with the way to the book that it comes from."""
+
+    field: str
+    name: str
+    value: str
+    source: str
+    address: str
+    is_finding: bool
+    books: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether an officer found something else than the books say."""
+        return bool(self.books) and self.books != self.value
+
+
+def facts(reader: Reader, gathered: Gathered, on: date) -> list[Fact]:
+    """All facts of a claim in words."""
+    return [_fact(reader, gathered.door, one, on) for one in gathered.sources]
+
+
+def _fact(reader: Reader, door: str, one: Sourced, on: date) -> Fact:
+    is_english = language() == "en"
+    books = "" if one.book_value is None else value_text(door, one.field, one.book_value, on)
+    return Fact(
+        field=one.field,
+        name=one.label_en if is_english else one.label_id,
+        value=value_text(door, one.field, one.value, on),
+        source=one.source_en if is_english else one.source_id,
+        address=_address(reader, one),
+        is_finding=one.is_finding,
+        books=books,
+    )
+
+
+def _address(reader: Reader, one: Sourced) -> str:
+    if not one.url_name or not reader.can(_BOOKS[one.url_name]):
+        return ""
+    try:
+        return reverse(one.url_name, args=one.args)
+    except NoReverseMatch:  # a payer whose number is none of ours
+        return ""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next, who does it, and where."""
+
+    act: str
+    beside: str
+    address: str = ""
+
+
+def following(found: Claim, *, questions: int, missing: Sequence[str], papers: int) -> Next:
+    """The next thing to do with a claim, in the order in which things get in the way.
+
+    ``missing`` are fields of facts, ``papers`` and ``questions`` how many are open.
+    """
+    here = reverse("site:claim", args=[found.number])
+    if found.state in _SETTLED:
+        return Next(*map(str, _SETTLED[ClaimState(found.state)]))
+    if papers:
+        act = ngettext("Minta %(n)s berkas", "Minta %(n)s berkas", papers) % {"n": number(papers)}
+        return Next(act, _("yang masih kurang"), _tab(found, "claim_papers"))
+    if found.state in (ClaimState.DRAFT, ClaimState.RECEIVED):
+        return Next(_("Periksa berkas"), _("lalu nyatakan lengkap"), _tab(found, "claim_papers"))
+    if missing:
+        heirs = "heirs" in missing or "survivors" in missing
+        address = _tab(found, "claim_family") if heirs else f"{here}#temuan"
+        names = ", ".join(fact_name(name) for name in missing[:2])
+        return Next(_("Lengkapi fakta"), names, address)
+    if questions:
+        act = ngettext("Jawab %(n)s pertanyaan", "Jawab %(n)s pertanyaan", questions)
+        return Next(act % {"n": number(questions)}, _("sebelum diputus"), f"{here}#pertanyaan")
+    return Next(_("Putuskan"), _("semua fakta diketahui"), _tab(found, "claim_decision"))
+
+
+_SETTLED = {
+    ClaimState.PROPOSED: (
+        gettext_lazy("Setujui atau kembalikan"),
+        gettext_lazy("oleh orang kedua"),
+    ),
+    ClaimState.GRANTED: (gettext_lazy("Bayarkan"), gettext_lazy("oleh petugas keuangan")),
+    ClaimState.PAID: (gettext_lazy("Selesai"), gettext_lazy("manfaat dibayar")),
+    ClaimState.REFUSED: (gettext_lazy("Selesai"), gettext_lazy("pemohon dapat berkeberatan")),
+    ClaimState.WITHDRAWN: (gettext_lazy("Selesai"), gettext_lazy("klaim dicabut")),
+}
+
+
+def _tab(found: Claim, route: str) -> str:
+    return reverse(f"site:{route}", args=[found.number])
+
+
+#: What a step of the history is called; others are told by the state that they led to.
+STEP_NAMES = {
+    "FINDING": gettext_lazy("Temuan dicatat"),
+    "QUESTION_ANSWERED": gettext_lazy("Pertanyaan dijawab"),
+}
+
+
+def history_of(finding: Iterable[Finding], door: str, on: date) -> list[tuple[Finding, str]]:
+    """The findings of one field, newest first, in words."""
+    return [
+        (row, _("Dicabut") if row.value is None else value_text(door, row.field, row.value, on))
+        for row in finding
+    ]
