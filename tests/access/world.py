@@ -16,7 +16,7 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
-from payung.claims.models import Claim, Paper
+from payung.claims.models import Claim, Paper, Pension
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -86,6 +86,7 @@ from payung.sponsorship.planning.inputs import data_of
 from payung.sponsorship.planning.problem import Goal, Group, Place, Segment
 from tests.access import builders
 from tests.access.claims_world import claims
+from tests.access.pensions_world import pension
 from tests.sponsorship import builders as governments
 from tests.sponsorship.planning_builders import POOR, problem
 
@@ -134,6 +135,7 @@ class Side:
     monev: MonevSession
     scorecard: ScorecardEdition
     claim: Claim
+    pension: Pension
     claim_paper: Paper
 
 
@@ -173,6 +175,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         work_region_id=region_code,
         started_on=date(2023, 1, 1),
     )
+    claimed = claims(number, membership, uploader)
     return Side(
         region=builders.region(region_code),
         employer=employer,
@@ -194,7 +197,8 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         target=_target(region_code),
         scorecard=_scorecard(region_code),
         **_instructions(region_code, folder),
-        **claims(number, membership, uploader),
+        **claimed,
+        pension=pension(claimed["claim"], uploader),
     )
 
 

@@ -34,6 +34,7 @@ from payung.site.pages import (
     home,
     imports,
     instructions,
+    job_losses,
     letters,
     list_cover_acts,
     list_covers,
@@ -47,11 +48,13 @@ from payung.site.pages import (
     open_data,
     open_data_desk,
     people,
+    pensions,
     planner,
     questions,
     receipts,
     regions,
     regulations,
+    savings_statements,
     scorecards,
     service_points,
     shell,
@@ -135,6 +138,9 @@ pages: list[URLPattern] = [
     *claim_decision.routes,
     *claim_family.routes,
     *claim_papers.routes,
+    *pensions.routes,
+    *job_losses.routes,
+    *savings_statements.routes,
 ]
 
 urlpatterns = [

@@ -30,6 +30,7 @@ from payung.claims.operations.entitling import planned
 from payung.claims.pension_rules import months_between, raised_amount
 from payung.claims.queries.families import people_of
 from payung.claims.reach import held_claim
+from payung.claims.refusals_of_pensions import no_pension
 from payung.claims.steps import add_step
 from payung.law.benefits.days import months_after
 
@@ -171,11 +172,7 @@ def stop_pension(
     lock_pensions(claim.office_id)
     found = Pension.objects.filter(claim=claim, pk=pension).first()
     if found is None:
-        raise _refused(
-            "no_pension",
-            f"Klaim {number} tidak mempunyai pensiun ini.",
-            f"Claim {number} has no such pension.",
-        )
+        raise no_pension(pension)
     _check_stop(found, reason, last_day, note)
     earlier = PensionStop.objects.filter(pension=found).first()
     if earlier is not None:

@@ -8,12 +8,11 @@ from datetime import date
 
 from django.db import connection
 
-from payung.access.permissions import VIEW_CLAIMS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.claims import job_loss_sql as sql
-from payung.claims.models import Claim, JobLossRun
-from payung.claims.reach import in_sight
+from payung.claims.models import JobLossRun
+from payung.claims.queries.pensions import sees_runs
 from payung.reference.models import Office
 
 READY, WAITING, AT_BANK, PAID, ENDED = "READY", "WAITING", "AT_BANK", "PAID", "ENDED"
@@ -39,9 +38,15 @@ class JobLossMonth:
 
 def job_loss_months(reader: Reader, month: date) -> tuple[JobLossMonth, ...]:
     """The payments of a month within the reader's sight, in the order of their days. One query."""
-    reader.require(VIEW_CLAIMS)
-    offices = Claim.objects.filter(in_sight(reader)).order_by().values("office_id").distinct()
-    return months_of([row["office_id"] for row in offices], month)
+    return months_of([office.pk for office in offices_seen(reader)], month)
+
+
+def offices_seen(reader: Reader) -> list[Office]:
+    """The offices whose runs the reader may see, by name."""
+    seen = scope_q(
+        reader, region="region_id", office="code", employer=None, permission=sees_runs(reader)
+    )
+    return list(Office.objects.filter(seen).order_by("name"))
 
 
 def months_of(offices: Sequence[str], month: date) -> tuple[JobLossMonth, ...]:
@@ -53,12 +58,8 @@ def months_of(offices: Sequence[str], month: date) -> tuple[JobLossMonth, ...]:
 
 def job_loss_runs(reader: Reader, month: date) -> list[JobLossRun]:
     """The runs of a month within the reader's sight, the newest first."""
-    reader.require(VIEW_CLAIMS)
-    seen = Office.objects.filter(
-        scope_q(reader, region="region_id", office="code", employer=None, permission=VIEW_CLAIMS)
-    )
     return list(
-        JobLossRun.objects.filter(office__in=seen, month=month)
+        JobLossRun.objects.filter(office__in=offices_seen(reader), month=month)
         .select_related("office", "started_by")
         .order_by("-pk")
     )
