@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.BinaryField(blank=True, max_length=32, null=True)),
                 ("recorded_on", models.DateField()),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
@@ -213,17 +214,6 @@ class Migration(migrations.Migration):
                     table="claims_payableend",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="answerfile",
-            name="attachment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.attachment",
             ),
         ),
         migrations.AddField(

@@ -197,9 +197,8 @@ class AnswerFile(models.Model):
 
     order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="answer_files")
     file_name = models.CharField(max_length=200, blank=True)
-    attachment = models.ForeignKey(
-        "documents.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    #: The digest of the bank's file; None of what was entered by hand.
+    sha256 = models.BinaryField(max_length=32, null=True, blank=True)
     recorded_on = models.DateField()
     recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)

@@ -51,13 +51,18 @@ class Answered:
 
 @transaction.atomic
 def record_bank_answer(
-    *, actor: Reader, number: str, rows: Sequence[AnswerRow], file_name: str = ""
+    *,
+    actor: Reader,
+    number: str,
+    rows: Sequence[AnswerRow],
+    file_name: str = "",
+    sha256: bytes | None = None,
 ) -> Answered:
     """Write what the bank answered to an order: all rows, or none when one does not fit.
 
     The same answer again changes nothing. What is returned (also after it was paid) is owed
     again, and goes into a new order as soon as the account was corrected. A claim whose lump
-    sums are all paid is paid.
+    sums are all paid is paid. ``file_name`` and ``sha256`` name the bank's file, if there is one.
 
     Raises ``AccessRefused``, ``NotFound`` out of reach, ``PaymentRefused`` for an order that was
     not released, an unknown payment, another amount than was sent, a day before the release or in
@@ -75,7 +80,14 @@ def record_bank_answer(
     problems.refuse()
     new = _new(rows, lines, known)
     if new:
-        _write(actor, order, new, file_name)
+        file = AnswerFile.objects.create(
+            order=order,
+            file_name=mask_number_runs(file_name)[:200],
+            sha256=sha256,
+            recorded_on=today(),
+            recorded_by=actor.user,
+        )
+        _write(actor, file, new)
     counts = [row.outcome for row, _ in new]
     return Answered(counts.count(PAID), counts.count(RETURNED), len(rows) - len(new))
 
@@ -127,18 +139,7 @@ def _new(
     return sorted(fresh.values(), key=lambda pair: (pair[0].outcome != PAID, pair[1].sequence))
 
 
-def _write(
-    actor: Reader,
-    order: PaymentOrder,
-    new: Sequence[tuple[AnswerRow, PaymentLine]],
-    file_name: str,
-) -> None:
-    file = AnswerFile.objects.create(
-        order=order,
-        file_name=mask_number_runs(file_name)[:200],
-        recorded_on=today(),
-        recorded_by=actor.user,
-    )
+def _write(actor: Reader, file: AnswerFile, new: Sequence[tuple[AnswerRow, PaymentLine]]) -> None:
     moved: dict[tuple[str, date], dict[tuple[int, str], int]] = defaultdict(
         lambda: defaultdict(int)
     )
