@@ -10,7 +10,17 @@ from PIL import Image
 
 from payung.access.models import User
 from payung.access.reader import operator
-from payung.claims.models import Channel, Claim, ClaimState, EventKind, LifeEvent, Paper
+from payung.claims.models import (
+    Channel,
+    Claim,
+    ClaimState,
+    Decision,
+    EventKind,
+    LifeEvent,
+    Objection,
+    OfficeLimit,
+    Paper,
+)
 from payung.documents.operations.attaching import keep
 from payung.registry.models import Membership, Programme
 
@@ -52,10 +62,44 @@ def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
         received_on=day,
         received_by=by,
     )
-    return {"claim": claim, "claim_paper": paper}
+    return {**_decided(claim, by), "claim": claim, "claim_paper": paper}
 
 
 def _scan() -> bytes:
     out = BytesIO()
     Image.new("L", (4, 4)).save(out, "PNG")
     return out.getvalue()
+
+
+def _decided(claim: Claim, by: User) -> dict[str, Any]:
+    """A decision of the claim, an objection to it, and a limit that its office asks for."""
+    day = claim.received_on
+    decision = Decision.objects.create(
+        claim=claim,
+        sequence=1,
+        is_granted=False,
+        grounds="Uji",
+        door="jkm",
+        facts={},
+        total=0,
+        fund=0,
+        employer=0,
+        tax=0,
+        decided_on=day,
+        fingerprint=bytes(32),
+        needs_approval=False,
+        decided_by=by,
+    )
+    return {
+        "objection": Objection.objects.create(
+            claim=claim,
+            decision=decision,
+            grounds="Tidak setuju",
+            received_on=day,
+            review_until=day,
+            recorded_by=by,
+        ),
+        "limit": OfficeLimit.objects.create(
+            office_id=claim.office_id, amount=1, valid_from=day, reason="Uji", set_by=by
+        ),
+    }

@@ -114,6 +114,9 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:regulation_government": lambda side: {"code": side.region.pk},
     "site:claim_payments": lambda side: {"number": side.claim.number},
     "site:claim_decision": lambda side: {"number": side.claim.number},
+    "site:claim_decision_act": lambda side: {"number": side.claim.number, "act": "putuskan"},
+    "site:claim_objection": lambda side: {"pk": side.objection.pk},
+    "site:claim_limit_confirm": lambda side: {"pk": side.limit.pk},
     "site:calendar": lambda side: {"code": side.region.pk},
     "site:regulation": lambda side: {"pk": side.regulation.pk},
     "site:regulation_text": lambda side: {
@@ -187,6 +190,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:claim_online_upload_part": {"number": "KL-24-0000001", "token": "x"},
     "site:claim_online_upload_finish": {"number": "KL-24-0000001", "token": "x"},
     "site:observations_export": {"format": "csv"},
+    "site:claim_approvals_export": {"format": "csv"},
     "site:pensions_export": {"format": "csv"},
     "site:indicator": {"code": "ACTIVE_COVERAGE"},
     "site:indicator_metadata": {"code": "ACTIVE_COVERAGE", "ending": "json"},
@@ -386,7 +390,7 @@ def test_each_page_about_something_opens_for_someone(here) -> None:
     for role in (
         *(Role.HEAD_OF_BRANCH, Role.ACCOUNT_OFFICER, Role.FINANCE_OFFICER),
         *(Role.CLAIMS_OFFICER, Role.EMPLOYER_HR, Role.MANPOWER_OFFICER),
-        Role.MONEV_ANALYST,
+        *(Role.MONEV_ANALYST, Role.REGIONAL_OFFICE),
     ):
         client = Client(raise_request_exception=False)
         client.force_login(usual_holder(role).user)

@@ -135,6 +135,8 @@ class Side:
     monev: MonevSession
     scorecard: ScorecardEdition
     claim: Claim
+    objection: Objection
+    limit: OfficeLimit
     pension: Pension
     claim_paper: Paper
 

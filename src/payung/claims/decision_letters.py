@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.db import transaction
+
 from payung.access.encryption import decrypt
 from payung.access.identifiers import BANK_ACCOUNT
 from payung.access.masking import mask_account
 from payung.access.reader import Reader
 from payung.claims.deadlines import objection_days, objection_until
+from payung.claims.errors import ClaimRefused
 from payung.claims.explained import explained
 from payung.claims.models import (
     Claim,
@@ -85,11 +88,19 @@ def draft_letters_of(decision: Decision, actor: Reader) -> list[Letter]:
     return found
 
 
-def draft_papers_letter(claim: Claim, actor: Reader) -> Letter | None:
-    """Draft the letter that names the papers which are still missing; None when none is."""
+@transaction.atomic
+def draft_papers_letter(claim: Claim, actor: Reader) -> Letter:
+    """Draft the letter that names the papers which are still missing.
+
+    Raises ``ClaimRefused`` when none is, and as ``draft_letter``.
+    """
     needed = missing(claim)
     if not needed:
-        return None
+        raise ClaimRefused(
+            "nothing_missing",
+            f"Semua berkas klaim {claim.number} sudah ada.",
+            f"All papers of claim {claim.number} are there.",
+        )
     _give_up_drafts(claim, actor)
     rows = []
     for one in needed:
@@ -287,7 +298,7 @@ def _for_life(decision: Decision, payables: Sequence[Payable]) -> list[Data]:
 
 def _labels(decision: Decision) -> dict[str, str]:
     """The name of each benefit by its code; those paid by the month say so."""
-    found = {}
+    found: dict[str, str] = {}
     for item in decision.benefit.get("items", ()):
         label = item["label_id"]
         if item["rhythm"] == MONTHLY and item["times"]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from payung.claims.errors import ClaimRefused
 from payung.claims.facts import Gathered, gather
 from payung.claims.facts.labels import label_of
-from payung.claims.models import Claim, ClaimState
+from payung.claims.models import Claim, ClaimState, Decision, Party, PartyRole
+from payung.claims.operations.entitling import planned
 from payung.claims.papers import missing
+from payung.claims.queries.families import people_of
 from payung.claims.signs import open_questions
+from payung.claims.splitting import Planned
+from payung.clock import today
 from payung.law.benefits.benefit import Benefit
 from payung.law.benefits.doors import decide
 from payung.law.errors import LawError
@@ -33,11 +37,13 @@ class Obstacle:
 class Assessment:
     """The facts of a claim, what the law answers to them, and what stands in the way.
 
-    ``benefit`` is None where the law cannot answer yet; the obstacles then say why.
+    ``benefit`` is None where the law cannot answer yet; the obstacles then say why. ``payments``
+    are the fund's, by party (key 0: the member, who is not entered as a party yet).
     """
 
     facts: Gathered
     benefit: Benefit | None
+    payments: tuple[Planned, ...]
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -53,7 +59,9 @@ def assess(claim: Claim) -> Assessment:
     """
     facts = gather(claim)
     benefit, refused = _answer(facts)
-    return Assessment(facts, benefit, (*_unready(claim), *_unknown(facts), *refused))
+    payments, unpaid = _payments(claim, facts, benefit) if benefit else ((), ())
+    obstacles = (*_unready(claim), *_unknown(facts), *refused, *unpaid)
+    return Assessment(facts, benefit, payments, obstacles)
 
 
 def _answer(facts: Gathered) -> tuple[Benefit | None, tuple[Obstacle, ...]]:
@@ -63,6 +71,27 @@ def _answer(facts: Gathered) -> tuple[Benefit | None, tuple[Obstacle, ...]]:
         return decide(facts.door, facts.values), ()
     except LawError as error:
         return None, (Obstacle(error.code, error.message_id, error.message_en, "claim"),)
+
+
+def _payments(
+    claim: Claim, facts: Gathered, benefit: Benefit
+) -> tuple[tuple[Planned, ...], tuple[Obstacle, ...]]:
+    """Who would receive what; an obstacle where somebody who must receive is not entered."""
+    people = list(people_of(claim))
+    if not any(one.role == PartyRole.MEMBER for one in people):
+        people.append(Party(pk=0, claim=claim, role=PartyRole.MEMBER, name=claim.person.name))
+    as_decided = Decision(
+        claim=claim,
+        is_granted=benefit.is_payable,
+        door=facts.door,
+        facts=facts.values,
+        benefit=benefit.as_dict(),
+        decided_on=today(),
+    )
+    try:
+        return planned(as_decided, people), ()
+    except ClaimRefused as error:
+        return (), (Obstacle(error.code, error.message_id, error.message_en, "claim_family"),)
 
 
 def _unready(claim: Claim) -> list[Obstacle]:

@@ -59,6 +59,18 @@ PLACES = [
     Place(_("Jalankan pensiun"), "pension_runs", permissions.PREPARE_PAYMENTS, ("pension_run",)),
     Place(_("JKP bulanan"), "job_losses", permissions.VIEW_CLAIMS, ("job_loss",)),
     Place(_("Saldo JHT"), "savings_statements", permissions.VIEW_CLAIMS, ("savings",)),
+    Place(
+        _("Persetujuan klaim"),
+        "claim_approvals",
+        permissions.APPROVE_CLAIMS,
+        ("claim_approval", "claim_limit"),
+    ),
+    Place(
+        _("Keberatan klaim"),
+        "claim_objections",
+        permissions.REVIEW_OBJECTIONS,
+        ("claim_objection",),
+    ),
     Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
     Place(_("Pengaturan surat"), "issuing", permissions.SET_UP_LETTERS, ("issuing",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from payung.access.permissions import ASSESS_CLAIMS, REVIEW_OBJECTIONS, TAKE_CLAIMS
 from payung.access.reader import Reader
-from payung.claims.deadlines import answer_until, objection_until
+from payung.claims.deadlines import answer_until
 from payung.claims.decision_letters import draft_objection_answer
 from payung.claims.errors import ClaimRefused
 from payung.claims.models import (
@@ -26,7 +26,7 @@ from payung.claims.operations.deciding import (
     check_version,
     grounds_of,
 )
-from payung.claims.queries.decisions import decision_in_force, in_force_on
+from payung.claims.queries.decisions import decision_in_force, in_force_on, objecting_until
 from payung.claims.reach import held_claim
 from payung.claims.steps import add_step
 from payung.clock import today
@@ -55,7 +55,7 @@ def object_to_decision(
     if found is not None:
         return found
     begins = in_force_on(decision)
-    until = objection_until(claim.office_id, begins)
+    until = objecting_until(decision)
     if not begins <= day <= min(until, today()):
         raise ClaimRefused(
             "objection_late",

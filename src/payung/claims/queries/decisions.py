@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from payung.access.permissions import APPROVE_CLAIMS, VIEW_CLAIMS
 from payung.access.reader import Reader
+from payung.claims.deadlines import objection_until
 from payung.claims.models import Claim, ClaimState, ClaimStep, Decision
 from payung.claims.reach import in_sight
 
@@ -112,3 +113,8 @@ def in_force_on(decision: Decision) -> date:
     """The day on which a decision in force took effect: its own, or that of its approval."""
     approval = getattr(decision, "approval", None)
     return max(decision.decided_on, approval.approved_on) if approval else decision.decided_on
+
+
+def objecting_until(decision: Decision) -> date:
+    """The last day on which a decision in force may be objected to."""
+    return objection_until(decision.claim.office_id, in_force_on(decision))
