@@ -21,6 +21,7 @@ from payung.claims.models import (
     TakenOverClaim,
 )
 from payung.claims.operations.taking_over import TakenOver, take_over_claims
+from payung.claims.sealing import check_fingerprint
 from payung.contributions.models import Account, Posting
 from payung.law.benefits.doors import decide
 from payung.registry.models import Person
@@ -163,6 +164,7 @@ def test_school_years_that_were_paid_are_paid_and_the_others_wait_for_their_lett
     assert Party.objects.filter(claim=claim).count() == 3
     waiting = claim.payables.filter(lines__isnull=True)
     assert set(waiting.values_list("needs", flat=True)) == {"SCHOOL_LETTER"}
+    check_fingerprint(claim.decisions.get())
     owed = waiting.aggregate(all=Sum("net"))["all"]
     booked = Posting.objects.filter(account=Account.BENEFIT_PAYABLE).aggregate(a=Sum("amount"))
     assert booked["a"] == -owed

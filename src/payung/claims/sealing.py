@@ -7,6 +7,7 @@ how money is stolen. The seal is a keyed hash: without the installation's key no
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +40,12 @@ def plain_text(value: Any) -> str:
 
 def receivers_of(claim: Claim) -> Receivers:
     """The people of a claim with the account of each, as they are sealed: numbers and digests."""
-    accounts = confirmed_accounts(claim)
     parties = Party.objects.filter(claim=claim, removed_reason="").order_by("position", "pk")
+    return as_sealed(parties, confirmed_accounts(claim))
+
+
+def as_sealed(parties: Iterable[Party], accounts: Mapping[int, PartyAccount]) -> Receivers:
+    """Parties of one claim, in their order, as they are sealed with their accounts."""
     return [
         {
             "party": one.pk,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -29,9 +28,11 @@ from payung.claims.models import (
     PayableKind,
     Pension,
     PensionRate,
+    ReceiverSeal,
     TakenOverClaim,
     TakeOver,
 )
+from payung.claims.sealing import Receivers, as_sealed, fingerprint_of
 from payung.claims.splitting import Planned
 from payung.claims.taking_over.answering import Answered, Relative
 from payung.claims.taking_over.settled import NewPerson, SettledClaim
@@ -53,6 +54,14 @@ class Entry:
     def paid(self) -> int:
         """What the earlier system paid."""
         return self.by_law if self.claim.paid is None else self.claim.paid
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something is paid after the take-over: school years, months of a pension."""
+        return any(
+            one.due_on > self.claim.paid_until or one.kind == PayableKind.PENSION
+            for one in self.answered.payments
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,13 @@ class Writer:
         )  # fmt: skip
 
     def _decisions(self, cursor: CursorWrapper, claims: Sequence[int]) -> list[int]:
+        """The decisions; where something is still to be paid, people are sealed with them."""
         ids = _ids(cursor, Decision, len(claims))
+        sealed = self._sealed(claims)
+        made = [
+            self._decision(pk, claim, entry, sealed.get(claim, []))
+            for pk, claim, entry in zip(ids, claims, self._entries, strict=True)
+        ]
         _copy(
             cursor,
             Decision,
@@ -238,16 +253,50 @@ class Writer:
              "benefit", "total", "fund", "employer", "tax", "grounds", "decided_on", "fingerprint",
              "needs_approval", "decided_by", "decided_at"),
             (
-                (pk, claim, 1, Decision.Reason.FIRST, True, entry.claim.door,
-                 facts := json.dumps(entry.answered.facts, sort_keys=True), "{}", "{}",
-                 entry.answered.total, entry.answered.fund, entry.answered.employer,
-                 entry.answered.tax, "", entry.claim.decided_on,
-                 sha256(f"{facts}\n{entry.answered.total}".encode()).digest(), False,
-                 self._actor, self._now)
-                for pk, claim, entry in zip(ids, claims, self._entries, strict=True)
+                (one.pk, one.claim_id, one.sequence, one.reason, one.is_granted, one.door,
+                 json.dumps(one.facts), "{}", "{}", one.total, one.fund, one.employer, one.tax,
+                 one.grounds, one.decided_on, one.fingerprint, one.needs_approval,
+                 one.decided_by_id, self._now)
+                for one in made
+            ),
+        )  # fmt: skip
+        _copy(
+            cursor,
+            ReceiverSeal,
+            ("decision", "sequence", "receivers", "fingerprint", "reason", "sealed_on",
+             "sealed_by", "sealed_at"),
+            (
+                (one.pk, 1, json.dumps(sealed[one.claim_id]), one.fingerprint, "",
+                 self._take_over.taken_on, self._actor, self._now)
+                for one in made if one.claim_id in sealed
             ),
         )  # fmt: skip
         return ids
+
+    def _decision(self, pk: int, claim: int, entry: Entry, receivers: Receivers) -> Decision:
+        answered = entry.answered
+        made = Decision(
+            pk=pk, claim_id=claim, sequence=1, reason=Decision.Reason.FIRST, is_granted=True,
+            door=entry.claim.door, facts=answered.facts, sources={}, benefit={},
+            total=answered.total, fund=answered.fund, employer=answered.employer,
+            tax=answered.tax, grounds="", decided_on=entry.claim.decided_on,
+            needs_approval=False, decided_by_id=self._actor,
+        )  # fmt: skip
+        made.fingerprint = fingerprint_of(made, receivers)
+        return made
+
+    def _sealed(self, claims: Sequence[int]) -> dict[int, Receivers]:
+        """The people of those claims of which something is still to be paid, as they are sealed.
+
+        No account is confirmed yet: whoever confirms one later lets the change be sealed again.
+        """
+        wanted = [
+            claim for claim, entry in zip(claims, self._entries, strict=True) if entry.goes_on
+        ]
+        parties: dict[int, list[Party]] = {claim: [] for claim in wanted}
+        for one in Party.objects.filter(claim__in=wanted).order_by("position", "pk"):
+            parties[one.claim_id].append(one)
+        return {claim: as_sealed(people, {}) for claim, people in parties.items()}
 
     def _payables(
         self,
