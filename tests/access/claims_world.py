@@ -23,6 +23,7 @@ from payung.claims.models import (
 )
 from payung.documents.operations.attaching import keep
 from payung.registry.models import Membership, Programme
+from tests.access.claims_handover_world import handed_over
 
 
 def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
         received_on=day,
         complete_on=day,
     )
+    handed_over(claim, by)
     paper = Paper.objects.create(
         claim=claim,
         document="F4",

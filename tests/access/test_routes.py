@@ -168,6 +168,9 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:scorecard_export": lambda side: {"pk": side.scorecard.pk},
     "site:scorecard_government": lambda side: _scorecard(side),
     "site:scorecard_pdf": lambda side: _scorecard(side),
+    "site:handover_withdraw": lambda side: {
+        "pk": side.claim.handovers.get().handover_id
+    },
     "site:claim": lambda side: {"number": side.claim.number},
     "site:pension": lambda side: {"pk": side.pension.pk},
     "site:savings_statement": lambda side: {"membership": side.membership.pk},
@@ -212,6 +215,10 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:mandates_export": {"format": "csv"},
     "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
+    "site:claims_export": {"format": "csv"},
+    "site:claim_service_export": {"format": "csv"},
+    "site:claim_statistics_export": {"format": "csv"},
+    "site:handovers_export": {"format": "csv"},
     "site:commitments_export": {"format": "csv"},
     "site:instruction_unanswered_export": {"format": "csv"},
     "site:regulations_export": {"format": "csv"},

@@ -20,3 +20,12 @@ def no_claim(number: object) -> NotFound:
         f"Klaim {number} tidak ditemukan dalam wilayah kerja Anda.",
         f"Claim {number} was not found within your area.",
     )
+
+
+def no_handover(pk: object) -> NotFound:
+    """The one answer for a hand-over that does not exist and for one out of the reader's sight."""
+    return NotFound(
+        "no_handover",
+        f"Penyerahan simbolis {pk} tidak ditemukan dalam wilayah kerja Anda.",
+        f"Symbolic hand-over {pk} was not found within your area.",
+    )

@@ -12,7 +12,7 @@ from payung.access.masking import mask_number_runs
 from payung.access.permissions import TAKE_CLAIMS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.claims.errors import ClaimRefused
+from payung.claims.errors import ClaimRefused, no_handover
 from payung.claims.models import Claim, HandoverClaim, HandoverWithdrawn, SymbolicHandover
 from payung.claims.reach import in_sight
 from payung.clock import today
@@ -89,11 +89,7 @@ def withdraw_handover(*, actor: Reader, handover_id: int, reason: str) -> Handov
             .first()
         )
         if found is None:
-            raise NotFound(
-                "no_handover",
-                f"Penyerahan simbolis {handover_id} tidak ditemukan.",
-                f"Symbolic hand-over {handover_id} was not found.",
-            )
+            raise no_handover(handover_id)
         made, _ = HandoverWithdrawn.objects.get_or_create(
             handover=found,
             defaults={"reason": told, "withdrawn_on": today(), "withdrawn_by": actor.user},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Min, OuterRef, QuerySet, Subquery, Sum
 
 from payung.access.permissions import VIEW_CLAIMS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
+from payung.claims.errors import no_handover
 from payung.claims.models import HandoverClaim, PaymentLine, SymbolicHandover
 
 
@@ -36,11 +37,8 @@ def handovers(reader: Reader, *, first: date, last: date) -> QuerySet[SymbolicHa
         .annotate(sum=Sum("payable__gross"))
     )
     return (
-        SymbolicHandover.objects.filter(
-            scope_q(reader, region=None, employer=None, permission=VIEW_CLAIMS),
-            held_on__gte=first,
-            held_on__lte=last,
-        )
+        _seen(reader)
+        .filter(held_on__gte=first, held_on__lte=last)
         .select_related("office", "region", "withdrawn", "recorded_by")
         .annotate(
             shown_claims=Subquery(boards.values("count")),
@@ -48,4 +46,25 @@ def handovers(reader: Reader, *, first: date, last: date) -> QuerySet[SymbolicHa
             paid=Subquery(paid.values("sum"), output_field=BigIntegerField()),
         )
         .order_by("-held_on", "-pk")
+    )
+
+
+def handover_seen(reader: Reader, pk: int) -> SymbolicHandover:
+    """One hand-over. ``NotFound`` out of sight, ``AccessRefused`` without VIEW_CLAIMS."""
+    reader.require(VIEW_CLAIMS)
+    found = _seen(reader).select_related("office", "region", "withdrawn").filter(pk=pk).first()
+    if found is None:
+        raise no_handover(pk)
+    return found
+
+
+def oldest_handover_year(reader: Reader) -> int | None:
+    """The year of the first hand-over that a reader sees; None without any."""
+    first = _seen(reader).aggregate(first=Min("held_on"))["first"]
+    return first.year if first else None
+
+
+def _seen(reader: Reader) -> QuerySet[SymbolicHandover]:
+    return SymbolicHandover.objects.filter(
+        scope_q(reader, region=None, employer=None, permission=VIEW_CLAIMS)
     )

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from payung.access.permissions import VIEW_CLAIMS
 from payung.access.reader import Reader
-from payung.claims.models import Claim, ClaimState
+from payung.claims.models import ClaimState
 from payung.claims.queries.clock_rows import clocks_sql
 from payung.claims.queries.worklist import EVERYTHING, Choice, narrowed
 from payung.claims.reach import claims_of
@@ -142,10 +142,5 @@ def _served(row: tuple[Any, ...]) -> Served:
 
 def first_paid_year(reader: Reader) -> int | None:
     """The year of the oldest paid claim that a reader sees; None without any."""
-    oldest = (
-        Claim.objects.filter(pk__in=claims_of(reader).values("pk"), paid_on__isnull=False)
-        .order_by("paid_on")
-        .values_list("paid_on", flat=True)
-        .first()
-    )
-    return oldest.year if oldest else None
+    first = claims_of(reader).aggregate(first=Min("paid_on"))["first"]
+    return first.year if first else None

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Min, Sum
 
 from payung.access.permissions import VIEW_CLAIMS, VIEW_COVERAGE
 from payung.access.reader import Reader
@@ -170,6 +170,16 @@ def paid_by_region(province: str, first: date, last: date) -> Sequence[tuple[str
     For figures of regions: whoever counts cases of several regencies counts each claim once.
     """
     return _rows(_BY_REGION, {"first": first, "last": last, "prefix": f"{province}%"})
+
+
+def first_paid_year(reader: Reader) -> int | None:
+    """The year of the first payment in our books; None without any. ``AccessRefused`` without
+    VIEW_COVERAGE."""
+    reader.require(VIEW_COVERAGE)
+    first = BankAnswer.objects.filter(outcome=BankAnswer.Outcome.PAID).aggregate(
+        first=Min("answered_on")
+    )["first"]
+    return first.year if first else None
 
 
 def has_paid_claims(province: str, until: date) -> bool:
