@@ -79,6 +79,7 @@ PLACES = [
         permissions.REVIEW_OBJECTIONS,
         ("claim_objection",),
     ),
+    Place(_("Beasiswa"), "scholarships", permissions.VIEW_CLAIMS, ("scholarship",)),
     Place(_("Surat"), "letters", permissions.VIEW_LETTERS, ("letter",)),
     Place(_("Pengaturan surat"), "issuing", permissions.SET_UP_LETTERS, ("issuing",)),
     Place(_("Impor data"), "imports", permissions.IMPORT_REGISTRY, ("import",)),

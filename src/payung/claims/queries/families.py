@@ -16,7 +16,14 @@ from django.db.models import QuerySet
 
 from payung.claims.family_checks import is_minor
 from payung.claims.models import Claim, EventKind, Party, PartyAccount, PartyRole
+from payung.law import parameters
+from payung.law.benefits.benefit import ScholarshipYear
+from payung.law.benefits.heirs import Heir, entitled
 from payung.law.benefits.jp import RELATIONS as PENSION_RELATIONS
+from payung.law.benefits.reading import read
+from payung.law.benefits.scholarship import Child, schedule
+from payung.law.errors import LawError
+from payung.registry.models import Programme
 
 CHILD = "CHILD"
 #: Who gets what instead of heirs (codes of the parameter heirs/nobody).
@@ -208,3 +215,49 @@ def _gap(one: Party, accounts: dict[int, PartyAccount], on: date) -> Lacking | N
             f"The account of {paid.name}{whose_en} is not confirmed by a second person.",
         )
     return None
+
+
+def shares_of(claim: Claim, people: Iterable[Party]) -> dict[int, tuple[int, int]]:
+    """Which part each heir of the first rank gets of what is paid at once, as a fraction, by his
+    number; empty where the law divides nothing (a pension) or the weights do not fit yet."""
+    heirs = heirs_of(people)
+    as_law = [Heir(**heir_as_facts(one)) for one in heirs]
+    try:
+        chosen = entitled(Programme(claim.programme).name or "", claim.event.happened_on, as_law)
+    except LawError:
+        return {}
+    whole = sum(one.agreed_weight or 1 for one in chosen)
+    ours = {id(heir) for heir in chosen}
+    return {
+        one.pk: (heir.agreed_weight or 1, whole)
+        for one, heir in zip(heirs, as_law, strict=True)
+        if id(heir) in ours
+    }
+
+
+def expected_years(claim: Claim) -> tuple[ScholarshipYear, ...]:
+    """The scholarships that the law would grant the children entered by now, if the contributions
+    suffice; empty before yearly scholarships existed, or where a child's data do not fit."""
+    on = claim.event.happened_on
+    most = parameters.get("scholarship/most_children", on).number
+    try:
+        found = [
+            schedule(on, read(Child, child_as_facts(one))) for one in children_of(people_of(claim))
+        ]
+    except LawError:
+        return ()
+    return tuple(year for years in [own for own in found if own][:most] for year in years)
+
+
+def other_family(claim: Claim) -> Claim | None:
+    """Another claim of the same event whose heirs could be brought into this one."""
+    if heirs_of(people_of(claim)):
+        return None
+    return (
+        Claim.objects.filter(
+            event=claim.event_id, parties__role=PartyRole.HEIR, parties__removed_reason=""
+        )
+        .exclude(pk=claim.pk)
+        .order_by("pk")
+        .first()
+    )

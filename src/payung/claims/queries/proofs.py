@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from payung.access.reader import Reader
-from payung.claims.models import Payable, PayableKind, PaymentLine, Proof
+from payung.claims.models import Claim, Payable, PayableKind, PaymentLine, Proof
 from payung.claims.reach import in_sight
+from payung.errors import NotFound
 
 #: A school year begins in July.
 _FIRST_MONTH = 7
@@ -53,24 +54,49 @@ def school_year_of(day: date) -> SchoolYear:
 
 
 def scholarships(reader: Reader, year: SchoolYear) -> QuerySet[Payable]:
-    """The yearly scholarships of a school year that a reader may see, by day, with whether each
-    was proven (``is_proven``), is at the bank (``is_ordered``) or paid (``is_paid``)."""
+    """The yearly scholarships of a school year that a reader may see, by day, as
+    ``scholarships_of``."""
     first, after = year.days
-    of_state = PaymentLine.objects.filter(payable=OuterRef("pk"))
-    return (
+    return _with_state(
         Payable.objects.filter(
-            in_sight(reader, prefix="claim__"),
-            kind=PayableKind.SCHOLARSHIP,
-            due_on__gte=first,
-            due_on__lt=after,
+            in_sight(reader, prefix="claim__"), due_on__gte=first, due_on__lt=after
         )
-        .select_related("claim", "claim__person", "party", "end")
+    ).order_by("due_on", "party__name", "pk")
+
+
+def scholarship(reader: Reader, payable_id: int) -> Payable:
+    """One yearly scholarship, as ``scholarships_of``. Raises ``NotFound`` out of sight."""
+    found = (
+        _with_state(Payable.objects.filter(in_sight(reader, prefix="claim__"), pk=payable_id))
+        .select_related("claim__event", "claim__employer")
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            "no_scholarship",
+            "Beasiswa ini tidak ditemukan dalam wilayah kerja Anda.",
+            "This scholarship was not found within your area.",
+        )
+    return found
+
+
+def scholarships_of(claim: Claim) -> QuerySet[Payable]:
+    """The yearly scholarships of a claim, by day, each with whether it was proven
+    (``is_proven``), is at the bank (``is_ordered``) or paid (``is_paid``); those that ended too.
+    """
+    return _with_state(claim.payables.all()).order_by("due_on", "pk")
+
+
+def _with_state(rows: QuerySet[Payable]) -> QuerySet[Payable]:
+    lines = PaymentLine.objects.filter(payable=OuterRef("pk"))
+    return (
+        rows.filter(kind=PayableKind.SCHOLARSHIP)
+        .select_related("claim", "claim__person", "claim__office", "party", "end")
         .annotate(
-            is_proven=Exists(Payable.objects.filter(proven(), pk=OuterRef("pk"))),
-            is_ordered=Exists(of_state.filter(state=PaymentLine.State.OPEN)),
-            is_paid=Exists(of_state.filter(state=PaymentLine.State.PAID)),
+            is_proven=ExpressionWrapper(proven(), output_field=BooleanField()),
+            is_ordered=Exists(lines.filter(state=PaymentLine.State.OPEN)),
+            is_paid=Exists(lines.filter(state=PaymentLine.State.PAID)),
         )
-        .order_by("due_on", "party__name", "pk")
     )
 
 
