@@ -29,6 +29,8 @@ from payung.site.pages.claim_fact_words import fact_name
 from payung.site.pages.claim_parts import claim_shell, claim_shown
 from payung.site.pages.gate import page
 
+#: So many missing papers are named; all of them stand on their own tab.
+_PAPERS_NAMED = 5
 #: While a claim stands there, its facts are looked at anew; afterwards the decision holds them.
 _OPEN = (*OPEN_STATES, ClaimState.DRAFT, ClaimState.PROPOSED)
 
@@ -49,6 +51,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
         "facts": claim_words.facts(reader, gathered, known.sheet.event_on),
         "lacking": [fact_name(name) for name in gathered.missing],
         "papers": papers,
+        "papers_more": max(0, len(papers) - _PAPERS_NAMED),
         "groups": GROUPS[gathered.door],
         "may_assess": may_assess,
         "may_find": may_assess and found.state in OPEN_STATES,

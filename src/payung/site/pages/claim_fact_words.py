@@ -25,6 +25,13 @@ MONEY = frozenset(
         "paid_by_local_insurance",
     }
 )
+_MONTHS = frozenset(
+    {
+        *("months_paid", "paid_months_in_a_row", "months_enrolled", "unpaid_months"),
+        *("incapacity_months", "home_care_months", "membership_months", "longest_run"),
+        *("months_paid_in_window", "months_paid_since", "ended_after_months", "service_months"),
+    }
+)
 _OF_WORK = {
     "ACCIDENT": ("Kecelakaan kerja", "Work accident"),
     "OCCUPATIONAL_DISEASE": ("Penyakit akibat kerja", "Occupational disease"),
@@ -50,7 +57,7 @@ def value_text(door: str, field: str, value: Any, on: date) -> str:
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     if isinstance(value, int):
-        return rupiah(value) if field in MONEY else number(value)
+        return _number_text(field, value)
     if isinstance(value, list):
         return _list_text(field, value, on)
     if isinstance(value, Mapping):
@@ -58,6 +65,12 @@ def value_text(door: str, field: str, value: Any, on: date) -> str:
     if field.endswith("_on"):
         return day(date.fromisoformat(str(value)))
     return choices(door, field, on).get(str(value), str(value))
+
+
+def _number_text(field: str, value: int) -> str:
+    if field in MONEY:
+        return rupiah(value)
+    return _months(value) if field in _MONTHS else number(value)
 
 
 def choices(door: str, field: str, on: date) -> dict[str, str]:
