@@ -25,7 +25,9 @@ def pension(claim: Claim, by: User) -> Pension:
         needs_approval=False,
         decided_by=by,
     )
-    party = Party.objects.create(claim=claim, role=PartyRole.HEIR, relation="SPOUSE", name="Siti")
+    party = claim.parties.first() or Party.objects.create(
+        claim=claim, role=PartyRole.HEIR, relation="SPOUSE", name="Siti"
+    )
     found = Pension.objects.create(
         claim=claim,
         decision=decision,
