@@ -18,7 +18,7 @@ from payung.access.masking import mask_account
 from payung.access.reader import Reader
 from payung.claims.deadlines import objection_days, objection_until
 from payung.claims.errors import ClaimRefused
-from payung.claims.explained import explained
+from payung.claims.explained import Step, explained
 from payung.claims.models import (
     Claim,
     Decision,
@@ -35,7 +35,7 @@ from payung.claims.service_days import bounds
 from payung.clock import today
 from payung.documents.models import Letter, LetterStatus
 from payung.documents.operations import cancel_draft, draft_letter
-from payung.law.benefits.benefit import MONTHLY
+from payung.law.benefits.benefit import FUND, MONTHLY, PAYERS
 from payung.law.formats import day as in_words
 from payung.law.formats import rupiah
 from payung.registry.models import Programme
@@ -56,6 +56,8 @@ _EVENTS = {
     "JOB_LOSS": "kehilangan pekerjaan",
     "SAVINGS": "pembayaran JHT",
 }
+#: What the law's label says of who pays, where the letter comes from who pays.
+_BY_FUND = f" (oleh {PAYERS[FUND][0]})"
 Data = dict[str, Any]
 
 
@@ -205,14 +207,7 @@ def _granted(
         "voice": "FAMILY" if claim.event.kind == "DEATH" else "MEMBER",
         "payments": [_payment(one, labels, accounts) for one in now],
         "later": [*_later(later, labels), *_for_life(decision, payables)],
-        "reasons": [
-            {
-                "step": one.label,
-                "result": f"{one.formula} = {one.amount}" if one.formula else one.amount,
-                "basis": "; ".join(one.articles),
-            }
-            for one in told.amounts
-        ],
+        "reasons": _reasons(told.amounts),
         "not_paid": list(told.not_paid),
     }
     if now:
@@ -226,6 +221,24 @@ def _granted(
         if claim.employer is not None:
             data["employer_name"] = claim.employer.name
     return data
+
+
+def _reasons(steps: Sequence[Step]) -> list[Data]:
+    """One row for each benefit: how it came about, and the articles of all its steps."""
+    rows: list[Data] = []
+    for one in steps:
+        if one.depth and rows:
+            articles = dict.fromkeys([*filter(None, rows[-1]["basis"].split("; ")), *one.articles])
+            rows[-1]["basis"] = "; ".join(articles)
+            continue
+        rows.append(
+            {
+                "step": one.label.replace(_BY_FUND, ""),
+                "result": f"{one.formula} = {one.amount}" if one.formula else one.amount,
+                "basis": "; ".join(one.articles),
+            }
+        )
+    return rows
 
 
 def _payment(
