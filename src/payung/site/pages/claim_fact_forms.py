@@ -31,6 +31,15 @@ class Group:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Block:
+    """Fields that stand in one row of the page; ``row`` 0 is what has no row."""
+
+    row: int
+    fields: list[forms.BoundField]
+    is_open: bool
+
+
 _COVER = ("segment", "is_registered", "unpaid_months")
 GROUPS: dict[str, tuple[Group, ...]] = {
     "jkk": (
@@ -142,6 +151,18 @@ class FactForm(forms.Form):
                 "Berkas yang Anda baca, misalnya “Surat dokter RSUD tanggal 3 Desember 2024”."
             ),
         )
+
+    def blocks(self) -> list[Block]:
+        """The fields as they stand together; rows that are seldom needed are folded away."""
+        found: list[Block] = []
+        for bound in self.visible_fields():
+            row = bound.name.rpartition("_")[2]
+            number = int(row) if row.isdigit() else 0
+            if not found or found[-1].row != number:
+                is_used = bool(bound.value()) or bool(bound.errors)
+                found.append(Block(number, [], is_open=number < 2 or is_used))
+            found[-1].fields.append(bound)
+        return found
 
     def told(self) -> dict[str, Any]:
         """What changed: new values as plain data, None for what was emptied.
