@@ -147,15 +147,16 @@ def _months(found: GuardedStatistics) -> Iterator[NamedCount]:
 
 
 def _causes(reader: Reader, span: Period) -> list[NamedCount]:
-    rows = by_cause(reader, first=span.first, last=span.last)
-    largest = max((one.counted.cases for one in rows), default=0) or 1
+    """By cause in words, the most cases first; codes that mean the same to a reader are one."""
+    named: dict[str, Counted] = {}
+    for one in by_cause(reader, first=span.first, last=span.last):
+        name = cause_name(one.kind, one.cause, span)
+        before = named.get(name, Counted())
+        named[name] = Counted(before.cases + one.counted.cases, before.amount + one.counted.amount)
+    largest = max((one.cases for one in named.values()), default=0) or 1
     return [
-        NamedCount(
-            cause_name(one.kind, one.cause, span),
-            one.counted,
-            half_up_ratio(one.counted.cases, _BASIS_POINTS, largest),
-        )
-        for one in rows
+        NamedCount(name, one, half_up_ratio(one.cases, _BASIS_POINTS, largest))
+        for name, one in sorted(named.items(), key=lambda item: (-item[1].cases, item[0]))
     ]
 
 

@@ -14,6 +14,7 @@ from payung.site.pages import (
     action_tasks,
     budget_tasks,
     case_tasks,
+    claim_tasks,
     cover_tasks,
     instruction_tasks,
     list_match_tasks,
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "headline": worklists.headline(reader),
         "tasks": [
             *worklists.tasks(reader),
+            *claim_tasks.tasks(reader),
             *case_tasks.tasks(reader),
             *mandate_tasks.tasks(reader),
             *partnership_tasks.tasks(reader),
