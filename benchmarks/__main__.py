@@ -36,6 +36,11 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
         "1,000,000 rows of CSV, validated: at least 90,000 rows a second and at most 3 times a "
         "bare COPY; 100,000 rows of XLSX: at most 2 times reading them with python-calamine alone.",
     ),
+    "pension_run": (
+        "Pensions of a month",
+        "1,000,000 pensioners: ends, proofs, payables and the ledger in statements of the database, "
+        "beside a bare copy of the rows and a bare INSERT with the same indexes.",
+    ),
     "province_page": (
         "The province page",
         "At 1,000,000 members, ten readers at once: under 150 ms at the 95th percentile.",
