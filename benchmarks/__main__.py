@@ -38,7 +38,7 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     ),
     "pension_run": (
         "Pensions of a month",
-        "1,000,000 pensioners: ends, proofs, payables and the ledger in statements of the database, "
+        "1,000,000 pensioners: ends, proofs, payables and ledger in statements of the database, "
         "beside a bare copy of the rows and a bare INSERT with the same indexes.",
     ),
     "province_page": (
