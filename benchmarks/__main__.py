@@ -86,6 +86,11 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
         "100,000 rows against a registry of 1,000,000 persons: taken, cleaned and answered in "
         "under 30 s, beside pandas and openpyxl doing the checks that need no registry.",
     ),
+    "claims_at_once": (
+        "Claims at once",
+        "10,000 claims from intake to decision by 20 officers at once, each with its family, "
+        "account and papers: no errors, every amount the law's; beside one officer alone.",
+    ),
     "letters": (
         "Letters in one batch",
         "10,000 warning letters with register, PDF and archive, beside bare Typst.",

@@ -132,7 +132,10 @@ def list_claims(
         return
     table = Table(title=f"{figure(found.cases, 'id')} klaim, {rupiah(found.value, 'id')}")
     for head in ("Nomor", "Program", "Peristiwa", "Diterima", "Tahap", "Jumlah"):
-        table.add_column(head, justify="right" if head == "Jumlah" else "left")
+        is_amount = head == "Jumlah"
+        table.add_column(
+            head, justify="right" if is_amount else "left", no_wrap=is_amount or head == "Nomor"
+        )
     for row in found.rows:
         amount = "" if row.total is None else rupiah(row.total, "id")
         table.add_row(row.number, row.programme, f"{row.event} {row.happened_on:%d-%m-%Y}",
