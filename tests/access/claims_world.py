@@ -23,7 +23,9 @@ from payung.claims.models import (
 )
 from payung.documents.operations.attaching import keep
 from payung.registry.models import Membership, Programme
+from tests.access.claims_family_world import family
 from tests.access.claims_handover_world import handed_over
+from tests.access.claims_payment_world import payments
 
 
 def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
@@ -64,7 +66,10 @@ def claims(number: int, membership: Membership, by: User) -> dict[str, Any]:
         received_on=day,
         received_by=by,
     )
-    return {**_decided(claim, by), "claim": claim, "claim_paper": paper}
+    decided = _decided(claim, by)
+    family(claim, by)
+    paid = payments(claim, claim.decisions.get(), by)
+    return {**decided, **paid, "claim": claim, "claim_paper": paper}
 
 
 def _scan() -> bytes:

@@ -15,6 +15,8 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from payung.access.models import Role
+from payung.claims.models import PayableKind
+from payung.claims.signs import signs_of
 from tests.access import world
 from tests.access.builders import USUAL_SCOPE, usual_holder
 from tests.access.world import Side, World
@@ -112,6 +114,17 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:observation_file_answer": lambda side: {"pk": side.report_file.pk},
     "site:service_point": lambda side: {"pk": side.service_point.pk},
     "site:regulation_government": lambda side: {"code": side.region.pk},
+    "site:payment_order": lambda side: {"number": side.payment_order.number},
+    "site:payment_order_answer_sheet": lambda side: {"number": side.payment_order.number},
+    "site:payment_order_file": lambda side: {
+        "number": side.payment_order.number,
+        "form": "csv",
+    },
+    "site:payment_order_act": lambda side: {
+        "number": side.payment_order.number,
+        "act": "lepas",
+    },
+    "site:employer_share": lambda side: {"number": side.claim.number},
     "site:claim_payments": lambda side: {"number": side.claim.number},
     "site:claim_decision": lambda side: {"number": side.claim.number},
     "site:claim_decision_act": lambda side: {"number": side.claim.number, "act": "putuskan"},
@@ -175,6 +188,9 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:pension": lambda side: {"pk": side.pension.pk},
     "site:savings_statement": lambda side: {"membership": side.membership.pk},
     "site:savings_statement_file": lambda side: {"membership": side.membership.pk},
+    "site:claim_fact": lambda side: {"number": side.claim.number, "field": "died_on"},
+    "site:claim_fact_form": lambda side: {"number": side.claim.number, "group": "kematian"},
+    "site:claim_question": lambda side: {"number": side.claim.number, "key": _asked(side)},
     "site:claim_papers": lambda side: {"number": side.claim.number},
     "site:claim_papers_report": lambda side: {"number": side.claim.number},
     "site:claim_papers_upload": lambda side: {"number": side.claim.number},
@@ -185,7 +201,27 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "paper_id": side.claim_paper.pk,
     },
     "site:claim_report": lambda side: {"number": side.claim.number},
-    "site:claim_family": lambda side: {"number": side.claim.number},
+    "site:claim_family": lambda side: _claim(side),
+    "site:claim_family_new": lambda side: _claim(side),
+    "site:claim_family_shares": lambda side: _claim(side),
+    "site:claim_family_copy": lambda side: _claim(side),
+    "site:claim_family_hold": lambda side: _claim(side),
+    "site:claim_family_lift": lambda side: {
+        **_claim(side),
+        "hold_id": side.claim.holds.get().pk,
+    },
+    "site:claim_family_person": lambda side: _person(side),
+    "site:claim_family_remove": lambda side: _person(side),
+    "site:claim_family_guardian": lambda side: _person(side),
+    "site:claim_family_account": lambda side: _person(side),
+    "site:claim_family_confirm": lambda side: {
+        **_claim(side),
+        "account_id": side.claim.parties.get(name="Ibu").accounts.get().pk,
+    },
+    "site:scholarship": lambda side: _scholarship(side),
+    "site:scholarship_end": lambda side: _scholarship(side),
+    "site:scholarship_letter": lambda side: _letter(side),
+    "site:scholarship_proof": lambda side: _letter(side),
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
@@ -193,11 +229,12 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:claim_online_upload_part": {"number": "KL-24-0000001", "token": "x"},
     "site:claim_online_upload_finish": {"number": "KL-24-0000001", "token": "x"},
     "site:observations_export": {"format": "csv"},
-    "site:claim_approvals_export": {"format": "csv"},
     "site:pensions_export": {"format": "csv"},
+    "site:claim_approvals_export": {"format": "csv"},
     "site:indicator": {"code": "ACTIVE_COVERAGE"},
     "site:indicator_metadata": {"code": "ACTIVE_COVERAGE", "ending": "json"},
     "site:lists_export": {"format": "csv"},
+    "site:scholarships_export": {"format": "csv"},
     "site:target_list_export": {"format": "csv"},
     "site:target_gap_nation_export": {"format": "xlsx"},
     "site:target_path_nation_export": {"format": "csv"},
@@ -274,6 +311,27 @@ ENDS_THE_SESSION = {"account_logout"}
 SEES_BOTH = {Role.REGIONAL_OFFICE, Role.MONEV_ANALYST, Role.DATA_CUSTODIAN}
 
 NUMBERS_OF_PERSONS = {"nik", "national_id", "kk", "family_card", "phone", "hp", "account", "kpj"}
+
+
+def _asked(side: Side) -> str:
+    return signs_of(side.claim)[0].key
+
+
+def _claim(side: Side) -> Arguments:
+    return {"number": side.claim.number}
+
+
+def _person(side: Side) -> Arguments:
+    return {**_claim(side), "party_id": side.claim.parties.get(name="Anak").pk}
+
+
+def _scholarship(side: Side) -> Arguments:
+    return {"payable_id": side.claim.payables.get(kind=PayableKind.SCHOLARSHIP).pk}
+
+
+def _letter(side: Side) -> Arguments:
+    child = side.claim.parties.get(name="Anak")
+    return {**_scholarship(side), "proof_id": child.proofs.get().pk}
 
 
 def _item(side: Side) -> str:

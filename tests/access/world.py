@@ -16,7 +16,7 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
-from payung.claims.models import Claim, Paper, Pension
+from payung.claims.models import Claim, Objection, OfficeLimit, Paper, PaymentOrder, Pension
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -135,9 +135,10 @@ class Side:
     monev: MonevSession
     scorecard: ScorecardEdition
     claim: Claim
+    payment_order: PaymentOrder
+    pension: Pension
     objection: Objection
     limit: OfficeLimit
-    pension: Pension
     claim_paper: Paper
 
 

@@ -1,10 +1,45 @@
-"""Payment orders as they are read."""
+"""Payment orders and employers' shares as they are read."""
 
 from __future__ import annotations
 
-from django.db.models import F, Sum
+from dataclasses import dataclass
 
-from payung.claims.models import PaymentOrder
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from payung.access.permissions import PREPARE_PAYMENTS
+from payung.access.reader import Reader
+from payung.claims.models import (
+    BankAnswer,
+    Claim,
+    EmployerShare,
+    PaymentLine,
+    PaymentOrder,
+    ShareSettlement,
+)
+from payung.claims.reach import claims_of
+from payung.claims.reach_orders import no_order, orders_of
+
+#: Where an order stands, in the order of the work.
+WAITING, AT_BANK, ANSWERED, CANCELLED, TAKEN_OVER = (
+    "WAITING",
+    "AT_BANK",
+    "ANSWERED",
+    "CANCELLED",
+    "TAKEN_OVER",
+)
+
+
+@dataclass(frozen=True)
+class OrderShown:
+    """An order with where it stands, and how many of its lines the bank answered."""
+
+    order: PaymentOrder
+    state: str
+    open_lines: int
+    paid_lines: int
+    returned_lines: int
+    paid: int
 
 
 def totals_by_programme(order: PaymentOrder) -> list[tuple[int, int]]:
@@ -16,4 +51,95 @@ def totals_by_programme(order: PaymentOrder) -> list[tuple[int, int]]:
         .annotate(sum=Sum("amount"))
         .order_by("programme")
         .values_list("programme", "sum")
+    )
+
+
+def order_list(reader: Reader) -> QuerySet[PaymentOrder]:
+    """The orders of the reader's offices, newest first. Raises ``AccessRefused``."""
+    return _joined(orders_of(reader)).order_by("-pk")
+
+
+def order_shown(reader: Reader, number: str) -> OrderShown:
+    """One order. Raises ``AccessRefused``, ``NotFound`` out of reach."""
+    found = _joined(orders_of(reader)).filter(number=number).first()
+    if found is None:
+        raise no_order(number)
+    return shown([found])[0]
+
+
+def shown(orders: list[PaymentOrder]) -> list[OrderShown]:
+    """Orders with what the bank said of their lines. One query more, however many."""
+    told = {
+        (row["order"], row["state"]): (row["count"], row["sum"])
+        for row in PaymentLine.objects.filter(order__in=orders)
+        .order_by()
+        .values("order", "state")
+        .annotate(count=Count("pk"), sum=Sum("amount"))
+    }
+    return [_shown(order, told) for order in orders]
+
+
+def _shown(order: PaymentOrder, told: dict[tuple[int, str], tuple[int, int]]) -> OrderShown:
+    def of(state: str) -> tuple[int, int]:
+        return told.get((order.pk, state), (0, 0))
+
+    states = PaymentLine.State
+    return OrderShown(
+        order=order,
+        state=_state(order, of(states.OPEN)[0]),
+        open_lines=of(states.OPEN)[0],
+        paid_lines=of(states.PAID)[0],
+        returned_lines=of(states.RETURNED)[0],
+        paid=of(states.PAID)[1],
+    )
+
+
+def _state(order: PaymentOrder, open_lines: int) -> str:
+    if order.origin == PaymentOrder.Origin.TAKEN_OVER:
+        return TAKEN_OVER
+    if hasattr(order, "cancel"):
+        return CANCELLED
+    if not hasattr(order, "release"):
+        return WAITING
+    return AT_BANK if open_lines else ANSWERED
+
+
+def _joined(orders: QuerySet[PaymentOrder]) -> QuerySet[PaymentOrder]:
+    return orders.select_related(
+        "office", "account", "prepared_by", "release__released_by", "cancel__cancelled_by"
+    )
+
+
+def order_lines(order: PaymentOrder) -> QuerySet[PaymentLine]:
+    """The lines of an order with claim, receiver and what the bank said last of each."""
+    last = BankAnswer.objects.filter(line=OuterRef("pk")).order_by("-pk")
+    return (
+        order.lines.select_related("payable__party", "payable__claim", "account")
+        .annotate(
+            answered_on=Subquery(last.values("answered_on")[:1]),
+            answer_reason=Subquery(last.values("reason")[:1]),
+        )
+        .order_by("sequence")
+    )
+
+
+def share_list(reader: Reader) -> QuerySet[Claim]:
+    """Claims of the reader's offices of which the employer owes a share, the oldest open first.
+
+    Each has ``owed``, ``settled``, ``left`` (rupiah) and ``share_since``. Raises ``AccessRefused``.
+    """
+    reader.require(PREPARE_PAYMENTS)
+    shares = EmployerShare.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
+    settled = ShareSettlement.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
+    return (
+        claims_of(reader, PREPARE_PAYMENTS)
+        .filter(Q(pk__in=EmployerShare.objects.values("claim")))
+        .select_related("employer", "person", "office")
+        .annotate(
+            owed=Subquery(shares.annotate(all=Sum("amount")).values("all")),
+            settled=Coalesce(Subquery(settled.annotate(all=Sum("amount")).values("all")), 0),
+            share_since=Subquery(shares.annotate(day=Max("booked_on")).values("day")),
+        )
+        .annotate(left=F("owed") - F("settled"))
+        .order_by("-left", "share_since", "pk")
     )
