@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from payung.access.models import PostHolder
-from payung.access.reader import operator
+from payung.access.reader import Reader, operator
+from payung.contributions.models import Bill
+from payung.contributions.operations import import_statement, issue_bills
 from payung.demo import files, sectors
-from payung.demo.governments import KOLTIM
+from payung.demo.governments import KOLTIM, VILLAGE_OF_KOLTIM
 from payung.demo.payers import Payer
 from payung.demo.plan import AS_OF
 from payung.demo.staff import reader_named
+from payung.demo.year import today_is
 from payung.documents.operations import record_acting_authority
 from payung.partnerships.models import AgreementKind, PartyKind
 from payung.partnerships.operations import Party, draft_agreement, sign_agreements
-from payung.registry.models import BusinessSize, EmployerKind, ImportFile, Programme
+from payung.registry.models import BusinessSize, EmployerKind, ImportFile, Membership, Programme
 from payung.registry.operations import import_path
+from payung.registry.operations.wages import carry_forward_wages
+from payung.sponsorship.models import BeneficiaryList
+from payung.sponsorship.operations.cleaning import clean_list
+from payung.sponsorship.operations.decrees import decree_list, sign_decree
+from payung.sponsorship.operations.registering import register_list
 
 BRANCH = "KC-KOLAKA"
 UNIT, VILLAGE = "KT000001", "KT000002"
@@ -74,3 +82,37 @@ def agreed() -> None:
         partner_duties="Menganggarkan dan membayar iuran.", shared_data=["COVERAGE"],
     )  # fmt: skip
     sign_agreements(actor=branch, agreement_ids=[pks.pk])
+
+
+def money(path: Path, bills: Iterable[Bill], on: date) -> None:
+    """The bank statement of a day: each bill is paid in full by its code."""
+    rows = [
+        (f"{on:%d-%m-%Y}", bill.total, f"IURAN {bill.billing_code}", f"KT-{bill.pk}")
+        for bill in bills
+    ]
+    written = files.write_csv(path, ("tanggal", "jumlah", "keterangan", "referensi"), rows)
+    import_statement(actor=operator(), office_code=BRANCH, path=written, file_name=written.name)
+
+
+def covered_village(officer: Reader, folder: Path, months: Sequence[date]) -> Membership:
+    """The village's list decreed, registered and paid for month by month; one of its members."""
+    found = BeneficiaryList.objects.get(village=VILLAGE_OF_KOLTIM)
+    clean_list(actor=officer, list_id=found.pk)
+    decree = decree_list(actor=officer, list_ids=[found.pk])
+    allow("binding_agreement")
+    sign_decree(actor=reader_named("plh.koltim"), letter_id=decree.pk)
+    agreed()
+    for month in months:
+        on = month.replace(day=6)
+        with today_is(on):
+            if month == months[0]:
+                take(ImportFile.Kind.EMPLOYERS, folder / "f1.csv", files.employer_rows(payers()))
+                branch = reader_named("pembina.kolaka")
+                register_list(actor=branch, list_id=found.pk, payer_npp=VILLAGE)
+            else:
+                carry_forward_wages(actor=operator(), office_code=BRANCH, month=month)
+            issue_bills(actor=operator(), office_code=BRANCH, month=month, issued_on=on)
+        with today_is(on.replace(day=10)):
+            bills = Bill.objects.filter(employer__registration_number=VILLAGE, month=month)
+            money(folder / f"mutasi-{month:%Y-%m}.csv", bills, on.replace(day=10))
+    return Membership.objects.filter(employer__registration_number=VILLAGE).earliest("pk")
