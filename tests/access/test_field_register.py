@@ -72,6 +72,9 @@ ABOUT_PERSONS = [
     "claims.PayableEnd",
     "claims.Hold",
     "claims.HoldLifted",
+    "claims.HandoverClaim",
+    "claims.HandoverWithdrawn",
+    "claims.SymbolicHandover",
 ]
 
 

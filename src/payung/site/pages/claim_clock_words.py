@@ -22,8 +22,8 @@ STAGES = {
 }
 PILES = {
     Pile.LATE: gettext_lazy("Terlambat"),
-    Pile.TODAY: gettext_lazy("Harus selesai hari ini"),
-    Pile.RUNNING: gettext_lazy("Masih dalam waktu"),
+    Pile.TODAY: gettext_lazy("Hari ini"),
+    Pile.RUNNING: gettext_lazy("Dalam waktu"),
     Pile.CLAIMANT: gettext_lazy("Menunggu pemohon"),
     Pile.HELD: gettext_lazy("Ditahan"),
 }
