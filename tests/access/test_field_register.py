@@ -75,6 +75,8 @@ ABOUT_PERSONS = [
     "claims.HandoverClaim",
     "claims.HandoverWithdrawn",
     "claims.SymbolicHandover",
+    "claims.TakeOver",
+    "claims.TakenOverClaim",
 ]
 
 
