@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -77,9 +78,12 @@ def _register(
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    waiting = (
-        claims_of(request.reader, permissions.TAKE_CLAIMS)  # type: ignore[attr-defined]
-        .filter(state=ClaimState.DRAFT)
+    drafts = claims_of(request.reader, permissions.TAKE_CLAIMS).filter(  # type: ignore[attr-defined]
+        state=ClaimState.DRAFT
+    )
+    first = drafts.order_by().values("event").annotate(first=Min("pk")).values("first")
+    waiting = (  # an event is accepted at once, whatever claims it opened
+        drafts.filter(pk__in=first)
         .select_related("person", "event", "office")
         .order_by("received_on", "pk")
     )
