@@ -77,6 +77,13 @@ ABOUT_PERSONS = [
     "claims.SymbolicHandover",
     "claims.TakeOver",
     "claims.TakenOverClaim",
+    "claims.PayingAccount",
+    "claims.PaymentOrder",
+    "claims.PaymentLine",
+    "claims.AnswerFile",
+    "claims.BankAnswer",
+    "claims.EmployerShare",
+    "claims.ShareSettlement",
 ]
 
 
