@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.db import connection
 
 from payung.access.reader import operator
 from payung.claims.facts import Gathered, gather
-from payung.claims.models import Claim, EventKind, Finding
+from payung.claims.models import (
+    AccidentReport,
+    Claim,
+    Decision,
+    EventKind,
+    Finding,
+    LifeEvent,
+    Pension,
+    PensionRate,
+)
+from payung.clock import WIB
 from payung.law.benefits.doors import decide
 from payung.registry.models import Enrolment, Membership, Programme, Segment, WageReport
 from payung.registry.months import ensure_month
@@ -248,3 +258,37 @@ def self_employed(*, first: date, paid: int, late_on: date | None = None) -> Mem
         elif late_on:
             members.settle(issued, issued.total, late_on)
     return one
+
+
+def test_a_widow_of_a_pensioner_is_asked_for_his_last_pension_and_no_record() -> None:
+    member = worker(months=2)
+    own = claim(member, Programme.JP, EventKind.OLD_AGE, date(2024, 6, 1))
+    decided = Decision.objects.create(
+        claim=own, sequence=1, is_granted=True, door="jp", facts={}, total=0, fund=0, employer=0,
+        tax=0, decided_on=date(2024, 6, 3), fingerprint=b"-", needs_approval=False,
+        decided_by=operator().user,
+    )  # fmt: skip
+    drawn = Pension.objects.create(
+        claim=own, decision=decided, party=party(own, "", "Orang Contoh"), office=own.office,
+        code="OLD_AGE", first_month=date(2024, 6, 1), opened_on=date(2024, 6, 3),
+    )  # fmt: skip
+    PensionRate.objects.create(pension=drawn, valid_from=date(2024, 6, 1), monthly=1_000_000)
+    died = claim(member, Programme.JP)
+    party(died)
+    found = gather(died)
+    assert found.missing == ()
+    assert found.values["last_pension"] == 1_000_000
+    assert [item.amount for item in decide(found.door, found.values).items] == [500_000]
+
+
+def test_the_hours_of_the_first_report_and_the_outcome_of_the_second() -> None:
+    hurt = accident(worker(months=3))
+    LifeEvent.objects.filter(pk=hurt.event_id).update(happened_at=time(8, 30))
+    hurt.event.refresh_from_db()
+    at = datetime(2024, 12, 4, 8, 31, tzinfo=WIB)
+    AccidentReport.objects.create(claim=hurt, stage=1, reported_at=at)
+    assert gather(hurt).values["first_report_hours"] == 49  # a begun hour counts
+    AccidentReport.objects.create(
+        claim=hurt, stage=2, reported_at=at, established_at=at, outcome="TOTAL"
+    )
+    assert gather(hurt).values["is_totally_disabled"] is True

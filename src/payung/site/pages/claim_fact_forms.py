@@ -251,18 +251,18 @@ def _make_losses(form: FactForm, name: str) -> None:
         )
         form.fields[f"function_lost_{row}"] = _share(
             translated("Fungsi yang hilang %(row)s") % {"row": row},
-            translated("100% bila bagian itu hilang seluruhnya."),
+            translated("Kosongkan bila bagian itu hilang seluruhnya."),
             old.get("function_lost", 1_000_000) if old else None,
         )
         form.fields[f"steps_{row}"] = forms.IntegerField(
             label=translated("Berapa kali %(row)s") % {"row": row},
-            help_text=translated("Jumlah jari, atau berapa kali 10 dB atau 10%."),
+            help_text=translated("Jumlah jari, atau berapa kali 10 dB atau 10 persen."),
             min_value=1,
             required=False,
             initial=old.get("steps"),
         )
         form.fields[f"assessed_{row}"] = _share(
-            translated("Persentase dari dokter %(row)s") % {"row": row},
+            translated("Persentase dokter %(row)s") % {"row": row},
             translated("Hanya bagi cacat yang tabelnya menyebut dua batas."),
             old.get("assessed"),
         )
