@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from payung.access.encryption import blind_index, encrypt
@@ -37,12 +38,19 @@ def granted(
     employer: int = 0,
     office: str = BRANCH,
     kind: int = PayableKind.ONCE,
+    names: Sequence[str] = (),
 ) -> Claim:
-    """A claim that was granted, with one heir for each amount, booked as owed."""
+    """A claim that was granted, with one heir for each amount, booked as owed.
+
+    ``names`` are the heirs', and the member's after them.
+    """
     found = claim(member or worker(months=1), programme, state=ClaimState.GRANTED)
     Claim.objects.filter(pk=found.pk).update(office_id=office, decided_on=DECIDED)
     found.refresh_from_db()
-    heirs = [heir(found, place) for place in range(len(amounts))]
+    if names:
+        found.person.name = names[len(amounts)]
+        found.person.save()
+    heirs = [heir(found, place, names[place] if names else "") for place in range(len(amounts))]
     decision = decide(found, sum(amounts), employer=employer, tax=tax * len(amounts))
     for place, (one, amount) in enumerate(zip(heirs, amounts, strict=True), start=1):
         owe(decision, one, amount, tax=tax, kind=kind, sequence=place)
@@ -50,9 +58,10 @@ def granted(
     return found
 
 
-def heir(of: Claim, place: int = 0, **fields: object) -> Party:
+def heir(of: Claim, place: int = 0, name: str = "", **fields: object) -> Party:
     """An heir of a claim with a confirmed account."""
-    return party(of, "CHILD" if place else "SPOUSE", f"Ahli Waris {place + 1}", **fields)
+    named = name or f"Ahli Waris {place + 1}"
+    return party(of, "CHILD" if place else "SPOUSE", named, **fields)
 
 
 def decide(of: Claim, fund: int, *, employer: int = 0, tax: int = 0, sequence: int = 1) -> Decision:

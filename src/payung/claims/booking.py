@@ -109,7 +109,7 @@ def end_payables(
     """End payables that are not paid (the right ended), and take them out of the books.
 
     What is in an order or paid stays as it is and is not counted; returns how many ended. To be
-    called by acts that hold the claim. ``source`` names the act, once (``pension_stop:7``).
+    called by acts that hold the claim. ``source`` names the act (``pension_stop:7``).
     Raises ``PaymentRefused`` without a reason.
     """
     if not reason.strip():
@@ -129,7 +129,9 @@ def end_payables(
         PayableEnd(payable_id=pk, reason=reason.strip()[:300], ended_on=on, ended_by=actor.user)
         for pk in free
     )
-    _book_ended(Payable.objects.filter(pk__in=free), source, on, actor.user)
+    if free:  # an act may end more later: each time has its own journal
+        own = f"{source}:{min(free)}"
+        _book_ended(Payable.objects.filter(pk__in=free), own, on, actor.user)
     return len(free)
 
 
