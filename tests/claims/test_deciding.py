@@ -294,3 +294,14 @@ def test_a_right_for_life_waits_for_another_person_whatever_its_month() -> None:
     decision = propose(claim)
     assert decision.total < limit_of(build.BRANCH, date(2024, 12, 18)).amount
     assert decision.needs_approval
+
+
+def test_nothing_is_owed_by_a_decision_that_nobody_approved() -> None:
+    """The database refuses it, whoever writes the row."""
+    claim = death()
+    decision = propose(claim)
+    with pytest.raises(IntegrityError, match="not in force"), transaction.atomic():
+        Payable.objects.create(
+            claim=claim, decision=decision, party=claim.parties.get(), programme=Programme.JKM,
+            kind=1, code="LUMP_SUM", gross=1, net=1, due_on=DIED_ON,
+        )  # fmt: skip

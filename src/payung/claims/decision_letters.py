@@ -35,7 +35,7 @@ from payung.claims.service_days import bounds
 from payung.clock import today
 from payung.documents.models import Letter, LetterStatus
 from payung.documents.operations import cancel_draft, draft_letter
-from payung.law.benefits.benefit import FUND, MONTHLY, PAYERS
+from payung.law.benefits.benefit import MONTHLY
 from payung.law.formats import day as in_words
 from payung.law.formats import rupiah
 from payung.registry.models import Programme
@@ -56,8 +56,6 @@ _EVENTS = {
     "JOB_LOSS": "kehilangan pekerjaan",
     "SAVINGS": "pembayaran JHT",
 }
-#: What the law's label says of who pays, where the letter comes from who pays.
-_BY_FUND = f" (oleh {PAYERS[FUND][0]})"
 Data = dict[str, Any]
 
 
@@ -233,7 +231,7 @@ def _reasons(steps: Sequence[Step]) -> list[Data]:
             continue
         rows.append(
             {
-                "step": one.label.replace(_BY_FUND, ""),
+                "step": one.label,
                 "result": f"{one.formula} = {one.amount}" if one.formula else one.amount,
                 "basis": "; ".join(one.articles),
             }

@@ -6,13 +6,17 @@ made again when a parameter is corrected later.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from payung.law.benefits.benefit import FUND, PAYERS
 from payung.law.formats import quantity
 
 YES_NO = "yes_no"
+_RUPIAH = re.compile(r"\bRp(?=\d)")
+_BY_FUND = {"id": f" (oleh {PAYERS[FUND][0]})", "en": f" (by {PAYERS[FUND][1]})"}
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,21 @@ class Explained:
     uncertain: tuple[str, ...]
 
 
-def explained(benefit: Mapping[str, Any], language: str = "id") -> Explained:
+def explained(
+    benefit: Mapping[str, Any], language: str = "id", *, spaced: bool = False
+) -> Explained:
     """The parts of a benefit's plain data (``Benefit.as_dict()``) in ``id`` or ``en``.
 
-    ``uncertain`` names articles whose value is not sure (low confidence in the law's table).
+    Who pays is said of an amount only where it is not the fund. ``uncertain`` names articles
+    whose value is not sure (low confidence in the law's table). With ``spaced``, rupiah are
+    written as on pages (``Rp 5.000``, kept on one line).
     Empty parts for an empty benefit.
     """
     if not benefit:
         return Explained((), (), (), (), ())
     tree = benefit["explanation"]
+    if spaced:
+        return _spaced(explained(benefit, language))
     steps = list(tree["steps"])
     division = [steps.pop()] if benefit.get("heirs") else []
     number = len(benefit["items"])
@@ -68,6 +78,22 @@ def explained(benefit: Mapping[str, Any], language: str = "id") -> Explained:
         not_paid=tuple(one[f"message_{language}"] for one in benefit["refusals"]),
         uncertain=tuple(dict.fromkeys(_uncertain(tree))),
     )
+
+
+def _spaced(told: Explained) -> Explained:
+    return replace(
+        told,
+        amounts=tuple(_spaced_step(one) for one in told.amounts),
+        division=tuple(_spaced_step(one) for one in told.division),
+    )
+
+
+def _spaced_step(one: Step) -> Step:
+    def told(text: str) -> str:
+        return _RUPIAH.sub("Rp\u00a0", text)
+
+    inputs = tuple((name, told(value)) for name, value in one.inputs)
+    return replace(one, amount=told(one.amount), formula=told(one.formula), inputs=inputs)
 
 
 def _asked(step: Mapping[str, Any], language: str) -> Asked:
@@ -86,7 +112,7 @@ def _asked(step: Mapping[str, Any], language: str) -> Asked:
 def _lines(step: Mapping[str, Any], language: str, depth: int) -> Iterator[Step]:
     yield Step(
         depth=depth,
-        label=step[f"label_{language}"],
+        label=step[f"label_{language}"].replace(_BY_FUND[language], ""),
         amount=quantity(step["amount"], step["unit"], language),
         formula=step[f"formula_{language}"],
         articles=_articles(step),

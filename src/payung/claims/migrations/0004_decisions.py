@@ -341,4 +341,20 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payable",
+            trigger=pgtrigger.compiler.Trigger(
+                name="decision_in_force",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT DISTINCT decision_id FROM new_rows) AS made\n        JOIN claims_decision AS decision ON decision.id = made.decision_id\n        WHERE NOT decision.is_granted OR (decision.needs_approval AND NOT EXISTS (\n            SELECT 1 FROM claims_approval AS approval\n            WHERE approval.decision_id = decision.id AND approval.is_approved)))\n    THEN RAISE EXCEPTION 'nothing is owed by a decision that is not in force'\n        USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
+                    hash="9cb504ba97664133cec61311e09ae2f88c2f042b",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_decision_in_force_185c6",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="claims_payable",
+                    when="AFTER",
+                ),
+            ),
+        ),
     ]

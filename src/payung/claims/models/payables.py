@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from payung.access.append_only import only_added_to
 from payung.claims.models.assessment import Decision
 from payung.claims.models.claims import Claim
+from payung.claims.models.decision_guards import PAYABLE_IN_FORCE
 from payung.claims.models.family_guards import HOLD_LIFTED
 from payung.claims.models.order_guards import PAYABLE_END
 from payung.claims.models.people import Party
@@ -60,7 +61,7 @@ class Payable(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["due_on"], name="payable_due")]
-        triggers = only_added_to()
+        triggers = [*only_added_to(), PAYABLE_IN_FORCE]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.code} {self.sequence}: {self.net}"

@@ -129,7 +129,7 @@ def _lines(found: Claim, payments: list[words.Payment], benefit: dict[str, Any])
         "now": sum(one.net for one in now),
         "now_to": ", ".join(receivers),
         "later": sum(one.net for one in lines if one.is_later),
-        "explained": explained(benefit, language()),
+        "explained": explained(benefit, language(), spaced=True),
     }
 
 

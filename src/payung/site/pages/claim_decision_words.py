@@ -31,12 +31,13 @@ from payung.site.formatting import day, language, rupiah
 
 @dataclass(frozen=True)
 class Payout:
-    """One line of who receives what: ``when`` in words, ``account`` masked ("" where none)."""
+    """What one receives at one time: ``parts`` by benefit, ``when`` in words, ``account`` masked
+    ("" where none is confirmed)."""
 
     receiver: str
     relation: str
     through: str
-    what: str
+    parts: tuple[tuple[str, int], ...]
     when: str
     account: str
     net: int
@@ -91,22 +92,23 @@ def payouts(
     """The lines of payments by receiver, benefit, and now or later; amounts in whole rupiah."""
     accounts = confirmed_accounts(claim)
     labels = _labels(benefit)
+    codes = list(dict.fromkeys([*labels, *(one.code for one in payments)]))
 
     def key(one: Payment) -> tuple[object, ...]:
         later = one.due_on > on or bool(one.needs)
         position = one.party.position if one.party else 0
-        return (later, position, one.party.pk if one.party else 0, one.kind, one.code)
+        return (later, position, one.party.pk if one.party else 0, one.kind if later else 0)
 
     found = []
     for (later, *_rest), group in groupby(sorted(payments, key=key), key):
-        theirs = sorted(group, key=lambda one: one.due_on)
+        theirs = sorted(group, key=lambda one: (one.due_on, codes.index(one.code)))
         first = theirs[0]
         found.append(
             Payout(
                 receiver=first.party.name if first.party else claim.person.name,
                 relation=_relation(first.party),
                 through=first.party.guardian.name if first.party and first.party.guardian else "",
-                what=_what(first, labels),
+                parts=_parts(theirs, labels),
                 when=_when(theirs, bool(later)),
                 account=_account(first.party, accounts),
                 net=sum(one.net for one in theirs),
@@ -115,6 +117,14 @@ def payouts(
             )
         )
     return found
+
+
+def _parts(theirs: list[Payment], labels: dict[str, str]) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for one in theirs:
+        name = _what(one, labels)
+        found[name] = found.get(name, 0) + one.net
+    return tuple(found.items())
 
 
 def _what(first: Payment, labels: dict[str, str]) -> str:
