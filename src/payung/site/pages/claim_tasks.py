@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
@@ -146,15 +146,8 @@ def _to_pay(desk: _Desk) -> Iterator[Task]:
         beside=_("%(count)s klaim lain ditahan") % {"count": number(held)} if held else "",
         rows=_rows(desk, ready),
         act=_("Siapkan pembayaran"),
-        address=_orders(),
+        address=reverse("site:payment_orders"),
     )
-
-
-def _orders() -> str:
-    try:
-        return reverse("site:payment_orders")
-    except NoReverseMatch:
-        return reverse("site:home")
 
 
 def _rows(desk: _Desk, waiting: Sequence[Waiting]) -> tuple[Row, ...]:
