@@ -280,7 +280,7 @@ class Offered:
 def _offered(
     reader: Reader, found: Claim, wrong: tuple[str, ActForm] | None, context: dict[str, Any]
 ) -> list[Offered]:
-    shown = []
+    shown: list[Offered] = []
     for slug, act in ACTS.items():
         if not reader.can(act.permission) or found.state not in act.states:
             continue
