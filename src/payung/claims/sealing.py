@@ -7,7 +7,7 @@ how money is stolen. The seal is a keyed hash: without the installation's key no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,18 @@ def plain_text(value: Any) -> str:
 
 def receivers_of(claim: Claim) -> Receivers:
     """The people of a claim with the account of each, as they are sealed: numbers and digests."""
-    parties = Party.objects.filter(claim=claim, removed_reason="").order_by("position", "pk")
-    return as_sealed(parties, confirmed_accounts(claim))
+    return receivers_of_many([claim.pk])[claim.pk]
+
+
+def receivers_of_many(claims: Collection[int]) -> dict[int, Receivers]:
+    """``receivers_of`` of many claims by their ids. Two queries."""
+    rows = PartyAccount.objects.filter(party__claim__in=claims, checked__isnull=False)
+    accounts = {row.party_id: row for row in rows.order_by("pk")}
+    people: dict[int, list[Party]] = {pk: [] for pk in claims}
+    parties = Party.objects.filter(claim__in=claims, removed_reason="")
+    for one in parties.order_by("position", "pk"):
+        people[one.claim_id].append(one)
+    return {pk: as_sealed(found, accounts) for pk, found in people.items()}
 
 
 def as_sealed(parties: Iterable[Party], accounts: Mapping[int, PartyAccount]) -> Receivers:
@@ -120,14 +130,29 @@ def check_fingerprint(decision: Decision) -> None:
     Asked before an order is made, and before it is approved: a person, an account, a fact or an
     amount that changed since then stops the payment.
     """
-    sealed = newest_seal(decision)
-    if sealed is not None:
-        now = fingerprint_of(decision, receivers_of(decision.claim))
-        first = bytes(decision.fingerprint)
-        as_decided = sealed.sequence > 1 or bytes(sealed.fingerprint) == first
-        if as_decided and now == bytes(sealed.fingerprint):
-            return
-    raise changed_since(decision)
+    if not _is_as_sealed(decision, newest_seal(decision), receivers_of(decision.claim)):
+        raise changed_since(decision)
+
+
+def changed_among(decisions: Collection[Decision]) -> frozenset[int]:
+    """Which decisions ``check_fingerprint`` would refuse, by their ids. Three queries."""
+    seals = {
+        row.decision_id: row
+        for row in ReceiverSeal.objects.filter(decision__in=decisions).order_by("sequence")
+    }
+    receivers = receivers_of_many({one.claim_id for one in decisions})
+    return frozenset(
+        one.pk
+        for one in decisions
+        if not _is_as_sealed(one, seals.get(one.pk), receivers[one.claim_id])
+    )
+
+
+def _is_as_sealed(decision: Decision, sealed: ReceiverSeal | None, receivers: Receivers) -> bool:
+    if sealed is None:
+        return False
+    as_decided = sealed.sequence > 1 or bytes(sealed.fingerprint) == bytes(decision.fingerprint)
+    return as_decided and fingerprint_of(decision, receivers) == bytes(sealed.fingerprint)
 
 
 def changed_since(decision: Decision) -> ClaimRefused:
