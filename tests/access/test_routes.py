@@ -253,6 +253,8 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:findings_export": {"format": "csv"},
     "site:cases_export": {"format": "csv"},
     "site:claims_export": {"format": "csv"},
+    "site:payment_orders_export": {"format": "csv"},
+    "site:employer_shares_export": {"format": "csv"},
     "site:claim_service_export": {"format": "csv"},
     "site:claim_statistics_export": {"format": "csv"},
     "site:handovers_export": {"format": "csv"},

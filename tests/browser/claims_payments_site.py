@@ -66,7 +66,9 @@ def _owed(count: int, seed: int) -> str:
         programme = chance.choice((Programme.JKM, Programme.JHT, Programme.JKK))
         heirs = chance.choice((1, 1, 2))
         amounts = [chance.randint(2_000, 42_000) * 1_000 for _ in range(heirs)]
-        found = granted(*amounts, programme=programme, member=worker(months=1), names=names[place:])
+        found = granted(
+            *amounts, programme=programme, member=worker(months=1), names=names[3 * place :]
+        )
         first = first or found.number
     return first
 

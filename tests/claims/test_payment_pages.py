@@ -61,6 +61,8 @@ def test_from_what_is_due_to_what_the_bank_paid() -> None:
     assert claim.state == ClaimState.PAID
     file = reverse("site:payment_order_file", kwargs={"number": number, "form": "pain001"})
     assert number in desk.get(file).headers["Content-Disposition"]
+    export = reverse("site:payment_orders_export", kwargs={"format": "csv"})
+    assert f"{number};" in desk.get(export).content.decode()
     shown = door(officer()).get(reverse("site:claim_payments", args=[claim.number]))
     assert shown.content.decode().count("Sudah dibayar") == 3
 
@@ -80,4 +82,6 @@ def test_a_share_is_proven_on_its_page() -> None:
     assert desk.post(page, entered).status_code == 400
     assert desk.post(page, entered | {"amount": 7_000_000}).status_code == 302
     assert "Lunas" in desk.get(reverse("site:employer_shares")).content.decode()
+    export = reverse("site:employer_shares_export", kwargs={"format": "csv"})
+    assert f"{claim.number};" in desk.get(export).content.decode()
     assert Claim.objects.get().state == ClaimState.PAID

@@ -15,6 +15,7 @@ from payung.claims.errors import no_claim
 from payung.claims.operations.shares import settle_employer_share
 from payung.claims.queries.orders import share_list
 from payung.errors import PayungError
+from payung.site import export
 from payung.site.formatting import language
 from payung.site.pages.gate import page, paged
 from payung.site.pages.payment_forms import ShareForm
@@ -28,11 +29,35 @@ def employer_shares(request: HttpRequest) -> HttpResponse:
     context = {
         "page": paged(request, rows),
         "left": sum(row.left for row in rows),
-        "owed": sum(row.owed for row in rows),
+        "all_shares": sum(row.owed for row in rows),
         "count": sum(1 for row in rows if row.left),
         "trail": trail((_("Bagian pemberi kerja"), "")),
     }
     return render(request, "site/employer_shares.html", context)
+
+
+@page(permissions.PREPARE_PAYMENTS, permissions.EXPORT)
+def employer_shares_export(request: HttpRequest, format: str) -> HttpResponse:
+    """The same list as a file."""
+    reader = request.reader  # type: ignore[attr-defined]
+    return export.answer(
+        reader=reader,
+        format=format,
+        name="bagian-pemberi-kerja",
+        title=_("Bagian pemberi kerja"),
+        columns=[
+            export.Column(_("Pemberi kerja")),
+            export.Column(_("Klaim")),
+            export.Column(_("Sejak"), "date"),
+            export.Column(_("Bagiannya"), "money"),
+            export.Column(_("Sudah dibuktikan"), "money"),
+            export.Column(_("Sisa"), "money"),
+        ],
+        rows=[
+            (row.employer.name, row.number, row.share_since, row.owed, row.settled, row.left)
+            for row in share_list(reader)
+        ],
+    )
 
 
 @page(permissions.PREPARE_PAYMENTS, methods=["GET", "HEAD", "POST"])
@@ -74,5 +99,10 @@ def _settle(request: HttpRequest, number: str, entered: dict[str, Any]) -> None:
 
 routes = [
     path("bagian-pemberi-kerja/", employer_shares, name="employer_shares"),
+    path(
+        "bagian-pemberi-kerja/ekspor.<format:format>",
+        employer_shares_export,
+        name="employer_shares_export",
+    ),
     path("bagian-pemberi-kerja/<slug:number>/", employer_share, name="employer_share"),
 ]

@@ -32,6 +32,7 @@ from payung.claims.queries import orders as queries
 from payung.claims.queries.due import Due, due_payables, pays
 from payung.clock import today
 from payung.reference.models import Office
+from payung.site import export
 from payung.site.formatting import language
 from payung.site.pages.gate import page, paged
 from payung.site.pages.payment_forms import (
@@ -102,6 +103,42 @@ def _list(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "trail": trail((_("Pembayaran manfaat"), "")),
     }
     return render(request, "site/payment_orders.html", context, status=status)
+
+
+@page(permissions.EXPORT)
+def payment_orders_export(request: HttpRequest, format: str) -> HttpResponse:
+    """The orders of the reader's offices as a file."""
+    reader = request.reader  # type: ignore[attr-defined]
+    orders = queries.shown(list(queries.order_list(reader)))
+    return export.answer(
+        reader=reader,
+        format=format,
+        name="perintah-bayar",
+        title=_("Perintah bayar"),
+        columns=[
+            export.Column(_("Nomor")),
+            export.Column(_("Kantor")),
+            export.Column(_("Tanggal bayar"), "date"),
+            export.Column(_("Pembayaran"), "count"),
+            export.Column(_("Jumlah"), "money"),
+            export.Column(_("Sudah dibayar bank"), "money"),
+            export.Column(_("Dikembalikan bank"), "count"),
+            export.Column(_("Keadaan")),
+        ],
+        rows=[
+            (
+                one.order.number,
+                one.order.office.name,
+                one.order.pay_on,
+                one.order.count,
+                one.order.total,
+                one.paid,
+                one.returned_lines,
+                str(STATES[one.state][0]),
+            )
+            for one in orders
+        ],
+    )
 
 
 def _order_row(one: queries.OrderShown) -> dict[str, Any]:
@@ -284,6 +321,11 @@ def _trail(*further: tuple[object, str]) -> Trail:
 _ORDER = "pembayaran-manfaat/<slug:number>/"
 routes = [
     path("pembayaran-manfaat/", payment_orders, name="payment_orders"),
+    path(
+        "pembayaran-manfaat/ekspor.<format:format>",
+        payment_orders_export,
+        name="payment_orders_export",
+    ),
     path("pembayaran-manfaat/siapkan/", payment_order_prepare, name="payment_order_prepare"),
     path("pembayaran-manfaat/rekening/", payment_account, name="payment_account"),
     path(_ORDER, payment_order, name="payment_order"),
