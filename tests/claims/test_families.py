@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from payung.access.refusals import AccessRefused
 from payung.claims.errors import ClaimRefused
-from payung.claims.family_checks import Entered
+from payung.claims.family_checks import Entered, of_age_born_by
 from payung.claims.models import (
     AccountCheck,
     Claim,
@@ -37,6 +37,7 @@ from payung.claims.queries.families import (
     heirs_as_facts,
     lacking,
     people_of,
+    receives_through,
     survivors_as_facts,
 )
 from payung.errors import NotFound
@@ -186,6 +187,14 @@ def test_a_decided_claim_keeps_its_family_and_a_stale_form_is_refused(
             act()
 
 
+def test_two_heirs_of_one_name_are_told_apart(death: tuple[Claim, Claim, Claim]) -> None:
+    """Shares and scholarships of the law go by name."""
+    add_party(actor=officer(), number=death[0].number, told=SON)
+    other = Entered(**{**vars(SON), "name": "BUDI", "birth_date": date(2015, 7, 9)})
+    with pytest.raises(ClaimRefused, match="name_invalid"):
+        add_party(actor=officer(), number=death[0].number, told=other)
+
+
 def test_a_correction_reaches_each_claim_of_the_event(death: tuple[Claim, Claim, Claim]) -> None:
     me = officer()
     one = add_party(actor=me, number=death[0].number, told=SON)
@@ -290,6 +299,24 @@ def test_another_office_and_another_role_find_nothing(death: tuple[Claim, Claim,
         add_party(actor=builders.cashier(), number=death[0].number, told=WIDOW)
     with pytest.raises(NotFound):
         remove_party(actor=officer(), number=death[0].number, party_id=1, reason="bukan ini")
+
+
+@pytest.mark.parametrize(
+    ("on", "receives"), [(date(2032, 7, 8), "Siti Aminah"), (date(2032, 7, 9), "Budi")]
+)
+def test_who_comes_of_age_receives_himself(
+    death: tuple[Claim, Claim, Claim], on: date, receives: str
+) -> None:
+    """In the words of the page and in the query of the bank's orders."""
+    me, number = officer(), death[0].number
+    mother = add_party(actor=me, number=number, told=WIDOW)
+    son = add_party(
+        actor=me, number=number, told=Entered(**{**vars(SON), "guardian_id": mother.pk})
+    )
+    through = receives_through(son, on)
+    assert through is not None
+    assert through.name == receives
+    assert (son.birth_date <= of_age_born_by(on)) is (through == son)
 
 
 def test_a_claim_that_came_later_takes_the_family_over() -> None:

@@ -56,6 +56,13 @@ def is_minor(one: Party, on: date) -> bool:
     return age_on(one.birth_date, on) < parameters.get("claims/age_of_majority", on).number
 
 
+def of_age_born_by(on: date) -> date:
+    """The last birth date of who is of age on a day, for queries (see ``is_minor``)."""
+    years = parameters.get("claims/age_of_majority", on).number
+    last = on.day - (on.month == 2 and on.day == 29)  # 29 February: not in each year
+    return on.replace(year=on.year - years, day=last)
+
+
 def relations_of(programme: int, on: date) -> dict[str, tuple[str, str]]:
     """The relations that the law's order of heirs of a programme knows, with their words."""
     rows = parameters.get(ORDERS[Programme(programme).name or "JKM"], on).rows
@@ -87,13 +94,17 @@ def check_version(claim: Claim, version: int | None) -> None:
         )
 
 
-def check_entry(claim: Claim, told: Entered) -> None:
-    """Refuse an entry that cannot be: name, relation, days, school."""
+def check_entry(claim: Claim, told: Entered, *, own: int | None = None) -> None:
+    """Refuse an entry that cannot be: name, relation, days, school; or a name that another heir or
+    child (than ``own``) has already, since shares and scholarships go by name."""
     if told.role not in PartyRole.values or told.role == PartyRole.MEMBER:
         raise _unfit("role", "Peran", told.role, "ahli waris, anak, wali, atau pengurus pemakaman")
     name = told.name.strip()
     if not _SHORTEST_NAME <= len(name) <= _NAME_LENGTH:
         raise _unfit("name", "Nama", name, "nama lengkap, 2 sampai 150 huruf")
+    others = claim.parties.filter(role__in=_DATED, name__iexact=name, removed_reason="")
+    if told.role in _DATED and others.exclude(pk=own).exists():
+        raise _unfit("name", "Nama", name, "nama yang berbeda; tambahkan pembeda bagi nama sama")
     if told.national_id and not re.fullmatch(r"\d{16}", _plain(told.national_id), re.ASCII):
         length = len(_plain(told.national_id))
         raise _unfit("national_id", "NIK", f"{length} tanda", "16 angka")

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.db import connection
 
-from payung.claims.errors import ClaimRefused
+from payung.claims.family_checks import of_age_born_by
 from payung.claims.models import Decision, PaymentOrder
 from payung.claims.queries.due import CHANGED, JOINS, OBSTACLE
-from payung.claims.sealing import check_fingerprint
+from payung.claims.sealing import changed_among
+from payung.clock import today
+
+#: Decisions read at once.
+_AT_ONCE = 1_000
 
 _BLOCKED = f"""SELECT claim.number, owed.decision_id, CASE
     WHEN EXISTS (SELECT 1 FROM claims_payableend WHERE payable_id = owed.id) THEN 'ENDED'
     WHEN account.id IS DISTINCT FROM paid.account_id THEN 'ACCOUNT_CHANGED'
     ELSE {OBSTACLE} END
 FROM claims_paymentline AS paid JOIN claims_payable AS owed ON owed.id = paid.payable_id {JOINS}
-WHERE paid.order_id = %s ORDER BY paid.sequence"""
+WHERE paid.order_id = %(order)s ORDER BY paid.sequence"""
 
 
 def blocked_lines(order: PaymentOrder) -> list[tuple[str, str]]:
     """The lines of an order that may not be paid now: number of the claim, and the reason."""
     with connection.cursor() as cursor:
-        cursor.execute(_BLOCKED, [order.pk])
+        cursor.execute(_BLOCKED, {"order": order.pk, "of_age_born_by": of_age_born_by(today())})
         rows = cursor.fetchall()
     changed = changed_decisions({decision for _, decision, _ in rows})
     told = [
@@ -32,14 +36,13 @@ def blocked_lines(order: PaymentOrder) -> list[tuple[str, str]]:
 
 
 def changed_decisions(decisions: Collection[int]) -> frozenset[int]:
-    """Those decisions whose people or accounts are not as they were sealed."""
-    found = Decision.objects.filter(pk__in=decisions).select_related("claim")
-    return frozenset(one.pk for one in found.iterator(chunk_size=500) if _is_changed(one))
+    """Those decisions whose people or accounts are not as they were sealed, read in parts."""
+    changed: set[int] = set()
+    for some in _in_parts(sorted(decisions), _AT_ONCE):
+        changed |= changed_among(list(Decision.objects.filter(pk__in=some)))
+    return frozenset(changed)
 
 
-def _is_changed(decision: Decision) -> bool:
-    try:
-        check_fingerprint(decision)
-    except ClaimRefused:
-        return True
-    return False
+def _in_parts(rows: list[int], size: int) -> Iterator[list[int]]:
+    """The rows in parts of a size."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))

@@ -170,7 +170,7 @@ def change_party(
 
 
 def _change(claim: Claim, one: Party, told: Entered, actor: Reader) -> None:
-    check_entry(claim, told)
+    check_entry(claim, told, own=one.pk)
     check_guardian(claim, told.guardian_id, ward=one.pk)
     wanted = _fields(told) | _numbers(told)
     changed = [name for name, value in wanted.items() if getattr(one, name) != value]

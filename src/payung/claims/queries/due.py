@@ -11,7 +11,8 @@ from django.db import connection
 
 from payung.access.permissions import PREPARE_PAYMENTS, RELEASE_PAYMENTS
 from payung.access.reader import Reader
-from payung.claims.models import ClaimState, PayableKind, PaymentLine
+from payung.claims.family_checks import of_age_born_by
+from payung.claims.models import ClaimState, PartyRole, PayableKind, PaymentLine
 from payung.contributions.offices import visible_office
 
 #: Why a payable is due and still not paid, in the order in which it is asked.
@@ -30,10 +31,16 @@ LIVING = f"('{PaymentLine.State.OPEN.value}', '{PaymentLine.State.PAID.value}')"
 #: The newest line of a payable ``owed``.
 _LAST_LINE = """(SELECT line.attempt, line.state, line.account_id FROM claims_paymentline AS line
     WHERE line.payable_id = owed.id ORDER BY line.attempt DESC LIMIT 1)"""
-#: The newest account of who receives: a child's money goes to the guardian.
-_ACCOUNT = """(SELECT own.id, EXISTS (SELECT 1 FROM claims_accountcheck
+#: Who receives for ``party``, as ``queries.families.receives_through``: a minor's guardian.
+_RECEIVER = f"""CASE
+    WHEN party.role NOT IN ('{PartyRole.HEIR.value}', '{PartyRole.CHILD.value}')
+        OR party.is_married OR party.birth_date <= %(of_age_born_by)s THEN party.id
+    WHEN party.birth_date IS NULL THEN coalesce(party.guardian_id, party.id)
+    ELSE party.guardian_id END"""
+#: The newest account of who receives.
+_ACCOUNT = f"""(SELECT own.id, EXISTS (SELECT 1 FROM claims_accountcheck
         WHERE account_id = own.id) AS is_checked
-    FROM claims_partyaccount AS own WHERE own.party_id = coalesce(party.guardian_id, party.id)
+    FROM claims_partyaccount AS own WHERE own.party_id = {_RECEIVER}
     ORDER BY own.id DESC LIMIT 1)"""
 #: What stands in the way of paying ``owed``: the same is asked when its order is released.
 OBSTACLE = f"""CASE
@@ -52,7 +59,8 @@ OBSTACLE = f"""CASE
     WHEN last.state = '{PaymentLine.State.RETURNED.value}' AND last.account_id = account.id
         THEN '{RETURNED}'
     ELSE '' END"""
-#: The tables that ``OBSTACLE`` speaks of, beside ``claims_payable AS owed``.
+#: The tables that ``OBSTACLE`` speaks of, beside ``claims_payable AS owed``; they ask for the
+#: parameter ``of_age_born_by`` (``family_checks``).
 JOINS = f"""JOIN claims_claim AS claim ON claim.id = owed.claim_id
     JOIN claims_party AS party ON party.id = owed.party_id
     LEFT JOIN LATERAL {_LAST_LINE} AS last ON TRUE
@@ -118,7 +126,12 @@ def pays(reader: Reader) -> str:
 def due_of(office: str, on: date, payable_ids: Sequence[int] | None = None) -> tuple[Due, ...]:
     """``due_payables`` for who has already asked for the right. One query."""
     ids = None if payable_ids is None else list(payable_ids)
-    parameters: dict[str, Any] = {"office": office, "on": on, "ids": ids}
+    parameters: dict[str, Any] = {
+        "office": office,
+        "on": on,
+        "ids": ids,
+        "of_age_born_by": of_age_born_by(on),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_DUE, parameters)
         return tuple(_due(row) for row in cursor)

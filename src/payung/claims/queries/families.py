@@ -147,6 +147,8 @@ def receives_through(one: Party, on: date) -> Party | None:
     named yet), otherwise his own."""
     if one.role in _FAMILY and is_minor(one, on):
         return one.guardian
+    if one.role in _FAMILY and one.birth_date is None and not one.is_married:
+        return one.guardian or one
     return one
 
 
@@ -176,8 +178,12 @@ def lacking(claim: Claim, on: date) -> tuple[Lacking, ...]:
                 "No heir is entered. If there is none, enter who arranged the funeral.",
             )
         )
-    for one in receivers:
-        if gap := _gap(one, accounts, on):
+    told: set[tuple[str, int | None]] = set()
+    for one in receivers:  # a mother of three is told once
+        gap = _gap(one, accounts, on)
+        key = gap and (gap.code, gap.party and gap.party.pk)
+        if gap is not None and key is not None and key not in told:
+            told.add(key)
             found.append(gap)
     return tuple(found)
 

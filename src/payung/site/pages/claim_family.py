@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from payung.access import permissions
@@ -63,6 +63,11 @@ def claim_family(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "site/claim_family.html", context)
 
 
+def family_step(found: Claim) -> tuple[object, str]:
+    """The step of the trail that leads back to the family."""
+    return _("Keluarga dan rekening"), reverse("site:claim_family", args=[found.number])
+
+
 def _act(
     request: HttpRequest,
     found: Claim,
@@ -87,7 +92,7 @@ def _act(
                 messages.success(request, done)
                 return redirect("site:claim_family", number=found.number)
     context = {
-        **claim_shell(request, found, (title, "")),
+        **claim_shell(request, found, family_step(found), (title, "")),
         "form": form,
         "title": title,
         "told": told,

@@ -16,7 +16,7 @@ from payung.access.identifiers import BANK_ACCOUNT, NATIONAL_ID, PHONE
 from payung.access.masking import mask_account, mask_national_id, mask_phone
 from payung.access.reader import Reader
 from payung.claims.family_checks import is_minor, relations_of
-from payung.claims.models import Claim, Party, PartyAccount, PartyRole, PayableKind
+from payung.claims.models import Claim, Party, PartyAccount, PartyRole, Payable, PayableKind
 from payung.claims.queries.families import (
     expected_years,
     newest_accounts,
@@ -140,11 +140,21 @@ def _masked(cipher: bytes | None, purpose: str) -> str:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one child gets in one school year, and where it stands."""
+
+    amount: int
+    style: str
+    words: str
+    payable_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Year:
-    """One school year of the schedule: what each child gets in it."""
+    """One school year of the schedule: a cell for each child, None where it gets nothing."""
 
     year: SchoolYear
-    cells: tuple[tuple[str, int, str, str, str], ...]
+    cells: tuple[tuple[str, Cell | None], ...]
     total: int
 
 
@@ -153,10 +163,15 @@ class Schedule:
     """The scholarships of a family: by school year and child. ``is_owed``: by a decision; else
     what the law would grant if the contributions suffice."""
 
+    children: tuple[str, ...]
     years: tuple[Year, ...]
-    total: int
-    children: int
+    totals: tuple[int, ...]
     is_owed: bool
+
+    @property
+    def total(self) -> int:
+        """All years of all children, without those that ended."""
+        return sum(self.totals)
 
 
 #: How a yearly payment looks, beside its words.
@@ -169,38 +184,45 @@ WAITS, PROVEN, ORDERED, PAID, ENDED = (
 )
 
 
-def schedule(claim: Claim, owed: Sequence[object], on: date) -> Schedule | None:
+def schedule(claim: Claim, owed: Sequence[Payable], on: date) -> Schedule | None:
     """The schedule of a claim: of its payables (``owed``, annotated as by the list of
     scholarships), or what may be expected; ``None`` without children at school."""
     found = [_owed(one, on) for one in owed] if owed else _expected(claim)
     if not found:
         return None
-    by_year: dict[int, list[tuple[str, int, str, str, str]]] = defaultdict(list)
-    for due_on, *cell in found:
-        by_year[school_year_of(due_on).first].append(tuple(cell))  # type: ignore[arg-type]
+    children = tuple(dict.fromkeys(name for _day, name, _cell in found))
+    by_year: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for due_on, name, cell in found:
+        by_year[school_year_of(due_on).first][name] = cell
     years = tuple(
-        Year(SchoolYear(first), tuple(cells), sum(cell[1] for cell in cells if cell[2] != "bad"))
+        Year(
+            SchoolYear(first),
+            tuple((name, cells.get(name)) for name in children),
+            sum(cell.amount for cell in cells.values() if cell.style != "bad"),
+        )
         for first, cells in sorted(by_year.items())
     )
-    names = {cell[0] for year in years for cell in year.cells}
-    return Schedule(years, sum(year.total for year in years), len(names), bool(owed))
+    totals = tuple(
+        sum(cell.amount for _day, whose, cell in found if whose == name and cell.style != "bad")
+        for name in children
+    )
+    return Schedule(children, years, totals, bool(owed))
 
 
-def _expected(claim: Claim) -> list[tuple[date, str, int, str, str, str]]:
+def _expected(claim: Claim) -> list[tuple[date, str, Cell]]:
     words = levels(claim.event.happened_on)
     return [
-        (year.on, year.child, year.amount, "", words.get(year.level, ""), "")
+        (year.on, year.child, Cell(year.amount, "", words.get(year.level, "")))
         for year in expected_years(claim)
     ]
 
 
-def _owed(one: object, on: date) -> tuple[date, str, int, str, str, str]:
+def _owed(one: Payable, on: date) -> tuple[date, str, Cell]:
     style, words = state_of(one, on)
-    address = str(one.pk) if style != "bad" else ""  # type: ignore[attr-defined]
-    return (one.due_on, one.party.name, one.net, style, words, address)  # type: ignore[attr-defined]
+    return one.due_on, one.party.name, Cell(one.net, style, words, one.pk)
 
 
-def state_of(one: object, on: date) -> tuple[str, str]:
+def state_of(one: Payable, on: date) -> tuple[str, str]:
     """Where a yearly scholarship stands: its style and its words."""
     if getattr(one, "end", None) is not None:
         return "bad", str(ENDED)
