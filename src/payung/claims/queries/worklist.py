@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from payung.access.encryption import blind_index
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.permissions import VIEW_CLAIMS
 from payung.access.reader import Reader
-from payung.claims.models import Claim, ClaimState, Decision
+from payung.claims.models import Claim, Decision
 from payung.claims.queries.clock_rows import ClockRow, clock_rows
 from payung.claims.queries.clocks import CLOSED
 from payung.claims.reach import claims_of
@@ -60,13 +60,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Worklist:
-    """The chosen open claims in the order of the work, and how many stand in each pile and stage
-    (of all that were chosen by programme and office)."""
+    """The chosen open claims in the order of the work; the figures beside them are of all claims of
+    the chosen programme and office: by pile and stage, beyond the law's days, claimants to remind,
+    and the ids of those granted whose payment nothing holds."""
 
     rows: tuple[Waiting, ...]
     piles: Mapping[Pile, int]
     stages: Mapping[Stage, int]
     late_by_law: int
+    to_remind: int
+    ready: tuple[int, ...]
 
 
 def worklist(
@@ -93,6 +96,12 @@ def worklist(
         stages=Counter(Stage(one.row.clock.stage) for one in waiting if one.row.clock.stage),
         late_by_law=sum(
             1 for one in waiting if (left := one.row.clock.promise_left) is not None and left < 0
+        ),
+        to_remind=sum(1 for one in waiting if one.to_remind),
+        ready=tuple(
+            one.claim_id
+            for one in waiting
+            if one.row.clock.stage == Stage.PAY and one.pile != Pile.HELD
         ),
     )
 
@@ -131,9 +140,8 @@ def with_amount(found: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def amount_to_pay(rows: Sequence[Waiting]) -> int:
-    """What the granted claims among some rows come to, in rupiah, by their newest decisions."""
-    granted = [one.claim_id for one in rows if one.row.state == ClaimState.GRANTED]
+def amount_to_pay(granted: Collection[int]) -> int:
+    """What granted claims (their ids) come to, in rupiah, by their newest decisions."""
     if not granted:
         return 0
     newest = (

@@ -142,7 +142,8 @@ def _to_pay(desk: _Desk) -> Iterator[Task]:
         state=_("%(count)s terlambat") % {"count": number(late)} if late else _("dalam waktu"),
         style="state--bad" if late else "state--good",
         count=len(ready),
-        unit=_("klaim, %(amount)s") % {"amount": rupiah_compact(amount_to_pay(ready))},
+        unit=_("klaim, %(amount)s")
+        % {"amount": rupiah_compact(amount_to_pay([one.claim_id for one in ready]))},
         beside=_("%(count)s klaim lain ditahan") % {"count": number(held)} if held else "",
         rows=_rows(desk, ready),
         act=_("Siapkan pembayaran"),
