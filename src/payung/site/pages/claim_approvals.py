@@ -89,12 +89,12 @@ def claim_approvals_export(request: HttpRequest, format: str) -> HttpResponse:
 def claim_objections(request: HttpRequest) -> HttpResponse:
     """Objections, those without an answer first, by the day on which it is due."""
     found = objections(request.reader)  # type: ignore[attr-defined]
-    waiting = [one for one in found if not hasattr(one, "review")]
+    waiting = found.filter(review__isnull=True)
     context = {
         "page": paged(request, found),
-        "count": len(found),
-        "waiting": len(waiting),
-        "late": sum(one.review_until < today() for one in waiting),
+        "count": found.count(),
+        "waiting": waiting.count(),
+        "late": waiting.filter(review_until__lt=today()).count(),
         "today": today(),
         "trail": trail((_("Klaim"), reverse("site:claims")), (_("Keberatan"), "")),
     }
@@ -105,9 +105,7 @@ def claim_objections(request: HttpRequest) -> HttpResponse:
 def claim_objection(request: HttpRequest, pk: int) -> HttpResponse:
     """One objection beside the decision, and the answer of whoever reviews it."""
     reader = request.reader  # type: ignore[attr-defined]
-    found = get_object_or_404(
-        Objection.objects.filter(pk__in=[o.pk for o in objections(reader)]), pk=pk
-    )
+    found = get_object_or_404(objections(reader), pk=pk)
     form = ReviewForm(request.POST or None)
     if request.method == "POST":
         reader.require(permissions.REVIEW_OBJECTIONS)
