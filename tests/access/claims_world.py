@@ -84,8 +84,7 @@ def _decided(claim: Claim, by: User) -> dict[str, Any]:
     decision = Decision.objects.create(
         claim=claim,
         sequence=1,
-        is_granted=False,
-        grounds="Uji",
+        is_granted=True,
         door="jkm",
         facts={},
         total=0,
