@@ -23,7 +23,7 @@ from payung.claims.queries.clocks import Clock, Moment, clock
 from payung.claims.service_days import Stage, bounds, working_days
 from payung.reference.models import Holiday, HolidayKind, Origin
 from payung.registry.models import Programme
-from tests.claims.builders import BRANCH, claim, worker
+from tests.claims.builders import BRANCH, claim, head, worker
 
 #: A Monday; the days after it are without holidays until the end of the month.
 MONDAY = date(2024, 11, 4)
@@ -186,5 +186,6 @@ def _hold(found: Claim, first: int, last: int | None) -> tuple[date, date | None
     if last is None:
         return start, None
     end = start + timedelta(days=last)
-    HoldLifted.objects.create(hold=hold, reason="Selesai", lifted_on=end, lifted_by=me)
+    other = head().user  # nobody lifts his own hold
+    HoldLifted.objects.create(hold=hold, reason="Selesai", lifted_on=end, lifted_by=other)
     return start, end
