@@ -207,5 +207,7 @@ def indexations_seen(reader: Reader) -> QuerySet[PensionIndexation]:
 
 
 def _office(reader: Reader) -> Q:
-    seen = scope_q(reader, region="region_id", office="code", employer=None, permission=VIEW_CLAIMS)
+    seen = scope_q(
+        reader, region="region_id", office="code", employer=None, permission=sees_runs(reader)
+    )
     return Q(office__in=Office.objects.filter(seen))
