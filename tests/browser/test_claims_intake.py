@@ -86,7 +86,7 @@ def test_a_firm_sees_its_clock_and_sends_a_paper_from_a_phone(
     picture(page, "klaim-masuk-perusahaan")
     send(page, "Daftar hadir pada hari kejadian", a_file(tmp_path, size=(3000, 2200)))
     item = page.get_by_role("listitem").filter(has_text="Daftar hadir pada hari kejadian")
-    expect(item.get_by_text("Belum diperiksa")).to_be_visible()
+    expect(item.get_by_text("Belum diperiksa")).to_be_visible(timeout=60_000)
 
 
 def send(page: Page, paper: str, file: str) -> None:

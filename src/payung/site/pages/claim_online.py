@@ -125,7 +125,8 @@ def _context(request: HttpRequest, own: Claimant) -> dict[str, Any]:
     return {
         "parts": parts,
         "claim": first,
-        "who": mask_name(first.person.name),
+        # Who filed knows a card and a birthday; the name is for whom an officer has checked.
+        "who": own.number if first.state == ClaimState.DRAFT else mask_name(first.person.name),
         "next_code": next_code(request),
         "number": own.number,
         "missing": sum(row.need.is_missing for _c, _s, rows, may in parts for row in rows if may),
