@@ -56,11 +56,17 @@ def bill(one: Membership, month: date, wage: int, programmes: int = 15) -> Bill:
         "jp_employer": int(later.employer),
         "jp_worker": int(later.worker),
     }
-    return bill_of(one, month, wage=wage, sequence=0, amounts=amounts)
+    return bill_of(one, month, wage=wage, sequence=0, amounts=amounts, programmes=programmes)
 
 
 def bill_of(
-    one: Membership, month: date, *, wage: int, sequence: int, amounts: dict[str, int]
+    one: Membership,
+    month: date,
+    *,
+    wage: int,
+    sequence: int,
+    amounts: dict[str, int],
+    programmes: int = 15,
 ) -> Bill:
     """A bill of these amounts with one line, issued in its month."""
     total = sum(amounts.values())
@@ -94,7 +100,7 @@ def bill_of(
         membership=one,
         wage=wage,
         base=wage,
-        programmes=15,
+        programmes=programmes,
         risk_group=1,
         **amounts,
     )

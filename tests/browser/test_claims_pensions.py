@@ -1,0 +1,136 @@
+"""A widow's pension, a month of job loss cash, savings with growth and tax, in a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Picture, served, visiting
+
+BUILD = ("from tests.browser.claims_pensions_site import build; build()",)
+As = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def claims_home(
+    chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A site of its own with pensions and claims, and its data folder."""
+    home = tmp_path_factory.mktemp("claims-pensions")
+    with served(home, BUILD) as address:
+        yield address, home
+
+
+@pytest.fixture
+def told(claims_home: tuple[str, Path]) -> dict[str, object]:
+    found: dict[str, object] = json.loads((claims_home[1] / "claims.json").read_text())
+    return found
+
+
+@pytest.fixture
+def come_as(
+    browser: Browser, claims_home: tuple[str, Path], told: dict[str, object]
+) -> Iterator[As]:
+    """A page of a reader: ``come_as("petugas")``."""
+    address = claims_home[0]
+    open_ones: list[object] = []
+
+    def come(name: str) -> Page:
+        visitor = visiting(browser, address)
+        context: BrowserContext = visitor.__enter__()
+        open_ones.append(visitor)
+        key = told["sessions"][name]  # type: ignore[index]
+        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
+        return context.new_page()
+
+    yield come
+    for visitor in open_ones:
+        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
+
+
+def test_a_month_is_run_and_who_waits_for_a_proof_is_named(
+    come_as: As, told: dict[str, object], picture: Picture
+) -> None:
+    page = come_as("keuangan")
+    page.goto("/pensiun/bulan/")
+    page.get_by_role("button", name="Jalankan").click()
+    expect(page.get_by_text("Desember 2024:", exact=False).first).to_be_visible()
+    picture(page, "pensiun-bulan")
+
+    page = come_as("petugas")
+    page.goto("/pensiun/")
+    expect(page.get_by_text("Menunggu bukti").first).to_be_visible()
+    picture(page, "pensiun-daftar")
+    page.goto(f"/pensiun/{told['waiting']['pk']}/")  # type: ignore[index]
+    expect(page.get_by_text("Catat buktinya di halaman keluarga")).to_be_visible()
+    picture(page, "pensiun-satu")
+    page.get_by_label("Sebab").select_option("REMARRIED")
+    page.get_by_label("Hari terakhir hak").fill("2024-08-10")
+    page.get_by_role("button", name="Akhiri pensiun ini").click()
+    expect(page.get_by_text("Berakhir: Janda/duda menikah lagi", exact=False)).to_be_visible()
+
+
+def test_savings_year_by_year_with_their_growth(
+    come_as: As, told: dict[str, object], picture: Picture
+) -> None:
+    page = come_as("petugas")
+    page.goto("/jht/saldo/")
+    page.get_by_label("Nomor KPJ").fill(str(told["card"]))
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_role("heading", name="Bambang Suryadi Contoh")).to_be_visible()
+    expect(page.get_by_text("PP 46/2015 Pasal 24").first).to_be_visible()
+    picture(page, "jht-saldo")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh PDF").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_a_widows_pension_is_decided_approved_and_stands_in_the_list(
+    come_as: As, told: dict[str, object]
+) -> None:
+    number = told["pension"]
+    _decide(come_as("petugas"), number)
+    head = come_as("kepala")
+    head.goto(f"/klaim/{number}/keputusan/")
+    head.get_by_role("button", name="Setujui").click()
+    page = come_as("petugas")
+    page.goto(f"/pensiun/?cari={number}")
+    # 1 % x 15 years x the revalued wage of 6,543,653 a month, half of it to the widow
+    expect(page.get_by_text("490.774")).to_be_visible()
+
+
+def test_a_month_of_job_loss_cash(come_as: As, told: dict[str, object], picture: Picture) -> None:
+    number = told["job_loss"]
+    _decide(come_as("petugas"), number)
+    page = come_as("petugas")
+    page.goto("/jkp/bulan/?bulan=2024-12")
+    # 45 % of 4,800,000
+    expect(page.get_by_role("cell", name="2.160.000")).to_be_visible()
+    expect(page.get_by_text("Siap dibayar").first).to_be_visible()
+    picture(page, "jkp-bulan")
+    page.goto("/jkp/bulan/?bulan=2025-01")
+    expect(page.get_by_role("cell", name="Menunggu bukti mencari kerja")).to_be_visible()
+
+
+def test_savings_are_decided_with_growth_and_tax(come_as: As, told: dict[str, object]) -> None:
+    number = told["savings"]
+    _decide(come_as("petugas"), number)
+    page = come_as("petugas")
+    page.goto(f"/klaim/{number}/keputusan/")
+    expect(page.get_by_text("pajak", exact=False).first).to_be_visible()
+
+
+def _decide(page: Page, number: object) -> None:
+    """Whatever the books ask is answered, then the decision is proposed."""
+    page.goto(f"/klaim/{number}/")
+    while page.get_by_role("link", name="Jawab", exact=True).count():
+        page.get_by_role("link", name="Jawab", exact=True).first.click()
+        page.get_by_label("Jawaban").fill("Sudah dicocokkan dengan berkas asli.")
+        page.get_by_role("button", name="Simpan jawaban").click()
+        page.goto(f"/klaim/{number}/")
+    page.goto(f"/klaim/{number}/keputusan/")
+    page.get_by_role("button", name="Putuskan").first.click()
