@@ -30,6 +30,7 @@ from payung.demo.lists import (
     write_lists,
 )
 from payung.demo.monitoring import begin_monitoring, close_monitoring
+from payung.demo.open_claims import begin_open_claims
 from payung.demo.payments import arrivals, last_day
 from payung.demo.plan import AS_OF, FIRST_MONTH, LAST_MONTH, MONTHS, OFFICE, PROVINCE, Plan
 from payung.demo.scenarios import plan as plan_scenarios
@@ -185,6 +186,7 @@ def _live_through(plan: Plan, actor: Reader, world: World, folder: Path) -> None
     begin_kalimantan(year, actor, folder)
     begin_beneficiaries(year, actor, folder)
     begin_monitoring(year, actor, plan)
+    begin_open_claims(year)
     year.begin(_PLANNED_ON, plan_scenarios())
     year.live()
 
