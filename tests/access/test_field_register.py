@@ -84,6 +84,10 @@ ABOUT_PERSONS = [
     "claims.BankAnswer",
     "claims.EmployerShare",
     "claims.ShareSettlement",
+    "claims.Pension",
+    "claims.PensionRate",
+    "claims.PensionStop",
+    "claims.PensionWait",
 ]
 
 
