@@ -63,11 +63,11 @@ def start_upload(
     ``AttachmentRefused`` by size, ``ClaimRefused`` (``unknown_paper``, ``too_many``,
     ``part_unfit``), ``NotFound``.
     """
-    _check_size(size_bytes)
-    digest = _digest(sha256)
     name = file_name.strip()[-_LONGEST_NAME:] or "berkas"
     with transaction.atomic():
-        held = held_for(actor, number)
+        held = held_for(actor, number)  # whoever cannot see the claim learns nothing else
+        _check_size(size_bytes)
+        digest = _digest(sha256)
         _drop_old(held)
         mine = Upload.objects.filter(claim=held, paper=None, started_by=user_of(actor))
         told = {"document": document, "file_name": name, "size_bytes": size_bytes}
