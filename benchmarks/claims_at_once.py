@@ -4,10 +4,10 @@
 
 Each claim is a death told at the counter: the event is registered, the widow entered with her
 account, all papers of the law's checklist brought (each a PDF of its own, inspected and encrypted)
-and found in order, the signs of error looked for, and the decision proposed with the law's amount.
-The officers are processes with a connection each, as many as the machine has to share its cores
-among. Beside it, in the same run: one officer alone. Afterwards every decision is held against
-``payung law benefit`` for the facts it kept.
+and found in order, what the books ask is answered, and the decision is proposed with the law's
+amount. The officers are processes with a connection each; they share the machine's cores. Beside
+it, in the same run: one officer alone. Afterwards every decision is held against ``payung law
+benefit`` for the facts it kept.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from payung.access.models import Role, ScopeKind, User  # noqa: E402
 from payung.access.operations import appoint_holder, create_post, create_user  # noqa: E402
 from payung.access.reader import Reader, operator, reader_for  # noqa: E402
 from payung.claims.family_checks import Entered  # noqa: E402
-from payung.claims.models import Claim, ClaimState, Decision, EventKind, PartyRole  # noqa: E402
+from payung.claims.models import Claim, ClaimState, Decision, EventKind, PartyRole, Question  # noqa: E402
 from payung.claims.operations.accounts import add_account  # noqa: E402
 from payung.claims.operations.deciding import propose_decision  # noqa: E402
 from payung.claims.operations.families import add_party  # noqa: E402
@@ -53,10 +53,11 @@ from payung.claims.operations.intake import (  # noqa: E402
     register_event,
 )
 from payung.claims.papers import checklist  # noqa: E402
+from payung.claims.signs import answer_question, open_questions, raise_questions  # noqa: E402
 from payung.contributions.models import Bill  # noqa: E402
 from payung.contributions.operations import import_statement, issue_bills  # noqa: E402
 from payung.law.benefits.doors import decide  # noqa: E402
-from payung.registry.models import Membership, Programme  # noqa: E402
+from payung.registry.models import Enrolment, Membership, Programme  # noqa: E402
 
 MONTHS = (date(2024, 9, 1), date(2024, 10, 1), date(2024, 11, 1))
 DIED_ON = date(2024, 12, 2)
@@ -93,15 +94,20 @@ def build(members: int, officers: int) -> None:
     actor = operator()
     with tempfile.TemporaryDirectory() as folder:
         for month in MONTHS:
-            issue_bills(actor=actor, office_code=OFFICE, month=month)
+            issued_on = month.replace(day=10)
+            issue_bills(actor=actor, office_code=OFFICE, month=month, issued_on=issued_on)
         path = Path(folder) / "mutasi.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             rows = csv.writer(file)
             rows.writerow(("tanggal", "jumlah", "keterangan", "referensi"))
             for bill in Bill.objects.order_by("pk"):
                 code = f"IURAN {bill.billing_code}"
-                rows.writerow(("10-12-2024", bill.total, code, f"BM-{bill.pk}"))
+                rows.writerow((f"20-{bill.month:%m-%Y}", bill.total, code, f"BM-{bill.pk}"))
         import_statement(actor=actor, office_code=OFFICE, path=path, file_name=path.name)
+    Enrolment.objects.bulk_create(
+        Enrolment(membership=one, programmes=one.employer.programmes, valid_from=one.started_on)
+        for one in Membership.objects.select_related("employer")
+    )
     for number in range(officers):
         add_officer(actor, f"officer{number}")
     with connection.cursor() as cursor:
@@ -182,6 +188,11 @@ def from_intake_to_decision(actor: Reader, card: str) -> None:
         )
         check_paper(actor=actor, number=claim.number, paper_id=paper.pk, is_accepted=True)
     complete_papers(actor=actor, number=claim.number)
+    raise_questions(claim)
+    for question in open_questions(claim):
+        answer_question(
+            actor=actor, number=claim.number, question=question.pk, text="Sudah diperiksa."
+        )
     claim.refresh_from_db()
     propose_decision(actor=actor, number=claim.number, version=claim.version)
 
@@ -222,10 +233,11 @@ def report(options: argparse.Namespace, alone: Measured, many: Measured) -> None
     wrong = sum(
         decide(one.door, one.facts).total != one.total for one in Decision.objects.iterator(2_000)
     )
-    claims = Claim.objects.exclude(state=ClaimState.RECEIVED).count()
+    claims = Claim.objects.filter(state__in=(ClaimState.PROPOSED, ClaimState.GRANTED)).count()
+    asked = Counter(Question.objects.values_list("code", flat=True))
     console.print(
         f"{claims:,} claims decided, {Decision.objects.count():,} decisions, "
-        f"{wrong} of them not the law's amount"
+        f"{wrong} of them not the law's amount; questions answered: {dict(asked) or 'none'}"
     )
 
 
