@@ -181,9 +181,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:scorecard_export": lambda side: {"pk": side.scorecard.pk},
     "site:scorecard_government": lambda side: _scorecard(side),
     "site:scorecard_pdf": lambda side: _scorecard(side),
-    "site:handover_withdraw": lambda side: {
-        "pk": side.claim.handovers.get().handover_id
-    },
+    "site:handover_withdraw": lambda side: {"pk": side.claim.handovers.get().handover_id},
     "site:claim": lambda side: {"number": side.claim.number},
     "site:pension": lambda side: {"pk": side.pension.pk},
     "site:savings_statement": lambda side: {"membership": side.membership.pk},

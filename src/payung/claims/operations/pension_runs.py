@@ -203,7 +203,8 @@ def index_pensions(*, actor: Reader, office: str, year: int) -> PensionIndexatio
             [valid_from, act.pk],
         )
         if last is not None:
-            late: dict[str, Any] = {"valid_from": valid_from, "last": last.month, "on": clock.today()}
+            late: dict[str, Any] = {"valid_from": valid_from, "last": last.month}
+            late["on"] = clock.today()
             cursor.execute(sql.RAISED_LATE, late)
     return act
 

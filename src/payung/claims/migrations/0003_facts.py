@@ -1,9 +1,0 @@
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [
-        ("claims", "0002_intake"),
-    ]
-
-    operations: list = []
