@@ -246,7 +246,7 @@ class _Drawing:
             on = self._working(self._day(FIRST_DAY, date(2024, 11, 15)))
             if on.year - worker.born_on.year < 32:
                 continue
-            member = worker.now if on >= FIRST_MONTH else worker.earlier
+            member = worker.now if on >= worker.started_on else worker.earlier
             months = self._chance.randint(121, 130)
             facts = {
                 "purpose": self._chance.choice(("RETIREMENT", "RETIREMENT", "HOUSING")),
