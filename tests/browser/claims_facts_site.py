@@ -68,11 +68,11 @@ def _death(officer: object) -> str:
 
 
 def _accident(officer: object) -> str:
-    """A worker of two years who was hurt at work."""
+    """A worker of two years who was hurt at work, with all papers of the law's list."""
     from payung.claims.models import EventKind
     from payung.claims.steps import add_step
     from payung.registry.models import Programme
-    from tests.claims.builders import claim
+    from tests.claims.builders import claim, papers
 
     member = _member("Marlina Contoh", months=24, until=date(2024, 11, 1), wage=4_600_000)
     hurt = claim(member, Programme.JKK, EventKind.ACCIDENT, date(2024, 11, 21))
@@ -81,6 +81,7 @@ def _accident(officer: object) -> str:
     hurt.event.place = "Bengkel produksi, Kawasan Industri Ketapang"
     hurt.event.save()
     add_step(hurt, "RECEIVED", by=officer.user, on=hurt.received_on)  # type: ignore[attr-defined]
+    papers(hurt)
     return str(hurt.number)
 
 

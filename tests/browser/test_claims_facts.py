@@ -99,3 +99,18 @@ def test_the_head_reads_and_does_not_record(come_as: As, told: dict[str, object]
     page.goto(f"/klaim/{told['accident']}/")
     expect(page.get_by_text("Menurut hukum dengan fakta ini")).to_be_visible()
     expect(page.get_by_role("link", name="Catat", exact=True)).to_have_count(0)
+
+
+def test_the_hand_is_decided_by_one_and_approved_by_another(
+    come_as: As, told: dict[str, object]
+) -> None:
+    page = come_as("petugas")
+    for address in (f"/klaim/{told['accident']}/", f"/klaim/{told['accident']}/keputusan/"):
+        page.goto(address)
+        # 32 % of 80 months of 4,600,000, and 28 days of the full wage
+        expect(page.get_by_text("122.053.333").first).to_be_visible()
+    page.get_by_role("button", name="Putuskan").first.click()
+    head = come_as("kepala")
+    head.goto(f"/klaim/{told['accident']}/keputusan/")
+    head.get_by_role("button", name="Setujui").click()
+    expect(head.get_by_text("Disetujui, menunggu pembayaran")).to_be_visible()
