@@ -15,11 +15,13 @@ from payung.claims.models import (
     Decision,
     EventKind,
     JobLossRun,
+    Payable,
     PayableEnd,
     Proof,
 )
 from payung.claims.operations.entitling import make_payables
 from payung.claims.operations.job_losses import run_job_loss
+from payung.claims.queries.due import PROOF, due_payables
 from payung.claims.queries.job_losses import job_loss_months
 from payung.contributions.models import Account, Posting
 from payung.law.benefits.doors import decide
@@ -66,6 +68,12 @@ def _search(of: Claim, first: date, last: date) -> None:
     )  # fmt: skip
 
 
+def _proofs_missing() -> set[int]:
+    due = due_payables(cashier(), office=BRANCH, on=date(2025, 5, 31))
+    waiting = [row.payable_id for row in due if row.obstacle == PROOF]
+    return set(Payable.objects.filter(pk__in=waiting).values_list("sequence", flat=True))
+
+
 def _run(month: date) -> JobLossRun | None:
     return run_job_loss(actor=cashier(), office=BRANCH, month=month)
 
@@ -81,7 +89,9 @@ def test_the_first_month_is_ready_and_later_ones_wait_for_their_search(
     _search(drawing, date(2025, 5, 1), date(2025, 5, 31))
     # the third month was proven, the second was not: later months wait with it
     assert [row.state for row in job_loss_months(officer(), date(2025, 5, 1))] == ["WAITING"]
+    assert _proofs_missing() == {2, 3}  # and finance pays none of them
     _search(drawing, date(2025, 4, 1), date(2025, 4, 30))
+    assert _proofs_missing() == set()
     assert [row.state for row in job_loss_months(officer(), date(2025, 5, 1))] == ["READY"]
     run = _run(date(2025, 5, 1))
     assert run is not None

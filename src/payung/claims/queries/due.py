@@ -42,6 +42,18 @@ _ACCOUNT = f"""(SELECT own.id, EXISTS (SELECT 1 FROM claims_accountcheck
         WHERE account_id = own.id) AS is_checked
     FROM claims_partyaccount AS own WHERE own.party_id = {_RECEIVER}
     ORDER BY own.id DESC LIMIT 1)"""
+#: What lacks its proof: ``owed`` itself, or an earlier month of job loss, for which the later ones
+#: wait (PP 37/2021 jo. PP 6/2025: month after month).
+_UNPROVEN = f"""SELECT 1 FROM claims_payable AS month
+    WHERE month.claim_id = owed.claim_id AND month.party_id = owed.party_id
+        AND month.needs = owed.needs AND (month.id = owed.id
+            OR (owed.kind = {PayableKind.JOB_LOSS.value} AND month.kind = owed.kind
+                AND month.due_on < owed.due_on))
+        AND NOT EXISTS (SELECT 1 FROM claims_payableend WHERE payable_id = month.id)
+        AND NOT EXISTS (SELECT 1 FROM claims_proof AS proof
+            WHERE proof.party_id = month.party_id AND proof.kind = month.needs
+                AND month.due_on BETWEEN proof.valid_from AND proof.valid_until
+                AND NOT EXISTS (SELECT 1 FROM claims_prooftakenback WHERE proof_id = proof.id))"""
 #: What stands in the way of paying ``owed``: the same is asked when its order is released.
 OBSTACLE = f"""CASE
     WHEN claim.state NOT IN ('{ClaimState.GRANTED.value}', '{ClaimState.PAID.value}')
@@ -49,10 +61,7 @@ OBSTACLE = f"""CASE
     WHEN EXISTS (SELECT 1 FROM claims_hold AS hold WHERE hold.claim_id = owed.claim_id
         AND (hold.party_id IS NULL OR hold.party_id = owed.party_id)
         AND NOT EXISTS (SELECT 1 FROM claims_holdlifted WHERE hold_id = hold.id)) THEN '{HELD}'
-    WHEN owed.needs <> '' AND NOT EXISTS (SELECT 1 FROM claims_proof AS proof
-        WHERE proof.party_id = owed.party_id AND proof.kind = owed.needs
-        AND owed.due_on BETWEEN proof.valid_from AND proof.valid_until
-        AND NOT EXISTS (SELECT 1 FROM claims_prooftakenback WHERE proof_id = proof.id))
+    WHEN owed.needs <> '' AND EXISTS ({_UNPROVEN})
         THEN '{PROOF}'
     WHEN account.id IS NULL THEN '{NO_ACCOUNT}'
     WHEN NOT account.is_checked THEN '{ACCOUNT_UNCHECKED}'

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.access import permissions
 from payung.access.reader import Reader
+from payung.claims.answers import answer_of
 from payung.claims.decision_letters import draft_papers_letter
 from payung.claims.explained import explained
 from payung.claims.models import Claim, ClaimState, Decision
@@ -90,7 +91,7 @@ def _shown(found: Claim) -> dict[str, Any]:
         return {"kind": "none"}
     waits = found.state == ClaimState.PROPOSED
     changes = changes_since(decision) if newest_seal(decision) else ()
-    benefit = decision.benefit
+    benefit = answer_of(decision)
     return {
         "kind": "waiting" if waits else "in_force",
         "decision": decision,
