@@ -19,7 +19,7 @@ def test_the_sign_in_page_offers_every_post_of_the_demo(
     page = context.new_page()
     page.goto("/")
     expect(page.get_by_role("heading", name="Masuk ke Payung")).to_be_visible()
-    expect(page.locator(".roles button")).to_have_count(45)
+    expect(page.locator(".roles button")).to_have_count(47)
     picture(page, "masuk")
 
 
