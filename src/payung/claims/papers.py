@@ -73,6 +73,16 @@ def checklist(claim: Claim) -> tuple[Needed, ...]:
     return (*found, *_of_scholarships(claim, papers, parties))
 
 
+def asks_for(claim: Claim, document: str) -> bool:
+    """Whether the checklist of a claim has this item, without looking at what came for it."""
+    on = claim.event.happened_on
+    if any(document == one.code for one in documents(_name(claim), on, situations(claim))):
+        return True
+    if Programme(claim.programme) not in _SCHOLARSHIP or not children_of(people_of(claim)):
+        return False
+    return any(document == one.code for one in documents("SCHOLARSHIP", on))
+
+
 def missing(claim: Claim) -> tuple[Needed, ...]:
     """The required items that somebody still has to bring."""
     return tuple(one for one in checklist(claim) if one.is_required and one.is_missing)

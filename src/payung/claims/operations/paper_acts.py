@@ -19,6 +19,7 @@ from payung.claims.models import Claim, ClaimState, Paper, PaperCheck
 from payung.claims.papers import (
     ACCEPTED,
     SITUATIONS,
+    asks_for,
     checklist,
     known_situations,
     missing,
@@ -66,7 +67,7 @@ def add_paper(
         held = held_for(actor, number)
         _check_open(held, actor)
         wanting = [held, *_others(held, document)]
-        if document not in {one.document for one in checklist(held)}:
+        if not asks_for(held, document):
             raise refusals.unknown_paper(document)
         attachment = _kept(actor, held, document, clean, file_name)
         made = [_paper(actor, claim, document, attachment, person_name) for claim in wanting]

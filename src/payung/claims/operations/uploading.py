@@ -18,7 +18,7 @@ from payung.claims import refusals_of_intake as refusals
 from payung.claims.acting_for import Actor, held_for, user_of
 from payung.claims.models import Claim, Paper, Upload, UploadPart
 from payung.claims.operations.paper_acts import add_paper
-from payung.claims.papers import checklist
+from payung.claims.papers import asks_for
 from payung.clock import today
 from payung.documents import refusals as of_files
 from payung.law import parameters
@@ -74,7 +74,7 @@ def start_upload(
         found = mine.filter(**told, person_name=person_name, sha256=digest).first()
         if found is not None:
             return _progress(found)
-        if document not in {one.document for one in checklist(held)}:
+        if not asks_for(held, document):
             raise refusals.unknown_paper(document)
         if mine.count() >= MOST_OPEN:
             raise refusals.too_many("unggahan yang belum selesai", "open uploads", MOST_OPEN)
