@@ -81,8 +81,9 @@ def main() -> None:
     import payung.claims.operations.bank_answers
     import payung.claims.operations.orders  # noqa: F401 - loaded once, not in each child
 
-    chance, killed = random.Random(int(seed)), 0
-    for turn in range(int(count)):
+    chance, killed, turn = random.Random(int(seed)), 0, 0
+    while killed < int(count) and turn < 2 * int(count):  # a child may end before its time
+        turn += 1
         at = chance.randint(1, STATEMENTS) if turn % 2 else 0
         wait = chance.randint(1, MILLISECONDS) / 1000
         child = os.fork()

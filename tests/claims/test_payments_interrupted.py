@@ -55,7 +55,7 @@ def committed_office(reference_database: str, django_db_blocker: DjangoDbBlocker
 
 @pytest.mark.long
 def test_two_hundred_kills_pay_nobody_twice_and_lose_none(committed_office: str) -> None:
-    for _ in range(12):
+    for _ in range(16):
         member = worker(months=1)
         for programme in PROGRAMMES:
             granted(*(1_000_000 + place for place in range(HEIRS)), member=member,

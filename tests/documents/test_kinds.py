@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from payung.access.permissions import PERMISSIONS_OF_ROLE
+from payung.claims.savings_statement import KIND as STATEMENT
 from payung.documents.content import SAMPLE
 from payung.documents.fields import problems_of
 from payung.documents.kinds import COMMON, KINDS
@@ -27,7 +28,7 @@ def problems(kind: str, data: dict[str, object]) -> list[str]:
 
 def test_each_kind_has_its_template_its_rules_its_sample_and_somebody_who_signs() -> None:
     assert {path.stem for path in TEMPLATES.glob("*.typ")} == {
-        *KINDS, "layout", SAMPLE, FORM, BOOKLET, CARD, HALF_YEAR
+        *KINDS, "layout", SAMPLE, FORM, BOOKLET, CARD, HALF_YEAR, STATEMENT
     }  # fmt: skip
     assert BASIS.keys() == KINDS.keys() == SAMPLES.keys()
     granted = frozenset().union(*PERMISSIONS_OF_ROLE.values())

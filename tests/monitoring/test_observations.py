@@ -135,7 +135,7 @@ class TestStoring:
         with pytest.raises(MonitoringRefused, match="bukan kode provinsi"):
             store(region="19.71")
         with pytest.raises(MonitoringRefused, match="dilaporkan"):
-            store(codes=["CLAIMS_PAID"])
+            store(codes=["INFORMAL_COVERAGE"])
 
 
 @pytest.mark.django_db

@@ -109,7 +109,7 @@ def family_benefit(question: Question) -> Answer | None:
     if benefit is None:
         return None
     answer = of_benefit(benefit, _("Seluruh manfaat"), _family_beside(benefit))
-    if benefit.scholarships:
+    if any(item.rhythm == YEARLY for item in benefit.items):  # a single sum has no schedule
         answer.tables.append(_scholarships(benefit))
     if benefit.claim_until:
         answer.notes.append(_claim_until(benefit.claim_until))
