@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +14,7 @@ from payung.access.audit import acting
 from payung.access.reader import Reader
 from payung.law import parameters
 from payung.law.benefits.days import months_after
+from payung.monitoring.figure import Figure
 from payung.monitoring.models import (
     MonevFigure,
     MonevPreparation,
@@ -19,10 +22,10 @@ from payung.monitoring.models import (
     MonevSession,
 )
 from payung.monitoring.operations.sessions import held_by
-from payung.monitoring.queries.observations import latest, series
+from payung.monitoring.queries.observations import Key, latest, series
 from payung.monitoring.sessions.assembling import assemble
 from payung.monitoring.sessions.doubts import doubts_of, lists_with_doubts
-from payung.monitoring.sessions.inputs import CODES, COVERAGE
+from payung.monitoring.sessions.inputs import CODES, COVERAGE, SUMMED
 from payung.monitoring.sessions.lists import lists_of
 from payung.monitoring.sessions.pages import common_definition
 from payung.monitoring.sessions.questions import asked
@@ -113,10 +116,39 @@ def _figures(actor: Reader, session: MonevSession, regions: Sequence[Region]) ->
     codes = [region.pk for region in regions]
     below = Region.objects.filter(in_regions(codes)).exclude(pk__in=codes)
     found = latest(actor, codes=CODES, regions=[None, *codes], as_of=session.as_of)
+    for code in SUMMED:
+        found = found | _of_the_common_span(actor, found, code, codes)
     lower = list(below.values_list("code", flat=True))
     if lower:
         found = found | latest(actor, codes=COVERAGE, regions=lower, as_of=session.as_of)
     return shown(sorted(one.pk for one in found.values()))
+
+
+def _of_the_common_span(
+    actor: Reader, found: Mapping[Key, Figure], code: str, regions: Sequence[str]
+) -> dict[Key, Figure]:
+    """The figures of the span that most governments have, for those whose newest is of another.
+
+    Payments of one month do not stand beside those of a year; a government that has the common
+    span as well is shown with it.
+    """
+    newest = [found[code, one, ""] for one in regions if (code, one, "") in found]
+    spans = Counter(_span(one) for one in newest)
+    if not spans or max(spans.values()) < 2:
+        return {}
+    common = max(spans, key=lambda span: (spans[span], span[2]))
+    others = [
+        one.region for one in newest if (one.definition_id, one.period_from, one.as_of) != common
+    ]
+    then = latest(actor, codes=[code], regions=others, as_of=common[2]) if others else {}
+    fits = {
+        region for (_, region, part), one in then.items() if part == "" and _span(one) == common
+    }
+    return {key: one for key, one in then.items() if key[1] in fits}
+
+
+def _span(one: Figure) -> tuple[int, date | None, date]:
+    return one.definition_id, one.period_from, one.as_of
 
 
 def _past(

@@ -67,6 +67,8 @@ SECTIONS: Final = (
     Section(SessionTopic.CLAIMS, ("CLAIMS_CASES", "CLAIMS_PAID", "SYMBOLIC_HANDOVER")),
     Section(SessionTopic.FOLLOW_UP, ("COMMITMENTS_OPEN", "COMMITMENTS_LATE")),
 )
+#: Flows that a session adds up over its governments: told of one span wherever there is one.
+SUMMED: Final = ("CLAIMS_CASES", "CLAIMS_PAID")
 CODES: Final = tuple(code for section in SECTIONS for code in section.codes)
 #: Codes whose absence is told on the page: a monev asks for them by name.
 EXPECTED: Final = (
