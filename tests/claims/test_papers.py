@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -16,6 +17,7 @@ from payung.access.reader import reader_for
 from payung.access.refusals import AccessRefused
 from payung.claims.errors import ClaimRefused
 from payung.claims.models import ClaimState, Paper, Party, Upload, UploadPart
+from payung.claims.operations import uploading
 from payung.claims.operations.intake import (
     add_paper,
     add_part,
@@ -287,6 +289,23 @@ def test_a_whole_upload_is_inspected_and_removed_when_it_is_refused(own, heir) -
     assert not Upload.objects.exists()
     with pytest.raises(AttachmentRefused, match="too_large"):
         begin(own, heir, size_bytes=10**9)
+
+
+def test_a_fault_of_ours_costs_nobody_the_file_he_sent(own, heir, monkeypatch) -> None:
+    content = photo((300, 200))
+    started = begin(own, heir, content=content)
+    at = {"actor": heir, "number": own.number, "token": started.token}
+    add_part(**at, offset=0, content=content)
+
+    def broken(**_: object) -> None:
+        raise OperationalError("the connection is lost")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(uploading, "add_paper", broken)
+        with pytest.raises(OperationalError):
+            finish_upload(**at)
+    assert upload_progress(**at).is_whole
+    assert len(finish_upload(**at).papers) == 1
 
 
 def test_an_upload_is_gone_on_with_only_by_who_began_it(own, heir) -> None:

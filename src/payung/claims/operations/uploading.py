@@ -21,6 +21,7 @@ from payung.claims.operations.paper_acts import add_paper
 from payung.claims.papers import asks_for
 from payung.clock import today
 from payung.documents import refusals as of_files
+from payung.errors import PayungError
 from payung.law import parameters
 
 #: The purpose of a part's own key (its column is ``upload_part_key_cipher``).
@@ -139,7 +140,7 @@ def finish_upload(*, actor: Actor, number: str, token: str) -> Progress:
         )
     try:
         return _keep(actor, held, upload, content)
-    except Exception:
+    except PayungError:  # anything else leaves the parts, to be finished again
         Upload.objects.filter(pk=upload.pk, paper=None).delete()
         raise
 
