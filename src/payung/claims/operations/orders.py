@@ -27,7 +27,7 @@ from payung.claims.models import (
 )
 from payung.claims.order_checks import blocked_lines, changed_decisions
 from payung.claims.queries.due import Due, due_of
-from payung.claims.queries.orders import totals_by_programme
+from payung.claims.queries.orders import paying_account, totals_by_programme
 from payung.claims.reach_orders import held_order
 from payung.clock import today
 from payung.contributions.models import Account, Journal
@@ -59,7 +59,7 @@ def prepare_order(
     place = visible_office(actor, office, PREPARE_PAYMENTS)
     if pay_on < today():
         raise refusals.day_passed(pay_on)
-    account = PayingAccount.objects.filter(office=place).order_by("-pk").first()
+    account = paying_account(place)
     if account is None:
         raise refusals.no_paying_account(place.name)
     rows = _lock_due(place.pk, pay_on, payable_ids)

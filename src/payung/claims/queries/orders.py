@@ -13,12 +13,14 @@ from payung.claims.models import (
     BankAnswer,
     Claim,
     EmployerShare,
+    PayingAccount,
     PaymentLine,
     PaymentOrder,
     ShareSettlement,
 )
 from payung.claims.reach import claims_of
 from payung.claims.reach_orders import no_order, orders_of
+from payung.reference.models import Office
 
 #: Where an order stands, in the order of the work.
 WAITING, AT_BANK, ANSWERED, CANCELLED, TAKEN_OVER = (
@@ -143,3 +145,8 @@ def share_list(reader: Reader) -> QuerySet[Claim]:
         .annotate(left=F("owed") - F("settled"))
         .order_by("-left", "share_since", "pk")
     )
+
+
+def paying_account(office: Office) -> PayingAccount | None:
+    """The account from which an office pays now; None before one was entered."""
+    return PayingAccount.objects.filter(office=office).order_by("-pk").first()

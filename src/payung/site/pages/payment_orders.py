@@ -21,7 +21,6 @@ from payung.access.scope import scope_q
 from payung.claims.answer_files import LARGEST_FILE, read_answer
 from payung.claims.answer_refusals import unreadable
 from payung.claims.errors import PaymentRefused
-from payung.claims.models import PayingAccount
 from payung.claims.operations.bank_answers import record_bank_answer, reference_of
 from payung.claims.operations.order_files import order_file
 from payung.claims.operations.orders import cancel_order, prepare_order, release_order
@@ -99,7 +98,7 @@ def _list(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "blocked": _blocked(due),
         "waiting": [row for row in rows.object_list if row["state"] == queries.WAITING],
         "form": form if reader.can(permissions.PREPARE_PAYMENTS) else None,
-        "account": PayingAccount.objects.filter(office=office).order_by("-pk").first(),
+        "account": queries.paying_account(office),
         "trail": trail((_("Pembayaran manfaat"), "")),
     }
     return render(request, "site/payment_orders.html", context, status=status)
