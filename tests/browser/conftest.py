@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import http.client
 import io
+import json
 import os
 import shutil
 import signal
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -34,6 +36,8 @@ PICTURES = PROJECT / "docs" / "panduan" / "img"
 
 SignIn = Callable[[str], Page]
 Picture = Callable[[Page, str], None]
+As = Callable[[str], Page]
+Told = dict[str, object]
 
 
 #: What the small demo's page of the province says in Indonesian.
@@ -237,3 +241,43 @@ def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
         finally:
             asked.close()
     raise AssertionError(log.read_text())
+
+
+@dataclass(frozen=True)
+class World:
+    """A site of its own, and what was told when it was filled (numbers, readers' sessions)."""
+
+    address: str
+    told: Told
+
+
+@pytest.fixture(scope="module")
+def world(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The site that a module's ``BUILD`` fills; it leaves one JSON file of what it tells."""
+    home = tmp_path_factory.mktemp(request.module.__name__.rpartition(".")[2])
+    with served(home, request.module.BUILD) as address:
+        files = (json.loads(file.read_text()) for file in home.glob("*.json"))
+        (told,) = (found for found in files if "sessions" in found)
+        yield World(address, told)
+
+
+@pytest.fixture
+def told(world: World) -> Told:
+    """What was told when the module's site was filled."""
+    return world.told
+
+
+@pytest.fixture
+def come_as(browser: Browser, world: World) -> Iterator[As]:
+    """A page of a reader of the module's site: ``come_as("petugas")``."""
+    with ExitStack() as visitors:
+
+        def come(name: str) -> Page:
+            context = visitors.enter_context(visiting(browser, world.address))
+            key = world.told["sessions"][name]  # type: ignore[index]
+            context.add_cookies([{"name": "sessionid", "value": key, "url": world.address}])
+            return context.new_page()
+
+        yield come

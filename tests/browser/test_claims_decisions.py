@@ -2,58 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.claims_decisions_site import build; build()",)
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def claims_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with claims to decide, and its data folder."""
-    home = tmp_path_factory.mktemp("claims-decisions")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(claims_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((claims_home[1] / "claims.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, claims_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("petugas")``."""
-    address = claims_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
 
 
 def test_a_family_is_decided_by_one_and_approved_by_another(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("petugas")
     page.goto(f"/klaim/{told['family']}/keputusan/")
@@ -76,7 +33,7 @@ def test_a_family_is_decided_by_one_and_approved_by_another(
 
 
 def test_a_changed_account_stops_the_payment_until_the_head_looked(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("kepala")
     page.goto(f"/klaim/{told['changed']}/keputusan/")
@@ -89,7 +46,7 @@ def test_a_changed_account_stops_the_payment_until_the_head_looked(
 
 
 def test_an_objection_is_answered_by_the_regional_office(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("wilayah")
     page.goto("/keberatan-klaim/")

@@ -2,59 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.claims_facts_site import build; build()",)
-As = Callable[[str], Page]
 
 
-@pytest.fixture(scope="module")
-def claims_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with two claims, and its data folder."""
-    home = tmp_path_factory.mktemp("claims-facts")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(claims_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((claims_home[1] / "claims.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, claims_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("petugas")``."""
-    address = claims_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
-
-
-def test_the_books_ask_and_the_officer_answers(
-    come_as: As, told: dict[str, object], picture: Picture
-) -> None:
+def test_the_books_ask_and_the_officer_answers(come_as: As, told: Told, picture: Picture) -> None:
     page = come_as("petugas")
     page.goto(f"/klaim/{told['death']}/")
     expect(page.get_by_text("Upah dilaporkan sesudah meninggal")).to_be_visible()
@@ -73,7 +28,7 @@ def test_the_books_ask_and_the_officer_answers(
 
 
 def test_a_hand_is_found_by_the_table_and_weeks_by_their_days(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("petugas")
     page.goto(f"/klaim/{told['accident']}/")
@@ -94,16 +49,14 @@ def test_a_hand_is_found_by_the_table_and_weeks_by_their_days(
     picture(page, "klaim-ringkasan-jkk")
 
 
-def test_the_head_reads_and_does_not_record(come_as: As, told: dict[str, object]) -> None:
+def test_the_head_reads_and_does_not_record(come_as: As, told: Told) -> None:
     page = come_as("kepala")
     page.goto(f"/klaim/{told['accident']}/")
     expect(page.get_by_text("Menurut hukum dengan fakta ini")).to_be_visible()
     expect(page.get_by_role("link", name="Catat", exact=True)).to_have_count(0)
 
 
-def test_the_hand_is_decided_by_one_and_approved_by_another(
-    come_as: As, told: dict[str, object]
-) -> None:
+def test_the_hand_is_decided_by_one_and_approved_by_another(come_as: As, told: Told) -> None:
     page = come_as("petugas")
     for address in (f"/klaim/{told['accident']}/", f"/klaim/{told['accident']}/keputusan/"):
         page.goto(address)

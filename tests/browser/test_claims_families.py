@@ -2,54 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.claims_families_site import build; build()",)
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def claims_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with an undecided death and families at school, and its data folder."""
-    home = tmp_path_factory.mktemp("claims-families")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(claims_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((claims_home[1] / "claims.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, claims_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("petugas")``."""
-    address = claims_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
 
 
 def _enter(page: Page, who: str, name: str, born: str, **more: str) -> None:
@@ -62,7 +19,7 @@ def _enter(page: Page, who: str, name: str, born: str, **more: str) -> None:
 
 
 def test_a_family_with_two_children_sees_its_scholarship_schedule(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("petugas")
     page.goto(f"/klaim/{told['death']}/keluarga/")
@@ -95,7 +52,7 @@ def test_a_family_with_two_children_sees_its_scholarship_schedule(
     expect(head.get_by_role("rowheader", name="Nuraini Contoh")).to_be_visible()
 
 
-def test_a_dispute_holds_the_money(come_as: As, told: dict[str, object], picture: Picture) -> None:
+def test_a_dispute_holds_the_money(come_as: As, told: Told, picture: Picture) -> None:
     page = come_as("petugas")
     page.goto(f"/klaim/{told['school']}/keluarga/")
     page.get_by_role("link", name="Tahan pembayaran").click()

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.claims_payments_site import build; build()",)
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def payments_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with benefits to pay, and its data folder."""
-    home = tmp_path_factory.mktemp("claims-payments")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(payments_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((payments_home[1] / "payments.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, payments_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("keuangan")``."""
-    address = payments_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
 
 
 def test_one_prepares_another_releases_and_the_bank_answers(
-    come_as: As, told: dict[str, object], picture: Picture, tmp_path: Path
+    come_as: As, told: Told, picture: Picture, tmp_path: Path
 ) -> None:
     desk, chief = come_as("keuangan"), come_as("kepala")
     desk.goto("/pembayaran-manfaat/")
@@ -81,7 +40,7 @@ def test_one_prepares_another_releases_and_the_bank_answers(
 
 
 def test_what_came_back_stands_out_and_a_claim_tells_its_payments(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     desk = come_as("keuangan")
     desk.goto(f"/pembayaran-manfaat/{told['done']}/")
@@ -93,9 +52,7 @@ def test_what_came_back_stands_out_and_a_claim_tells_its_payments(
     picture(officer, "klaim-pembayaran")
 
 
-def test_an_employers_share_is_proven(
-    come_as: As, told: dict[str, object], picture: Picture
-) -> None:
+def test_an_employers_share_is_proven(come_as: As, told: Told, picture: Picture) -> None:
     desk = come_as("keuangan")
     desk.goto("/bagian-pemberi-kerja/")
     expect(desk.get_by_text("Bambang Contoh")).to_be_visible()

@@ -2,58 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.claims_pensions_site import build; build()",)
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def claims_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with pensions and claims, and its data folder."""
-    home = tmp_path_factory.mktemp("claims-pensions")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(claims_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((claims_home[1] / "claims.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, claims_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("petugas")``."""
-    address = claims_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
 
 
 def test_a_month_is_run_and_who_waits_for_a_proof_is_named(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("keuangan")
     page.goto("/pensiun/bulan/")
@@ -74,9 +31,7 @@ def test_a_month_is_run_and_who_waits_for_a_proof_is_named(
     expect(page.get_by_text("Berakhir: Janda/duda menikah lagi", exact=False)).to_be_visible()
 
 
-def test_savings_year_by_year_with_their_growth(
-    come_as: As, told: dict[str, object], picture: Picture
-) -> None:
+def test_savings_year_by_year_with_their_growth(come_as: As, told: Told, picture: Picture) -> None:
     page = come_as("petugas")
     page.goto("/jht/saldo/")
     page.get_by_label("Nomor KPJ").fill(str(told["card"]))
@@ -90,7 +45,7 @@ def test_savings_year_by_year_with_their_growth(
 
 
 def test_a_widows_pension_is_decided_approved_and_stands_in_the_list(
-    come_as: As, told: dict[str, object]
+    come_as: As, told: Told
 ) -> None:
     number = told["pension"]
     _decide(come_as("petugas"), number)
@@ -103,7 +58,7 @@ def test_a_widows_pension_is_decided_approved_and_stands_in_the_list(
     expect(page.get_by_text("490.774")).to_be_visible()
 
 
-def test_a_month_of_job_loss_cash(come_as: As, told: dict[str, object], picture: Picture) -> None:
+def test_a_month_of_job_loss_cash(come_as: As, told: Told, picture: Picture) -> None:
     number = told["job_loss"]
     _decide(come_as("petugas"), number)
     page = come_as("petugas")
@@ -116,7 +71,7 @@ def test_a_month_of_job_loss_cash(come_as: As, told: dict[str, object], picture:
     expect(page.get_by_role("cell", name="Menunggu bukti mencari kerja")).to_be_visible()
 
 
-def test_savings_are_decided_with_growth_and_tax(come_as: As, told: dict[str, object]) -> None:
+def test_savings_are_decided_with_growth_and_tax(come_as: As, told: Told) -> None:
     number = told["savings"]
     _decide(come_as("petugas"), number)
     page = come_as("petugas")

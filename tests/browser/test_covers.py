@@ -2,58 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import As, Picture, Told
 
 BUILD = ("from tests.browser.covers_site import build; build()",)
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def covers_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A site of its own with lists of Mukomuko, and its data folder."""
-    home = tmp_path_factory.mktemp("covers")
-    with served(home, BUILD) as address:
-        yield address, home
-
-
-@pytest.fixture
-def told(covers_home: tuple[str, Path]) -> dict[str, object]:
-    found: dict[str, object] = json.loads((covers_home[1] / "covers.json").read_text())
-    return found
-
-
-@pytest.fixture
-def come_as(
-    browser: Browser, covers_home: tuple[str, Path], told: dict[str, object]
-) -> Iterator[As]:
-    """A page of a reader: ``come_as("disnaker")``."""
-    address = covers_home[0]
-    open_ones: list[object] = []
-
-    def come(name: str) -> Page:
-        visitor = visiting(browser, address)
-        context: BrowserContext = visitor.__enter__()
-        open_ones.append(visitor)
-        key = told["sessions"][name]  # type: ignore[index]
-        context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-        return context.new_page()
-
-    yield come
-    for visitor in open_ones:
-        visitor.__exit__(None, None, None)  # type: ignore[attr-defined]
 
 
 def test_the_regency_sees_where_its_people_are_and_who_ends_soon(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("disnaker")
     page.goto("/")
@@ -76,9 +33,7 @@ def test_the_regency_sees_where_its_people_are_and_who_ends_soon(
     picture(page, "daftar-perpanjangan")
 
 
-def test_the_branch_registers_what_was_decreed(
-    come_as: As, told: dict[str, object], picture: Picture
-) -> None:
+def test_the_branch_registers_what_was_decreed(come_as: As, told: Told, picture: Picture) -> None:
     page = come_as("cabang")
     page.goto(f"/daftar-penerima/{told['waiting']}/pendaftaran/")
     picture(page, "daftar-pendaftaran")
@@ -87,7 +42,7 @@ def test_the_branch_registers_what_was_decreed(
 
 
 def test_the_regent_decrees_and_the_village_hands_over_cards(
-    come_as: As, told: dict[str, object], picture: Picture
+    come_as: As, told: Told, picture: Picture
 ) -> None:
     page = come_as("disnaker")
     page.goto(f"/daftar-penerima/{int(str(told['waiting'])) + 1}/penetapan/")
