@@ -53,7 +53,7 @@ from payung.claims.operations.intake import (  # noqa: E402
     register_event,
 )
 from payung.claims.papers import checklist  # noqa: E402
-from payung.claims.signs import answer_question, open_questions, raise_questions  # noqa: E402
+from payung.claims.signs import answer_question, open_questions  # noqa: E402
 from payung.contributions.models import Bill  # noqa: E402
 from payung.contributions.operations import import_statement, issue_bills  # noqa: E402
 from payung.law.benefits.doors import decide  # noqa: E402
@@ -188,7 +188,6 @@ def from_intake_to_decision(actor: Reader, card: str) -> None:
         )
         check_paper(actor=actor, number=claim.number, paper_id=paper.pk, is_accepted=True)
     complete_papers(actor=actor, number=claim.number)
-    raise_questions(claim)
     for question in open_questions(claim):
         answer_question(
             actor=actor, number=claim.number, question=question.pk, text="Sudah diperiksa."

@@ -24,9 +24,11 @@ os.environ.setdefault("PAYUNG_FAST_UNSAFE", "1")
 os.environ.setdefault("PAYUNG_TODAY", "2024-12-18")
 
 
-#: What is costly to set up, the longest first: whoever needs it runs in one worker, one after the
+#: What is costly to set up, the costliest first: whoever needs it runs in one worker, one after the
 #: other. All other tests of a file stay together.
 SHARED = ("full_demo_database", "small_demo_database", "browser")
+#: These take longest in all, so that no worker is left with them at the end.
+FIRST = ("browser", "full_demo_database", "small_demo_database")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((name for name in SHARED if name in needed), None)
 
     def rank(item: pytest.Item) -> int:
-        return SHARED.index(name) if (name := shared(item)) else len(SHARED)
+        return FIRST.index(name) if (name := shared(item)) else len(FIRST)
 
     items.sort(key=rank)
     for item in items:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import BANK_ACCOUNT
 from payung.access.models import User
 from payung.claims.models import (
     Claim,
+    ClaimAccess,
     Decision,
     Hold,
     Party,
@@ -17,13 +18,14 @@ from payung.claims.models import (
     Payable,
     PayableKind,
     Proof,
+    ProofSubmission,
 )
 
 _DAY = date(2024, 12, 2)
 
 
 def family(claim: Claim, by: User) -> None:
-    """People, account, hold, scholarship and its letter of a claim."""
+    """People, account, hold, scholarship with its letter, and a letter that was sent online."""
     mother = Party.objects.create(
         claim=claim, role=PartyRole.HEIR, relation="SPOUSE", name="Ibu",
         birth_date=_DAY.replace(1990),
@@ -53,4 +55,12 @@ def family(claim: Claim, by: User) -> None:
     Proof.objects.create(
         party=child, kind="SCHOOL_LETTER", valid_from=_DAY, valid_until=_DAY.replace(2025),
         attachment=claim.papers.get().attachment, checked_on=_DAY, checked_by=by,
+    )  # fmt: skip
+    at = datetime(2024, 12, 2, tzinfo=UTC)
+    access = ClaimAccess.objects.create(
+        claim=claim, code_hash=bytes(32), recipient="Ibu", expires_at=at, used_at=at
+    )
+    ProofSubmission.objects.create(
+        party=child, kind="ALIVE", valid_from=_DAY, valid_until=_DAY.replace(2025),
+        access=access, submitted_on=_DAY,
     )  # fmt: skip

@@ -125,10 +125,17 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "act": "lepas",
     },
     "site:employer_share": lambda side: {"number": side.claim.number},
+    "site:employer_share_tell": lambda side: {"number": side.claim.number},
+    "site:employer_share_letter": lambda side: {"number": side.claim.number},
+    "site:benefit_tax": lambda side: _tax_month(side),
+    "site:benefit_tax_reverse": lambda side: _tax_month(side),
+    "site:benefit_tax_export": lambda side: {**_tax_month(side), "format": "csv"},
     "site:claim_payments": lambda side: {"number": side.claim.number},
     "site:claim_decision": lambda side: {"number": side.claim.number},
     "site:claim_decision_act": lambda side: {"number": side.claim.number, "act": "putuskan"},
     "site:claim_objection": lambda side: {"pk": side.objection.pk},
+    "site:claim_awaited": lambda side: _claim(side),
+    "site:claim_proof_answer": lambda side: {"pk": _submission(side)},
     "site:claim_limit_confirm": lambda side: {"pk": side.limit.pk},
     "site:calendar": lambda side: {"code": side.region.pk},
     "site:regulation": lambda side: {"pk": side.regulation.pk},
@@ -184,6 +191,7 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
     "site:handover_withdraw": lambda side: {"pk": side.claim.handovers.get().handover_id},
     "site:claim": lambda side: {"number": side.claim.number},
     "site:pension": lambda side: {"pk": side.pension.pk},
+    "site:pension_continue": lambda side: {"number": side.claim.number},
     "site:savings_statement": lambda side: {"membership": side.membership.pk},
     "site:savings_statement_file": lambda side: {"membership": side.membership.pk},
     "site:claim_fact": lambda side: {"number": side.claim.number, "field": "died_on"},
@@ -198,6 +206,10 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
         "number": side.claim.number,
         "paper_id": side.claim_paper.pk,
     },
+    "site:claim_take_over_file": lambda side: {"pk": side.take_over_file.pk},
+    "site:claim_take_over_progress": lambda side: {"pk": side.take_over_file.pk},
+    "site:claim_take_over_confirm": lambda side: {"pk": side.take_over_file.pk},
+    "site:claim_take_over_refused": lambda side: {"pk": side.take_over_file.pk},
     "site:claim_report": lambda side: {"number": side.claim.number},
     "site:claim_family": lambda side: _claim(side),
     "site:claim_family_new": lambda side: _claim(side),
@@ -223,12 +235,14 @@ ARGUMENTS: dict[str, Callable[[Side], Arguments]] = {
 }
 #: Routes whose arguments name nothing that anybody owns.
 FREE_ARGUMENTS: dict[str, Arguments] = {
+    "site:claim_online_objection": {"number": "KL-24-0000001"},
     "site:claim_online_upload": {"number": "KL-24-0000001"},
     "site:claim_online_upload_part": {"number": "KL-24-0000001", "token": "x"},
     "site:claim_online_upload_finish": {"number": "KL-24-0000001", "token": "x"},
     "site:observations_export": {"format": "csv"},
     "site:pensions_export": {"format": "csv"},
     "site:claim_approvals_export": {"format": "csv"},
+    "site:claim_proofs_export": {"format": "csv"},
     "site:indicator": {"code": "ACTIVE_COVERAGE"},
     "site:indicator_metadata": {"code": "ACTIVE_COVERAGE", "ending": "json"},
     "site:lists_export": {"format": "csv"},
@@ -253,6 +267,7 @@ FREE_ARGUMENTS: dict[str, Arguments] = {
     "site:claims_export": {"format": "csv"},
     "site:payment_orders_export": {"format": "csv"},
     "site:employer_shares_export": {"format": "csv"},
+    "site:benefit_taxes_export": {"format": "csv"},
     "site:claim_service_export": {"format": "csv"},
     "site:claim_statistics_export": {"format": "csv"},
     "site:handovers_export": {"format": "csv"},
@@ -288,6 +303,7 @@ PUBLIC = {
     "site:claim_online_new",
     "site:claim_online_claim",
     "site:claim_online_leave",
+    "site:claim_online_objection",
     "site:claim_online_upload",
     "site:claim_online_upload_part",
     "site:claim_online_upload_finish",
@@ -321,6 +337,10 @@ def _claim(side: Side) -> Arguments:
     return {"number": side.claim.number}
 
 
+def _tax_month(side: Side) -> Arguments:
+    return {"office": side.claim.office_id, "year": 2024, "number": 12}
+
+
 def _person(side: Side) -> Arguments:
     return {**_claim(side), "party_id": side.claim.parties.get(name="Anak").pk}
 
@@ -332,6 +352,11 @@ def _scholarship(side: Side) -> Arguments:
 def _letter(side: Side) -> Arguments:
     child = side.claim.parties.get(name="Anak")
     return {**_scholarship(side), "proof_id": child.proofs.get().pk}
+
+
+def _submission(side: Side) -> int:
+    child = side.claim.parties.get(name="Anak")
+    return int(child.submissions.get().pk)
 
 
 def _item(side: Side) -> str:

@@ -16,7 +16,15 @@ from payung.access.encryption import blind_index, encrypt
 from payung.access.identifiers import NATIONAL_ID
 from payung.access.models import Role, ScopeKind, User
 from payung.access.reader import operator, reader_for
-from payung.claims.models import Claim, Objection, OfficeLimit, Paper, PaymentOrder, Pension
+from payung.claims.models import (
+    Claim,
+    Objection,
+    OfficeLimit,
+    Paper,
+    PaymentOrder,
+    Pension,
+    TakeOverFile,
+)
 from payung.compliance.models import (
     Case,
     CaseStep,
@@ -85,6 +93,7 @@ from payung.sponsorship.operations.scenarios import keep_scenario, solve_scenari
 from payung.sponsorship.planning.inputs import data_of
 from payung.sponsorship.planning.problem import Goal, Group, Place, Segment
 from tests.access import builders
+from tests.access.claims_take_over_world import take_over_file
 from tests.access.claims_world import claims
 from tests.access.pensions_world import pension
 from tests.sponsorship import builders as governments
@@ -140,6 +149,7 @@ class Side:
     objection: Objection
     limit: OfficeLimit
     claim_paper: Paper
+    take_over_file: TakeOverFile
 
 
 @dataclass(frozen=True)
@@ -202,6 +212,7 @@ def _side(number: int, office_code: str, region_code: str, folder: Path) -> Side
         **_instructions(region_code, folder),
         **claimed,
         pension=pension(claimed["claim"], uploader),
+        take_over_file=take_over_file(office_code, folder),
     )
 
 

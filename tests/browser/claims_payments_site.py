@@ -1,4 +1,4 @@
-"""Fills a data folder with benefits to pay, orders at the bank, and an employer's share.
+"""Fills a data folder with benefits to pay, orders at the bank, taxes, and an employer's share.
 
 Usage: ``python -c "from tests.browser.claims_payments_site import build; build()"`` with
 ``PAYUNG_HOME``; numbers and sessions of the readers are written to ``payments.json`` there.
@@ -7,6 +7,7 @@ Usage: ``python -c "from tests.browser.claims_payments_site import build; build(
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from random import Random
 
@@ -16,14 +17,21 @@ from tests.browser.covers_site import _session
 
 TODAY = date(2024, 12, 18)
 _CLAIMS = 40
+#: Savings that were paid with tax: the day, and what of it was remitted under which number.
+_TAXED = (
+    (date(2024, 9, 18), "2409A7K2M9Q4R8T1"),
+    (date(2024, 10, 18), "2410B3N6P1S5V9X2"),
+    (date(2024, 11, 19), ""),
+)
 
 
 def build() -> None:
-    """Two orders that the bank answered in part, one to release, some that wait, one share."""
+    """Months with tax; two orders that the bank answered in part, one to release; some that wait,
+    one share."""
     django.setup()
     from payung.home import home
     from tests.claims import builders
-    from tests.claims.payment_builders import granted, paying_account
+    from tests.claims.payment_builders import lawful, paying_account
 
     desk, chief = builders.cashier("sari.keuangan"), builders.head("kepala.pangkalpinang")
     officer = builders.officer("rina.pelayanan")
@@ -31,15 +39,19 @@ def build() -> None:
         reader.user.full_name = name
         reader.user.save()
     paying_account()
+    for seed, (day, reference) in enumerate(_TAXED):
+        _taxed(desk, chief, day, reference, seed)
     first = _owed(_CLAIMS, 1)
     done = _order(desk, chief, returned=2)
     _owed(_CLAIMS // 2, 2)
     at_bank = _order(desk, chief)
     _owed(_CLAIMS // 2, 3)
     _blocked()
-    share = granted(employer=36_500_000, member=builders.worker(months=1))
+    share = lawful({"months_paid": 0, "is_registered": False}, name="Sri Contoh")
     share.person.name = "Bambang Contoh"
     share.person.save()
+    share.employer.name, share.employer.address = "CV Maju Contoh", "Jalan Contoh 12, Pangkalpinang"
+    share.employer.save()
     told = {
         "claim": first,
         "done": done,
@@ -52,6 +64,35 @@ def build() -> None:
         },
     }
     (home() / "payments.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _taxed(desk: object, chief: object, day: date, reference: str, seed: int) -> None:
+    """A month's savings above the untaxed part, paid by the bank; its tax remitted or not."""
+    from payung.claims.models import Party
+    from payung.claims.operations.taxes import remit_tax
+    from payung.demo.names import person_names
+    from payung.registry.models import Programme
+    from tests.claims.builders import BRANCH, worker
+    from tests.claims.payment_builders import bank_paid, granted, known
+
+    today = os.environ.get("PAYUNG_TODAY", "")
+    os.environ["PAYUNG_TODAY"] = str(day)
+    chance = Random(seed)
+    names = person_names(Random(seed + 9), ["L"] * 24)
+    for place in range(0, 24, 2):
+        gross = chance.randint(55_000, 180_000) * 1_000
+        found = granted(
+            gross, tax=(gross - 50_000_000) // 20, programme=Programme.JHT, decided_on=day,
+            member=worker(months=1), names=(names[place], names[place]),
+        )  # fmt: skip
+        known(found.person, f"190101410190{place + 100 * seed:04d}")
+        Party.objects.filter(claim=found).update(person=found.person)
+    bank_paid(desk, chief, on=day)  # type: ignore[arg-type]
+    if reference:
+        remit_tax(
+            actor=desk, office=BRANCH, month=day, remitted_on=day, reference=reference,  # type: ignore[arg-type]
+        )  # fmt: skip
+    os.environ["PAYUNG_TODAY"] = today or str(TODAY)
 
 
 def _owed(count: int, seed: int) -> str:

@@ -85,6 +85,16 @@ def _pensions(cashier: Any) -> dict[str, Any]:
         date(2024, 1, 20),
         [("CHILD", "Alif Contoh", date(2011, 5, 1)), ("CHILD", "Zahra Contoh", date(2001, 6, 9))],
     )
+    family = survivors(
+        died,
+        [
+            ("SPOUSE", "Ratna Dewi Contoh", None),
+            ("CHILD", "Dimas Contoh", date(2003, 2, 3)),
+            ("CHILD", "Laras Contoh", date(2006, 5, 17)),
+        ],
+    )[0]
+    prove(family.party, date(2024, 9, 3))
+    _name(family.claim.membership, "Hendra Saputra Contoh")
     assert widow(date(2024, 11, 5))
     run_pensions(actor=cashier, office=BRANCH, month=date(2024, 1, 1))
     run_pensions(actor=cashier, office=BRANCH, month=date(2024, 2, 1))
@@ -93,7 +103,8 @@ def _pensions(cashier: Any) -> dict[str, Any]:
         month = months_after(date(2024, 3, 1), number)
         run_pensions(actor=cashier, office=BRANCH, month=month)
     late = made[2]
-    return {"pk": late.pk, "claim": late.claim.number, "party": late.party_id}
+    found = {"pk": late.pk, "claim": late.claim.number, "party": late.party_id}
+    return found | {"family": family.pk, "family_claim": family.claim.number}
 
 
 def _claims() -> dict[str, str]:

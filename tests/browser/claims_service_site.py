@@ -7,7 +7,6 @@ Usage: ``python -c "from tests.browser.claims_service_site import build; build()
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -30,15 +29,7 @@ _KINDS = (
 
 
 def build() -> None:
-    """The small demo, then claims of its members: settled ones of 2024, and open ones."""
-    from payung.cli.main import run
-
-    sys.argv = ["payung", "demo", "--size", "small", "--no-serve"]
-    try:
-        run()
-    except SystemExit as end:
-        if end.code:
-            raise
+    """Claims of the small demo's members: settled ones of 2024, and open ones."""
     django.setup()
     chance = random.Random(7)
     claims = list(_claims(chance))

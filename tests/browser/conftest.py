@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import http.client
 import io
 import json
@@ -12,19 +11,22 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from payung.demo.plan import SMALL
 from payung.law.formats import number
+from tests.conftest import address_of_database
+from tests.demo.builders import copied, database
 
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -58,10 +60,61 @@ def chromium() -> str:
     return program
 
 
+class Served(Protocol):
+    """Fill and serve a site: the address of one in a folder and a database of its own."""
+
+    def __call__(
+        self, home: Path, prepare: tuple[str, ...], of: Ground | None = None
+    ) -> AbstractContextManager[str]:
+        """``prepare``: a Python program with its arguments that fills the database first; ``of``:
+        what the site begins as (without it, set up and empty)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What sites begin as: the name of a database that nobody writes to, and its data folder."""
+
+    database: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def set_up(
+    chromium: str,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Ground]:
+    """What ``payung setup`` makes, once: tables, reference data, keys."""
+    home = tmp_path_factory.mktemp("set-up")
+    with django_db_blocker.unblock(), database("site") as name:
+        ground = Ground(name, home)
+        _run(_environment(ground), (COMMAND, "setup"))
+        yield ground
+
+
+@pytest.fixture(scope="session")
+def served(set_up: Ground) -> Served:
+    """To serve a site of its own, as a user would serve it."""
+    return partial(_served, set_up)
+
+
+@pytest.fixture(scope="session")
+def small_demo_site(set_up: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """What ``payung demo --size small`` makes, once."""
+    home = tmp_path_factory.mktemp("small-demo")
+    with _begun(set_up, home) as ground:
+        _run(_environment(ground), SMALL_DEMO)
+        yield ground
+
+
 @pytest.fixture(scope="package")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served small demo, in a data folder of its own."""
-    with served(tmp_path_factory.mktemp("site"), SMALL_DEMO) as address:
+def site(
+    served: Served, small_demo_site: Ground, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a served small demo."""
+    with served(tmp_path_factory.mktemp("site"), (), of=small_demo_site) as address:
         yield address
 
 
@@ -151,24 +204,39 @@ def _keep(page: Page, path: Path, window: dict[str, int]) -> None:
         cut.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-@lru_cache(maxsize=1)
-def _set_up() -> Path:
-    """A data folder with its tables and reference data, made once: each site begins as its copy."""
-    home = Path(tempfile.mkdtemp(prefix="payung-set-up-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    for command in (("setup",), ("db", "stop")):
-        _run(home, (COMMAND, *command))
-    return home
-
-
-def _run(home: Path, program: tuple[str, ...]) -> None:
+def _run(environment: dict[str, str], program: tuple[str, ...]) -> None:
     subprocess.run(
         [sys.executable, "-c", *program],
-        env=environment_of(home),
+        env=environment,
         check=True,
         timeout=SECONDS_TO_BUILD,
         cwd=PROJECT,
     )
+
+
+def _environment(ground: Ground) -> dict[str, str]:
+    address = address_of_database(dbname=ground.database)
+    return {**environment_of(ground.home), "DATABASE_URL": address}
+
+
+@contextmanager
+def _begun(of: Ground, home: Path) -> Iterator[Ground]:
+    """A site that begins as another stands: a copy of its database and of its folder."""
+    shutil.copytree(of.home, home, dirs_exist_ok=True)
+    with copied(of.database, f"{of.database}_{home.name}") as name:
+        yield Ground(name, home)
+
+
+@contextmanager
+def _served(
+    set_up: Ground, home: Path, prepare: tuple[str, ...], of: Ground | None = None
+) -> Iterator[str]:
+    with _begun(of or set_up, home) as ground:
+        environment = _environment(ground)
+        if prepare:
+            _run(environment, prepare)
+        with serving(environment, home / "serve.log") as address:
+            yield address
 
 
 def environment_of(home: Path) -> dict[str, str]:
@@ -183,22 +251,6 @@ def environment_of(home: Path) -> dict[str, str]:
     }
     environment.pop("DATABASE_URL", None)
     return environment
-
-
-@contextmanager
-def served(home: Path, prepare: tuple[str, ...]) -> Iterator[str]:
-    """The address of a site served from a data folder of its own, as a user would serve it.
-
-    ``prepare`` is a Python program with its arguments that fills the folder's database first.
-    """
-    # With its owners: the database's files belong to another user where root runs the tests.
-    subprocess.run(["cp", "-Rp", f"{_set_up()}/.", str(home)], check=True, timeout=60)
-    _run(home, prepare)
-    try:
-        with serving(environment_of(home), home / "serve.log") as address:
-            yield address
-    finally:
-        _run(home, (COMMAND, "db", "stop"))
 
 
 @contextmanager
@@ -253,7 +305,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(
-    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """The site that a module's ``BUILD`` fills; it leaves one JSON file of what it tells."""
     home = tmp_path_factory.mktemp(request.module.__name__.rpartition(".")[2])

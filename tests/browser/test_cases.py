@@ -9,20 +9,19 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Picture, SignIn, served
+from tests.browser.conftest import PHONE, Picture, Served, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 if __name__ == "__main__":  # letters are printed in helper processes
     import django; django.setup()
-    from payung.cli.setup import bring_up_to_date; bring_up_to_date()
     from tests.compliance.ladder.scene import seed; seed()
 """
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own, with cases on every rung."""
     with served(tmp_path_factory.mktemp("cases"), (SEED,)) as address:
         yield address

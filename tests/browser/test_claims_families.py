@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from pathlib import Path
 
-from tests.browser.conftest import As, Picture, Told
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.claims_intake_site import photo
+from tests.browser.conftest import PHONE, As, Picture, Told, World, visiting
 
 BUILD = ("from tests.browser.claims_families_site import build; build()",)
 
@@ -83,3 +86,61 @@ def test_a_school_letter_frees_the_year(come_as: As, picture: Picture) -> None:
     expect(page.get_by_text("siap dibayar")).to_be_visible()
     page.goto("/beasiswa/?keadaan=SIAP")
     expect(page.get_by_role("link", name=name, exact=True).first).to_be_visible()
+
+
+def test_a_mother_objects_and_sends_a_school_letter_from_her_phone(
+    browser: Browser, world: World, come_as: As, picture: Picture, tmp_path: Path
+) -> None:
+    told = world.told["online"]
+    desk = come_as("petugas")
+    desk.goto(f"/klaim/{told['number']}/bukti/")  # type: ignore[index]
+    desk.get_by_text("Catat bukti").first.click()  # or over the counter
+    picture(desk, "klaim-bukti-ditunggu")
+    with visiting(browser, world.address) as context:
+        page = context.new_page()
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.goto("/klaim/daring/")
+        page.get_by_label("Nomor rujukan").fill(told["number"])  # type: ignore[index]
+        page.get_by_label("Kode sekali pakai").fill(told["code"])  # type: ignore[index]
+        page.get_by_role("button", name="Buka klaim").click()
+        expect(page.get_by_text("Pembayaran menunggu", exact=True)).to_be_visible()
+        picture(page, "klaim-daring-bukti")
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+        page.get_by_role("link", name="Ajukan keberatan").click()
+        page.get_by_label("Apa yang menurut Anda tidak benar").fill(
+            "Suami saya membayar iuran dua tahun lebih lama dari yang dihitung."
+        )
+        picture(page, "klaim-daring-keberatan")
+        page.get_by_role("button", name="Kirim keberatan").click()
+        expect(page.get_by_text(f"{told['number']}-KB1")).to_be_visible()  # type: ignore[index]
+        slip = tmp_path / "bukti-iuran.jpg"
+        slip.write_bytes(photo(5))
+        page.locator("input[type=file]").set_input_files(slip)
+        page.get_by_role("button", name="Kirim").click()
+        expect(page.get_by_text("bukti-iuran.jpg")).to_be_visible()
+        picture(page, "klaim-daring-tanda-terima")
+
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.get_by_role("link", name="Kembali ke klaim").click()
+        letter = tmp_path / "surat-sekolah.jpg"
+        letter.write_bytes(photo(6))
+        page.locator("#bukti-1 input[type=file]").set_input_files(letter)
+        page.locator("#bukti-1").get_by_role("button", name="Kirim").click()
+        expect(page.get_by_text("Menunggu diperiksa")).to_be_visible(timeout=60_000)
+        picture(page, "klaim-daring-bukti-dikirim")
+
+    desk.goto("/")
+    desk.get_by_role("link", name="Periksa bukti").click()
+    child = desk.locator(".needs__head a").first
+    picture(desk, "klaim-bukti-dikirim")
+    desk.get_by_label("Sekolah atau perguruan tinggi").fill("SMPN 2 Sungailiat")
+    desk.get_by_role("button", name="Terima").click()
+    expect(desk.get_by_text("Bukti diterima; pembayaran yang menunggunya")).to_be_visible()
+    expect(child).to_have_count(0)
+    desk.goto("/beasiswa/?keadaan=SIAP")
+    expect(desk.get_by_role("link", name="Anisa Contoh 46")).to_have_count(2)  # the first year too
+    desk.goto("/keberatan-klaim/")
+    desk.get_by_role("link", name="Almarhum Contoh 46").click()
+    expect(desk.get_by_role("link", name="bukti-iuran.jpg")).to_be_visible()
+    picture(desk, "klaim-keberatan-daring")

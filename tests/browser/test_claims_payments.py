@@ -52,12 +52,38 @@ def test_what_came_back_stands_out_and_a_claim_tells_its_payments(
     picture(officer, "klaim-pembayaran")
 
 
-def test_an_employers_share_is_proven(come_as: As, told: Told, picture: Picture) -> None:
-    desk = come_as("keuangan")
-    desk.goto("/bagian-pemberi-kerja/")
+def test_an_employer_is_told_in_a_signed_letter_and_his_share_is_proven(
+    come_as: As, told: Told, picture: Picture
+) -> None:
+    desk, chief = come_as("keuangan"), come_as("kepala")
+    desk.goto(f"/bagian-pemberi-kerja/{told['share']}/")
+    desk.get_by_role("button", name="Susun surat").click()
+    expect(desk.get_by_text("Konsepnya menunggu tanda tangan")).to_be_visible()
+    chief.goto("/surat/?jenis=employer_share_notice")
+    chief.get_by_role("link", name="Belum bernomor").click()
+    expect(chief.get_by_role("img").first).to_be_visible()
+    picture(chief, "surat-pemberi-kerja")
+    chief.get_by_role("button", name="Tandatangani").click()
+    expect(chief.get_by_text("sudah ditandatangani dengan nomor")).to_be_visible()
+    desk.goto("/bagian-pemberi-kerja/?keadaan=TOLD")
     expect(desk.get_by_text("Bambang Contoh")).to_be_visible()
     picture(desk, "bagian-pemberi-kerja")
-    desk.goto(f"/bagian-pemberi-kerja/{told['share']}/")
+    desk.get_by_role("link", name="CV Maju Contoh").click()
+    expect(desk.get_by_role("link", name="Buka surat (PDF)")).to_be_visible()
+    picture(desk, "bagian-pemberi-kerja-surat")
     desk.get_by_label("Nomor bukti").fill("TRX-2024-118")
     desk.get_by_role("button", name="Catat").click()
     expect(desk.get_by_text("Bukti pembayaran pemberi kerja dicatat.")).to_be_visible()
+
+
+def test_the_tax_of_a_month_is_remitted(come_as: As, told: Told, picture: Picture) -> None:
+    desk = come_as("keuangan")
+    desk.goto("/pajak-manfaat/")
+    expect(desk.get_by_text("Tidak ada", exact=True)).to_be_visible()  # rows and ledger agree
+    picture(desk, "pajak-dipotong")
+    desk.get_by_role("link", name="November 2024").click()
+    picture(desk, "pajak-dipotong-bulan")
+    desk.get_by_label("NTPN").fill("2412C8D4F1G7H3J6")
+    desk.get_by_role("button", name="Catat setoran").click()
+    expect(desk.get_by_text("Setoran pajak dicatat.")).to_be_visible()
+    expect(desk.get_by_text("Sudah disetor")).to_be_visible()

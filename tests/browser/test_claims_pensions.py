@@ -23,7 +23,7 @@ def test_a_month_is_run_and_who_waits_for_a_proof_is_named(
     expect(page.get_by_text("Menunggu bukti").first).to_be_visible()
     picture(page, "pensiun-daftar")
     page.goto(f"/pensiun/{told['waiting']['pk']}/")  # type: ignore[index]
-    expect(page.get_by_text("Catat buktinya di halaman keluarga")).to_be_visible()
+    expect(page.get_by_role("link", name="Catat buktinya")).to_be_visible()
     picture(page, "pensiun-satu")
     page.get_by_label("Sebab").select_option("REMARRIED")
     page.get_by_label("Hari terakhir hak").fill("2024-08-10")
@@ -77,6 +77,34 @@ def test_savings_are_decided_with_growth_and_tax(come_as: As, told: Told) -> Non
     page = come_as("petugas")
     page.goto(f"/klaim/{number}/keputusan/")
     expect(page.get_by_text("pajak", exact=False).first).to_be_visible()
+
+
+def test_a_widow_marries_again_and_her_children_continue_her_pension(
+    come_as: As, told: Told, picture: Picture
+) -> None:
+    pk, number = (told["waiting"][key] for key in ("family", "family_claim"))  # type: ignore[index]
+    page = come_as("petugas")
+    page.goto(f"/pensiun/{pk}/")
+    page.get_by_label("Sebab").select_option("REMARRIED")
+    page.get_by_label("Hari terakhir hak").fill("2024-11-20")
+    page.get_by_role("button", name="Akhiri pensiun ini").click()
+    # half of 600,000 each, raised by 2.61 % in March
+    expect(page.get_by_text("Dimas Contoh: Rp 307.830 sebulan")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_text("Pensiun yang perlu dilanjutkan")).to_be_visible()
+    page.goto(f"/pensiun/{pk}/")
+    page.get_by_role("link", name="Lanjutkan pensiun").click()
+    picture(page, "pensiun-lanjut")
+    page.get_by_role("button", name="Lanjutkan pensiun").click()
+    expect(page.get_by_text("menunggu persetujuan orang lain", exact=False)).to_be_visible()
+
+    head = come_as("kepala")
+    head.goto(f"/klaim/{number}/keputusan/")
+    head.get_by_role("button", name="Setujui").click()
+    page = come_as("petugas")
+    page.goto(f"/pensiun/?cari={number}")
+    expect(page.get_by_role("link", name="Laras Contoh")).to_be_visible()
+    expect(page.get_by_text("Des 2024").first).to_be_visible()
 
 
 def _decide(page: Page, number: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import Picture, Served, visiting
 
 BUILD = ("from tests.browser.dashboards_site import build; build()",)
 As = Callable[[str], Page]
@@ -17,7 +17,7 @@ As = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def figures_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
+    served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """A site of its own with figures of the nation, and its data folder."""
     home = tmp_path_factory.mktemp("dashboards")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import Picture, Served, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ As = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def answering_site(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
+    served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """A site of its own with answers of three provinces, and its data folder."""
     home = tmp_path_factory.mktemp("instructions")

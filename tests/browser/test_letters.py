@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.conftest import Picture, Served, SignIn
 from tests.documents.office import WAITING
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 import django; django.setup()
-from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.documents.office import seed; seed()
 """
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own with one office, its people and its letters."""
     with served(tmp_path_factory.mktemp("letters"), (SEED,)) as address:
         yield address

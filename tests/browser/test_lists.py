@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import PHONE, Picture, served, visiting
+from tests.browser.conftest import PHONE, Picture, Served, visiting
 from tests.sponsorship.lists import nik, write
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ BUILD = ("from tests.browser.lists_site import build; build()",)
 
 @pytest.fixture(scope="module")
 def lists_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
+    served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """A site with lists of its own, and what was told when it was built."""
     home = tmp_path_factory.mktemp("lists")

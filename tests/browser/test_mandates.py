@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.conftest import Picture, Served, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 import django; django.setup()
-from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.compliance.mandates.scene import seed; seed()
 """
 #: Milliseconds that a busy machine may need for a letter or an answer.
@@ -21,7 +20,7 @@ PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own: one branch, its prosecution offices and their mandates."""
     with served(tmp_path_factory.mktemp("kuasa"), (SEED,)) as address:
         yield address

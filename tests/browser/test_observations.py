@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import Picture, Served, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -27,7 +27,7 @@ Open = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def figures_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
+    served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """A site of its own with the figures of one province, and its data folder."""
     home = tmp_path_factory.mktemp("figures")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Picture, served, visiting
+from tests.browser.conftest import DESKTOP, PHONE, Picture, Served, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ BUILD = ("from tests.browser.open_data_site import build; build()",)
 
 
 @pytest.fixture(scope="module")
-def nation(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def nation(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a site that publishes a nation, and the custodian's session."""
     home: Path = tmp_path_factory.mktemp("open_data")
     with served(home, BUILD) as address:

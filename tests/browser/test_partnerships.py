@@ -8,20 +8,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.conftest import Picture, Served, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 import django; django.setup()
-from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.partnerships.kalimantan import seed; seed()
 """
 DUTIES = "Menyerahkan data dan surat kuasa khusus."
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own, with the offices of Kalimantan Selatan and no employer at all."""
     with served(tmp_path_factory.mktemp("kalimantan"), (SEED,)) as address:
         yield address

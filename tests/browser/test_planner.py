@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.conftest import Picture, Served, SignIn
 from tests.sponsorship.planning_scene import funds_sheet, groups_sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 import django; django.setup()
-from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.sponsorship.planning_scene import seed; seed()
 """
 #: Milliseconds that a busy machine may need for an answer; solving takes some seconds there.
@@ -25,7 +24,7 @@ YEARS = range(2025, 2028)
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own: one province, its planner and its villages."""
     with served(tmp_path_factory.mktemp("perencana"), (SEED,)) as address:
         yield address

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Picture, SignIn, served
+from tests.browser.conftest import Picture, Served, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SEED = """
 import django; django.setup()
-from payung.cli.setup import bring_up_to_date; bring_up_to_date()
 from tests.monitoring.league_scene import seed; seed()
 """
 
 
 @pytest.fixture(scope="module")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of its own with the figures of all regencies."""
     with served(tmp_path_factory.mktemp("liga"), (SEED,)) as address:
         yield address

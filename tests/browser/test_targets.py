@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Picture, served, visiting
+from tests.browser.conftest import Picture, Served, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -23,7 +23,7 @@ SHEET = (
 
 @pytest.fixture(scope="module")
 def targets_home(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
+    served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """A site of its own with the coverage of one province, and its data folder."""
     home = tmp_path_factory.mktemp("targets")

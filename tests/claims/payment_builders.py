@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from payung.access.encryption import blind_index, encrypt
-from payung.access.identifiers import BANK_ACCOUNT
-from payung.access.reader import operator
+from payung.access.identifiers import BANK_ACCOUNT, NATIONAL_ID
+from payung.access.reader import Reader, operator
 from payung.claims.booking import book_decision
 from payung.claims.models import (
     AccountCheck,
@@ -20,11 +21,17 @@ from payung.claims.models import (
     Payable,
     PayableKind,
     PayingAccount,
+    PaymentOrder,
     ReceiverSeal,
 )
+from payung.claims.operations.bank_answers import AnswerRow, record_bank_answer, reference_of
+from payung.claims.operations.orders import prepare_order, release_order
+from payung.claims.queries.families import heirs_as_facts, people_of
 from payung.claims.sealing import fingerprint_of, receivers_of
 from payung.contributions.models import Account, Posting
-from payung.registry.models import Membership, Programme
+from payung.law.benefits import doors
+from payung.law.benefits.benefit import EMPLOYER, EMPLOYER_FIRST, FUND
+from payung.registry.models import Membership, Person, Programme
 from tests.claims.builders import BRANCH, claim, head, officer, party, worker
 
 DECIDED = date(2024, 12, 10)
@@ -39,21 +46,24 @@ def granted(
     office: str = BRANCH,
     kind: int = PayableKind.ONCE,
     names: Sequence[str] = (),
+    decided_on: date = DECIDED,
 ) -> Claim:
     """A claim that was granted, with one heir for each amount, booked as owed.
 
     ``names`` are the heirs', and the member's after them.
     """
     found = claim(member or worker(months=1), programme, state=ClaimState.GRANTED)
-    Claim.objects.filter(pk=found.pk).update(office_id=office, decided_on=DECIDED)
+    Claim.objects.filter(pk=found.pk).update(office_id=office, decided_on=decided_on)
     found.refresh_from_db()
     if names:
         found.person.name = names[len(amounts)]
         found.person.save()
     heirs = [heir(found, place, names[place] if names else "") for place in range(len(amounts))]
-    decision = decide(found, sum(amounts), employer=employer, tax=tax * len(amounts))
+    decision = decide(
+        found, sum(amounts), employer=employer, tax=tax * len(amounts), decided_on=decided_on
+    )
     for place, (one, amount) in enumerate(zip(heirs, amounts, strict=True), start=1):
-        owe(decision, one, amount, tax=tax, kind=kind, sequence=place)
+        owe(decision, one, amount, tax=tax, kind=kind, sequence=place, due_on=decided_on)
     book_decision(decision, operator())
     return found
 
@@ -64,11 +74,19 @@ def heir(of: Claim, place: int = 0, name: str = "", **fields: object) -> Party:
     return party(of, "CHILD" if place else "SPOUSE", named, **fields)
 
 
-def decide(of: Claim, fund: int, *, employer: int = 0, tax: int = 0, sequence: int = 1) -> Decision:
+def decide(
+    of: Claim,
+    fund: int,
+    *,
+    employer: int = 0,
+    tax: int = 0,
+    sequence: int = 1,
+    decided_on: date = DECIDED,
+) -> Decision:
     """A decision in force of one amount, sealed with the people that the claim has by then."""
     made = Decision(
         claim=of, sequence=sequence, is_granted=True, door="jkm", facts={}, total=fund + employer,
-        fund=fund, employer=employer, tax=tax, decided_on=DECIDED, needs_approval=False,
+        fund=fund, employer=employer, tax=tax, decided_on=decided_on, needs_approval=False,
         decided_by=operator().user,
     )  # fmt: skip
     receivers = receivers_of(of)
@@ -163,3 +181,58 @@ def benefit_balances() -> dict[Account, int]:
         Account.EMPLOYER_SHARE_RECEIVABLE,
     }
     return {account: amount for account, amount in balances().items() if account in accounts}
+
+
+def lawful(facts: dict[str, Any], *, door: str = "jkm", name: str = "Siti Contoh") -> Claim:
+    """A death whose claim was decided by the law on these facts, with a widow and booked shares.
+
+    ``died_on`` and the heirs are filled in; nothing is made for the fund to pay.
+    """
+    programme = Programme.JKK if door == "jkk" else Programme.JKM
+    of = claim(worker(months=1), programme, state=ClaimState.GRANTED)
+    known(of.person)
+    party(of, "SPOUSE", name, birth_date=date(1991, 5, 5))
+    decided = decided_by_law(of, facts, door=door)
+    book_decision(decided, operator())
+    return of
+
+
+def known(person: Person, national_id: str = "1901014101900001") -> Person:
+    """A person whose number can be read, as the registry keeps it."""
+    person.national_id_cipher = encrypt(national_id, NATIONAL_ID)
+    person.save()
+    return person
+
+
+def decided_by_law(
+    of: Claim, facts: dict[str, Any], *, door: str = "jkm", sequence: int = 1
+) -> Decision:
+    """A decision in force of what the law gives for a death with these facts."""
+    died = str(of.event.happened_on)
+    given = {"died_on": died, "heirs": heirs_as_facts(people_of(of)), **facts}
+    if door == "jkk":
+        given["accident_on"] = died
+    benefit = doors.decide(door, given)
+    return Decision.objects.create(
+        claim=of, sequence=sequence, is_granted=True, door=door, facts=given,
+        benefit=benefit.as_dict(), total=benefit.total, fund=benefit.paid_by(FUND),
+        employer=benefit.paid_by(EMPLOYER) + benefit.paid_by(EMPLOYER_FIRST), tax=benefit.tax,
+        decided_on=DECIDED, fingerprint=b"-", needs_approval=False, decided_by=operator().user,
+    )  # fmt: skip
+
+
+def bank_paid(desk: Reader, chief: Reader, *, on: date, office: str = BRANCH) -> PaymentOrder:
+    """An order of all that is due, released and paid by the bank on the day that is today."""
+    order = prepare_order(actor=desk, office=office, pay_on=on)
+    release_order(actor=chief, number=order.number)
+    bank_says(desk, order, "PAID", on)
+    return order
+
+
+def bank_says(desk: Reader, order: PaymentOrder, outcome: str, on: date) -> None:
+    """The bank's answer to all lines of an order."""
+    rows = [
+        AnswerRow(place, reference_of(order.number, place), outcome, on)
+        for place in range(1, order.count + 1)
+    ]
+    record_bank_answer(actor=desk, number=order.number, rows=rows)

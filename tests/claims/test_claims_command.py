@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from payung.claims.models import Claim
-from payung.claims.operations.taking_over import take_over_claims
+from payung.claims.operations.take_over_files import take_over_claims
 from payung.claims.queries.take_over_sheets import ANSWER
 from payung.cli.claims import app
 from payung.law.benefits.doors import answer
@@ -33,9 +34,13 @@ def run(*arguments: str, code: int = 0) -> str:
 
 
 def filled(folder: Path) -> Path:
-    """The empty sheet with its two examples: the second's card number is nobody's."""
-    path = folder / "klaim.xlsx"
-    run("template", str(path))
+    """A sheet of the template's two examples: the second's card number is nobody's."""
+    template = folder / "klaim.xlsx"
+    run("template", str(template))
+    rows = CalamineWorkbook.from_path(template).get_sheet_by_name("Contoh").to_python()
+    path = folder / "klaim.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
     return path
 
 

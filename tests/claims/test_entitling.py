@@ -27,7 +27,7 @@ from payung.claims.operations.proofs import (
     record_proof,
     take_back_proof,
 )
-from payung.claims.queries.families import children_as_facts, heirs_as_facts
+from payung.claims.queries.families import children_as_facts, heirs_as_facts, people_of
 from payung.claims.queries.proofs import proven, scholarships, school_year_of
 from payung.law.benefits import doors
 from payung.law.benefits.benefit import EMPLOYER, EMPLOYER_FIRST, FUND
@@ -72,8 +72,8 @@ def facts_of(found: Claim, months: int = 40) -> dict[str, Any]:
     return {
         "died_on": str(DIED),
         "months_paid": months,
-        "heirs": heirs_as_facts(found),
-        "children": children_as_facts(found),
+        "heirs": heirs_as_facts(people_of(found)),
+        "children": children_as_facts(people_of(found)),
     }
 
 

@@ -94,14 +94,14 @@ def test_a_family_is_entered_once_for_all_claims_of_a_death(
             ("Budi", "Siti Aminah"),
         ]
         assert all(row.guardian is None or row.guardian.claim_id == one.pk for row in found)
-    assert heirs_as_facts(death[1]) == [
+    assert heirs_as_facts(people_of(death[1])) == [
         {"name": "Siti Aminah", "relation": "SPOUSE"},
         {"name": "Budi", "relation": "CHILD"},
     ]
-    assert children_as_facts(death[0]) == [
+    assert children_as_facts(people_of(death[0])) == [
         {"name": "Budi", "born_on": "2014-07-09", "level": "PRIMARY", "year_of_level": 5}
     ]
-    assert survivors_as_facts(death[2])[1] == {
+    assert survivors_as_facts(people_of(death[2]))[1] == {
         "name": "Budi",
         "relation": "CHILD",
         "born_on": "2014-07-09",
@@ -125,7 +125,7 @@ def test_who_has_no_place_in_a_pension_is_not_entered_there(
 
 
 def test_the_facts_are_what_the_law_takes(death: tuple[Claim, Claim, Claim]) -> None:
-    assert heirs_as_facts(death[0]) is None
+    assert heirs_as_facts(people_of(death[0])) is None
     add_party(actor=officer(), number=death[0].number, told=WIDOW)
     add_party(actor=officer(), number=death[0].number, told=SON)
     benefit = doors.decide(
@@ -133,8 +133,8 @@ def test_the_facts_are_what_the_law_takes(death: tuple[Claim, Claim, Claim]) -> 
         {
             "died_on": "2024-12-02",
             "months_paid": 40,
-            "heirs": heirs_as_facts(death[0]),
-            "children": children_as_facts(death[0]),
+            "heirs": heirs_as_facts(people_of(death[0])),
+            "children": children_as_facts(people_of(death[0])),
         },
     )
     assert benefit.once == 42_000_000
@@ -144,7 +144,7 @@ def test_the_facts_are_what_the_law_takes(death: tuple[Claim, Claim, Claim]) -> 
 def test_nobody_is_said_by_who_receives_instead(death: tuple[Claim, Claim, Claim]) -> None:
     organiser = Entered(role=PartyRole.ORGANISER, name="Ketua RT 03", relation="FUNERAL_ORGANISER")
     add_party(actor=officer(), number=death[0].number, told=organiser)
-    assert heirs_as_facts(death[0]) == []
+    assert heirs_as_facts(people_of(death[0])) == []
 
 
 @pytest.mark.parametrize(
@@ -241,10 +241,13 @@ def test_agreed_shares_are_for_all_heirs_of_a_rank_or_for_none(
         agree_shares(actor=me, number=number, weights={mother.pk: 3})
     assert not Party.objects.filter(agreed_weight__isnull=False).exists()
     agree_shares(actor=me, number=number, weights={mother.pk: 3, son.pk: 1})
-    told = heirs_as_facts(death[0])
+    told = heirs_as_facts(people_of(death[0]))
     assert told is not None
     assert [one["agreed_weight"] for one in told] == [3, 1]
-    assert [one.get("agreed_weight") for one in heirs_as_facts(death[1]) or ()] == [None, None]
+    assert [one.get("agreed_weight") for one in heirs_as_facts(people_of(death[1])) or ()] == [
+        None,
+        None,
+    ]
 
 
 def test_an_account_is_confirmed_by_another_person_than_who_entered_it(

@@ -301,7 +301,7 @@ def test_a_fault_of_ours_costs_nobody_the_file_he_sent(own, heir, monkeypatch) -
         raise OperationalError("the connection is lost")
 
     with monkeypatch.context() as fault:
-        fault.setattr(uploading, "add_paper", broken)
+        fault.setattr(uploading, "bring", broken)
         with pytest.raises(OperationalError):
             finish_upload(**at)
     assert upload_progress(**at).is_whole

@@ -169,6 +169,16 @@ def test_pensions_are_raised_by_last_years_inflation_within_the_bounds_of_the_ye
         index_pensions(actor=cashier(), office=BRANCH, year=2031)
 
 
+def test_two_children_are_raised_as_the_one_pension_that_they_share() -> None:
+    children = survivors(
+        date(2023, 11, 10),
+        [("CHILD", "Budi", date(2010, 4, 1)), ("CHILD", "Ani", date(2012, 2, 29))],
+    )
+    index_pensions(actor=cashier(), office=BRANCH, year=2024)
+    newest = [one.rates.order_by("valid_from").last() for one in children]
+    assert [rate and rate.monthly for rate in newest] == [307_830, 307_830]  # of 615,660
+
+
 def test_a_raise_that_is_told_late_is_paid_as_a_difference() -> None:
     pension = widow(date(2023, 11, 10))
     _run(*_months(date(2023, 12, 1), 6))

@@ -20,8 +20,9 @@ from payung.claims.models import (
     Pension,
     TakenOverClaim,
 )
-from payung.claims.operations.taking_over import TakenOver, take_over_claims
+from payung.claims.operations.take_over_files import take_over_claims
 from payung.claims.sealing import check_fingerprint
+from payung.claims.taking_over.outcome import TakenOver
 from payung.contributions.models import Account, Posting
 from payung.law.benefits.doors import decide
 from payung.registry.models import Person

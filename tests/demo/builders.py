@@ -26,17 +26,23 @@ def database(label: str, of: str | None = None) -> Iterator[str]:
     For fixtures of a session or module: nothing may be connected to what is copied meanwhile.
     """
     shared = of or connection.settings_dict["NAME"]
-    name = f"{shared}_{label}"
     connection.close()
-    _administer(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-    _administer(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            sql.Identifier(name), sql.Identifier(shared)
-        )
-    )
+    with copied(shared, f"{shared}_{label}") as name:
+        yield name
+        connection.close()
+
+
+@contextmanager
+def copied(shared: str, name: str) -> Iterator[str]:
+    """A copy of a database to which nobody is connected, by that name; dropped afterwards.
+
+    Nothing of Django's is asked, so that it may be called beside a browser's event loop.
+    """
+    made, original = sql.Identifier(name), sql.Identifier(shared)
+    _administer(sql.SQL("DROP DATABASE IF EXISTS {}").format(made))
+    _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(made, original))
     yield name
-    connection.close()
-    _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(made))
 
 
 @contextmanager

@@ -489,4 +489,19 @@ SAMPLES: Mapping[str, Data] = {
         **CLAIM, "decided_on": "2024-11-18", "objected_on": "2024-12-10", "outcome": "REJECTED",
         "reason": "Bukti yang diajukan tidak mengubah masa iuran yang tercatat.",
     },
+    "employer_share_notice": {
+        **CLAIM, "member_number": "************0001", "employer_name": LONG_NAME,
+        "npp": "19000001/000", "decision_sequence": 1, "decided_on": "2024-12-16",
+        "parts": [
+            {"what": "Santunan berkala", "how": "24 × Rp500.000", "amount": 12_000_000,
+             "basis": "PP 44/2015 Pasal 34 jo. PP 82/2019"},
+            {"what": "Biaya pemakaman", "amount": 10_000_000, "basis": "PP 82/2019"},
+        ],
+        "causes": [{"step": "Terdaftar sebelum kejadian?", "result": "Tidak terdaftar",
+                    "basis": "PP 44/2015; PP 45/2015 Pasal 6"}],
+        "receivers": [{"name": "Siti Contoh", "when": "sekaligus", "amount": 22_000_000}],
+        "total": 22_000_000, "settled": 2_000_000, "left": 20_000_000, "refund": "AFTER_ARREARS",
+        "working_days": 14, "deadline": "2025-01-10", "objection_days": 21,
+        "objection_until": "2025-01-20",
+    },
 }  # fmt: skip

@@ -42,6 +42,10 @@ def test_every_parameter_is_read_by_a_formula_beside_it_or_is_named_here() -> No
         "claims/objection_answer_working_days",  # a bound of the claims room
         # Which proofs a pensioner brings, and when he is paid; no amount hangs on it.
         *("claims/pension_proofs", "claims/pension_proof_months", "claims/pension_due_day"),
+        "claims/proof_early_days",  # from when a proof can be sent online
+        # Until when withheld tax is remitted, an employer told and pays; no amount hangs on it.
+        *("claims/tax_due_day", "claims/employer_share_working_days"),
+        "claims/tell_employer_working_days",
         "payment/settlement_order",  # the only order that there is
         "payment/report_difference_within_working_days",  # a duty of the office, no formula
         # From where on an officer is asked about a claim; no formula.

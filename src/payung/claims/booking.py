@@ -10,6 +10,7 @@ bank paid           in transfer                              bank
 bank returned       in transfer (or bank, if it was paid)    payable
 employer's share    receivable of the employer               due to the receiver
 share settled       due to the receiver                      receivable of the employer
+tax remitted        tax payable                              bank
 ==================  =======================================  =========================
 
 Each journal carries the programme, and no person: the payables and lines tell who.

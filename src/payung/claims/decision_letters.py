@@ -30,6 +30,7 @@ from payung.claims.models import (
     PayableKind,
 )
 from payung.claims.papers import missing
+from payung.claims.pension_passing import since_of
 from payung.claims.sealing import confirmed_accounts
 from payung.claims.service_days import bounds
 from payung.clock import today
@@ -67,10 +68,12 @@ def draft_letters_of(decision: Decision, actor: Reader) -> list[Letter]:
     claim = decision.claim
     _give_up_drafts(claim, actor)
     if not decision.is_granted:
-        data = {**_claim(claim, decision.door), **_refused(decision)}
+        data = {**claim_data(claim, decision.door), **_refused(decision)}
         return [_draft(claim, actor, "claim_refusal", _addressee(claim), data)]
+    owed = Payable.objects.filter(claim=claim, end__isnull=True)
+    passes = since_of(decision) is not None
     payables = list(
-        Payable.objects.filter(claim=claim, end__isnull=True)
+        (owed.filter(decision=decision) if passes else owed)
         .select_related("party__guardian")
         .order_by("due_on", "party__position", "pk")
     )
@@ -78,12 +81,12 @@ def draft_letters_of(decision: Decision, actor: Reader) -> list[Letter]:
     found = []
     for payee, theirs in _by_payee(payables):
         data = {
-            **_claim(claim, decision.door),
+            **claim_data(claim, decision.door),
             **_granted(decision, theirs, accounts),
         }
         found.append(_draft(claim, actor, "claim_decision", payee.name, data))
-    if not found:  # the employer bears it all
-        data = {**_claim(claim, decision.door), **_granted(decision, [], accounts)}
+    if not found and not passes:  # the employer bears it all
+        data = {**claim_data(claim, decision.door), **_granted(decision, [], accounts)}
         found.append(_draft(claim, actor, "claim_decision", _addressee(claim), data))
     return found
 
@@ -107,7 +110,7 @@ def draft_papers_letter(claim: Claim, actor: Reader) -> Letter:
         row = {"paper": one.label_id, "why": one.reason or "belum ada"}
         rows.append(row | ({"whose": one.person_name} if one.person_name else {}))
     data = {
-        **_claim(claim, ""),
+        **claim_data(claim, ""),
         "received_on": claim.received_on.isoformat(),
         "papers": rows,
     }
@@ -121,19 +124,18 @@ def draft_objection_answer(
     claim = objection.claim
     above = claim.office.parent_id
     data = {
-        **_claim(claim, objection.decision.door),
+        **claim_data(claim, objection.decision.door),
         "decided_on": objection.decision.decided_on.isoformat(),
         "objected_on": objection.received_on.isoformat(),
         "outcome": "ACCEPTED" if accepted else "REJECTED",
         "reason": reasons,
     }
-    name = objection.party.name if objection.party else claim.person.name
     return draft_letter(
         actor=actor,
         kind="claim_objection_answer",
         office_code=above or claim.office_id,
         letter_date=today(),
-        recipient_name=name,
+        recipient_name=objection.objector,
         data=data,
         about=claim.about,
         shared_with=claim.office_id if above else None,
@@ -158,7 +160,8 @@ def _give_up_drafts(claim: Claim, actor: Reader) -> None:
         cancel_draft(actor=actor, letter_id=pk, reason="Diganti surat yang lebih baru")
 
 
-def _claim(claim: Claim, door: str) -> Data:
+def claim_data(claim: Claim, door: str) -> Data:
+    """What every letter of a claim says of it; ``door`` is that of the decision ("" before one)."""
     programme = Programme(claim.programme)
     return {
         "claim_number": claim.number,

@@ -16,6 +16,7 @@ class Granted:
 
     ``once``: code and sum. ``months``: code, one month, how many (0: a pension). ``years``: child,
     day, amount. ``division``: who receives what is paid at once by the law, and how much of it.
+    ``since``: of a pension that passes to others, from when.
     """
 
     programme: str
@@ -26,6 +27,7 @@ class Granted:
     tax: int
     division: tuple[str, tuple[tuple[str, int], ...]] | None
     is_all_fund: bool
+    since: date | None = None
 
 
 def read_benefit(benefit: Benefit | Mapping[str, Any]) -> Granted:
@@ -56,7 +58,16 @@ def read_benefit(benefit: Benefit | Mapping[str, Any]) -> Granted:
         division=heirs
         and (heirs["receiver"], tuple((one["name"], one["amount"]) for one in heirs["shares"])),
         is_all_fund=len(items) == len(plain["items"]),
+        since=_since(plain),
     )
+
+
+def _since(plain: Mapping[str, Any]) -> date | None:
+    """A pension of the event itself is payable from its day, one that passes from a later one."""
+    begins = plain.get("payable_from")
+    if plain["programme"] != "JP" or begins is None:
+        return None
+    return _day(begins) if _day(begins) > _day(plain["event_on"]) else None
 
 
 def _plain(benefit: Benefit) -> dict[str, Any]:
@@ -65,6 +76,7 @@ def _plain(benefit: Benefit) -> dict[str, Any]:
     return {
         "programme": benefit.programme,
         "event_on": benefit.event_on,
+        "payable_from": benefit.payable_from,
         "items": [
             {
                 "code": item.code,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from payung.claims.family_checks import is_minor
 from payung.claims.happenings import is_of_work
-from payung.claims.models import AccidentReport, Claim, EventKind, Paper, Party, PartyRole
+from payung.claims.models import (
+    AccidentReport,
+    Claim,
+    EventKind,
+    Objection,
+    Paper,
+    Party,
+    PartyRole,
+)
 from payung.claims.queries.families import CHILD, children_of, people_of, relation_of
 from payung.law.benefits.documents import Document, documents
 from payung.law.parameters import find
@@ -16,6 +26,10 @@ from payung.registry.models import Programme
 #: The state of an item of the checklist.
 MISSING, RECEIVED, REJECTED, ACCEPTED = "MISSING", "RECEIVED", "REJECTED", "ACCEPTED"
 SITUATIONS = "SITUATIONS"
+#: What comes after a decision is no item of a checklist: papers beside an objection (with the
+#: decision's number), and proofs on which payments wait (with the kind).
+OF_OBJECTION, OF_PROOF = "OBJECTION_", "PROOF_"
+AFTER_DECISION = Q(document__startswith=OF_OBJECTION) | Q(document__startswith=OF_PROOF)
 #: Papers that each heir brings of himself, where there are several.
 OF_EACH_HEIR = frozenset({"ID_HEIR", "ACCOUNT"})
 #: What Payung's own form of an accident report stands for.
@@ -83,6 +97,11 @@ def asks_for(claim: Claim, document: str) -> bool:
     return any(document == one.code for one in documents("SCHOLARSHIP", on))
 
 
+def document_of(objection: Objection) -> str:
+    """What a paper beside an objection is called."""
+    return f"{OF_OBJECTION}{objection.decision.sequence}"
+
+
 def missing(claim: Claim) -> tuple[Needed, ...]:
     """The required items that somebody still has to bring."""
     return tuple(one for one in checklist(claim) if one.is_required and one.is_missing)
@@ -90,9 +109,8 @@ def missing(claim: Claim) -> tuple[Needed, ...]:
 
 def situations(claim: Claim) -> tuple[str, ...]:
     """The situations of the law's checklist that hold: from the event, the family, the officer."""
-    known = known_situations(claim)
-    told = _told(claim)
-    return tuple(code for code in known if code in {*_of_event(claim), *told})
+    holding = {*_of_event(claim), *_told(claim)}
+    return tuple(code for code in known_situations(claim) if code in holding)
 
 
 def known_situations(claim: Claim) -> tuple[str, ...]:

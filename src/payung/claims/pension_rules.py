@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -44,6 +45,14 @@ def check_month(month: date) -> None:
 def raised_amount(on: date, code: str, amount: int) -> int:
     """A pension of the code after the raise of the year that begins on that day, in rupiah."""
     return int(indexed(on, amount, is_survivor=code not in OWN))
+
+
+def shared(whole: int, parts: Sequence[int]) -> list[int]:
+    """A raised pension among those who share it, as it was shared before; left-over rupiah go to
+    the first (as in the statement of the yearly raise)."""
+    found = [whole * part // sum(parts) for part in parts]
+    found[0] += whole - sum(found)
+    return found
 
 
 def raised_from(year: int) -> date:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from payung.access.permissions import VIEW_CLAIMS
+from payung.access.permissions import TAKE_CLAIMS, VIEW_CLAIMS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
 from payung.claims.errors import no_claim
 from payung.claims.models import Claim
+from payung.documents.reach import offices_to_act_for
+from payung.reference.models import Office, OfficeKind
+
+_BRANCHES = (OfficeKind.BRANCH, OfficeKind.PIONEER_BRANCH)
 
 
 def in_sight(reader: Reader, permission: str = VIEW_CLAIMS, prefix: str = "") -> Q:
@@ -28,6 +32,14 @@ def in_sight(reader: Reader, permission: str = VIEW_CLAIMS, prefix: str = "") ->
 def claims_of(reader: Reader, permission: str = VIEW_CLAIMS) -> QuerySet[Claim]:
     """The claims that a reader may see."""
     return Claim.objects.filter(in_sight(reader, permission))
+
+
+def offices_taking(reader: Reader) -> list[Office]:
+    """The branches for which a reader takes claims in: those of his scope, and where he sits."""
+    return list(
+        Office.objects.filter(offices_to_act_for(reader, TAKE_CLAIMS), kind__in=_BRANCHES)
+        .order_by("name")
+    )  # fmt: skip
 
 
 def held_claim(actor: Reader, number: str, permission: str) -> Claim:

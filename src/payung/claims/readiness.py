@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from payung.claims.errors import ClaimRefused
-from payung.claims.facts import Gathered, gather
+from payung.claims.facts import Gathered
 from payung.claims.facts.labels import label_of
 from payung.claims.models import Claim, ClaimState, Decision, Party, PartyRole
 from payung.claims.operations.entitling import planned
 from payung.claims.papers import missing
-from payung.claims.queries.families import people_of
-from payung.claims.signs import open_questions
+from payung.claims.signs import Sign
+from payung.claims.signs.asking import looked_at, raise_for, unanswered
 from payung.claims.splitting import Planned
 from payung.clock import today
 from payung.law.benefits.benefit import Benefit
@@ -57,10 +58,11 @@ def assess(claim: Claim) -> Assessment:
 
     The signs of error are looked for too: new questions are kept, nothing else is written.
     """
-    facts = gather(claim)
+    known, signs = looked_at(claim)
+    facts = known.gathered
     benefit, refused = _answer(facts)
-    payments, unpaid = _payments(claim, facts, benefit) if benefit else ((), ())
-    obstacles = (*_unready(claim), *_unknown(facts), *refused, *unpaid)
+    payments, unpaid = _payments(claim, facts, benefit, known.people) if benefit else ((), ())
+    obstacles = (*_unready(claim, signs), *_unknown(facts), *refused, *unpaid)
     return Assessment(facts, benefit, payments, obstacles)
 
 
@@ -74,10 +76,10 @@ def _answer(facts: Gathered) -> tuple[Benefit | None, tuple[Obstacle, ...]]:
 
 
 def _payments(
-    claim: Claim, facts: Gathered, benefit: Benefit
+    claim: Claim, facts: Gathered, benefit: Benefit, family: Sequence[Party]
 ) -> tuple[tuple[Planned, ...], tuple[Obstacle, ...]]:
     """Who would receive what; an obstacle where somebody who must receive is not entered."""
-    people = list(people_of(claim))
+    people = list(family)
     if not any(one.role == PartyRole.MEMBER for one in people):
         people.append(Party(pk=0, claim=claim, role=PartyRole.MEMBER, name=claim.person.name))
     as_decided = Decision(
@@ -94,7 +96,7 @@ def _payments(
         return (), (Obstacle(error.code, error.message_id, error.message_en, "claim_family"),)
 
 
-def _unready(claim: Claim) -> list[Obstacle]:
+def _unready(claim: Claim, signs: Iterable[Sign]) -> list[Obstacle]:
     found = []
     if claim.state == ClaimState.RECEIVED:
         found.append(
@@ -115,7 +117,7 @@ def _unready(claim: Claim) -> list[Obstacle]:
                 "claim_papers",
             )
         )
-    asked = len(open_questions(claim))
+    asked = len(unanswered(raise_for(claim, signs)))
     if asked:
         found.append(
             Obstacle(

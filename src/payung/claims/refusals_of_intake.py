@@ -128,6 +128,17 @@ def unknown_paper(document: str) -> ClaimRefused:
     )
 
 
+def not_awaited() -> ClaimRefused:
+    """A proof or a paper after the decision that this claim does not wait for (any more)."""
+    return ClaimRefused(
+        "not_awaited",
+        "Bukti atau berkas ini tidak ditunggu dari Anda, atau sudah diperiksa. Muat ulang halaman "
+        "untuk melihat yang masih ditunggu.",
+        "This proof or paper is not asked of you, or was checked already. Reload the page to see "
+        "what is still asked for.",
+    )
+
+
 def too_many(what_id: str, what_en: str, most: int) -> ClaimRefused:
     return ClaimRefused(
         "too_many",

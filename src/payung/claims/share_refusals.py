@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from payung.claims.errors import PaymentRefused
+from payung.errors import NotFound
 
 
 def no_share(number: str) -> PaymentRefused:
@@ -45,4 +46,26 @@ def other_day(found: date, booked_on: date) -> PaymentRefused:
         "hari ini.",
         f"The day {found} is not possible; expected from {booked_on} until today.",
         found=found.isoformat(),
+    )
+
+
+def not_explained(number: str) -> PaymentRefused:
+    """Of a decision that keeps neither facts nor the law's answer."""
+    return PaymentRefused(
+        "share_not_explained",
+        f"Keputusan klaim {number} tidak memuat fakta dan penjelasannya, sehingga suratnya tidak "
+        "dapat disusun. Susun keputusan yang baru.",
+        f"The decision on claim {number} keeps no facts or explanation, so that no letter can be "
+        "drawn from it. Make a new decision.",
+    )
+
+
+def no_share_letter(number: object) -> NotFound:
+    """Of a share whose employer has no letter yet, or that is out of the reader's sight."""
+    return NotFound(
+        "no_share_letter",
+        f"Surat bagian pemberi kerja untuk klaim {number} belum ada, atau klaimnya di luar "
+        "wilayah kerja Anda.",
+        f"There is no letter of the employer's share of claim {number}, or the claim is out of "
+        "your area.",
     )

@@ -241,7 +241,8 @@ def _monthly(
 ) -> Iterator[Planned]:
     """The months of a job loss, each of the later ones by its proof; a pension's first month.
 
-    A pension runs from the first day of the month after the event.
+    A pension runs from the first day of the month after the event, or from that on which it
+    passes to others.
     """
     numbers = count(1)
     for code, amount, times in granted.months:
@@ -250,7 +251,7 @@ def _monthly(
             for _ in range(times):
                 yield _month_of_search(member, code, next(numbers), amount, decided_on)
             continue
-        period = months_after(granted.event_on.replace(day=1), 1)
+        period = granted.since or months_after(granted.event_on.replace(day=1), 1)
         due_on = max(period, decided_on)
         for key, part in _pension(granted, people, amount, of_death, was_unmarried):
             yield Planned(key, PayableKind.PENSION, code, 1, part, due_on, period=period)
@@ -282,7 +283,8 @@ def _pension(
     """One month of a pension by receiver: children share theirs by head."""
     if not of_death:
         return [(_one(people, PartyRole.MEMBER).key, amount)]
-    found = survivors(granted.event_on, people, was_unmarried=was_unmarried)
+    on = granted.since or granted.event_on
+    found = survivors(on, people, was_unmarried=was_unmarried)
     if not found:
         raise family_changed()
     heirs = [Heir(name=one.name, relation=one.relation) for one in found]

@@ -11,7 +11,8 @@ from payung.claims.errors import ClaimRefused
 from payung.claims.models import Claim, ClaimState, ClaimStep
 from payung.clock import today
 
-#: What may follow what. A decision in force may be followed by another one (objection, new facts).
+#: What may follow what. A decision in force may be followed by another one (objection, new facts);
+#: one that passes a pension to others reopens nothing: sent back, the claim stands as before.
 FOLLOWS: dict[str, frozenset[str]] = {
     ClaimState.DRAFT: frozenset({ClaimState.RECEIVED, ClaimState.WITHDRAWN}),
     ClaimState.RECEIVED: frozenset({ClaimState.COMPLETE, ClaimState.WITHDRAWN}),
@@ -19,9 +20,11 @@ FOLLOWS: dict[str, frozenset[str]] = {
         {ClaimState.RECEIVED, ClaimState.PROPOSED, ClaimState.GRANTED, ClaimState.REFUSED}
         | {ClaimState.WITHDRAWN}
     ),
-    ClaimState.PROPOSED: frozenset({ClaimState.COMPLETE, ClaimState.GRANTED, ClaimState.REFUSED}),
-    ClaimState.GRANTED: frozenset({ClaimState.PAID, ClaimState.COMPLETE}),
-    ClaimState.PAID: frozenset({ClaimState.GRANTED, ClaimState.COMPLETE}),
+    ClaimState.PROPOSED: frozenset(
+        {ClaimState.COMPLETE, ClaimState.GRANTED, ClaimState.REFUSED, ClaimState.PAID}
+    ),
+    ClaimState.GRANTED: frozenset({ClaimState.PAID, ClaimState.COMPLETE, ClaimState.PROPOSED}),
+    ClaimState.PAID: frozenset({ClaimState.GRANTED, ClaimState.COMPLETE, ClaimState.PROPOSED}),
     ClaimState.REFUSED: frozenset({ClaimState.COMPLETE}),
     ClaimState.WITHDRAWN: frozenset(),
 }

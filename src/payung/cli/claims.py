@@ -17,7 +17,7 @@ from payung.law.formats import rupiah
 
 if TYPE_CHECKING:
     from payung.claims.models import Claim, Decision
-    from payung.claims.operations.taking_over import TakenOver
+    from payung.claims.taking_over.outcome import TakenOver
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 _REFUSED = 2
@@ -38,29 +38,29 @@ def take_over(
 
     prepare()
     from payung.access.reader import operator
-    from payung.claims.operations.taking_over import take_over_claims
+    from payung.claims.operations.take_over_files import take_over_claims
     from payung.claims.queries.take_over_sheets import refused_rows
+    from payung.claims.taking_over.returned import returned_of
 
     if not file.is_file():
         raise refused("berkas", str(file), "lembar XLSX atau CSV yang ada")
     done = take_over_claims(actor=operator(), office=office, file=file)
     answer = None
-    if done.refused:
+    if done.refused and done.sheet is not None:
         answer = file.with_name(f"{file.stem}-jawaban.xlsx")
-        answer.write_bytes(refused_rows(done))
+        answer.write_bytes(refused_rows(done.sheet, returned_of(done).refused))
     _tell(done, answer, as_json)
     if done.refused:
         raise typer.Exit(_REFUSED)
 
 
 def _tell(done: TakenOver, answer: Path | None, as_json: bool) -> None:
-    known = len(done.rows) - len(done.taken) - len(done.refused)
     if as_json:
         output.write_json(
             {
                 "rows": len(done.rows),
                 "taken": len(done.taken),
-                "known": known,
+                "known": done.known,
                 "refused": [
                     {"row": row.number, "code": row.refusal.code, "id": row.refusal.message_id,
                      "en": row.refusal.message_en}
@@ -73,7 +73,8 @@ def _tell(done: TakenOver, answer: Path | None, as_json: bool) -> None:
         return
     _print(
         f"{figure(len(done.taken), 'id')} klaim diambil alih, "
-        f"{figure(known, 'id')} sudah tercatat, {figure(len(done.refused), 'id')} baris ditolak."
+        f"{figure(done.known, 'id')} sudah tercatat, "
+        f"{figure(len(done.refused), 'id')} baris ditolak."
     )
     for row, told in done.warned:
         _print(f"Baris {row}, dicatat dengan alasan selisih: {told}")
@@ -87,7 +88,7 @@ def template(
         "klaim-selesai.xlsx"
     ),
 ) -> None:
-    """Tulis lembar kosong untuk pengambilalihan klaim, dengan dua baris contoh."""
+    """Tulis lembar kosong untuk pengambilalihan klaim, dengan contoh dan petunjuk tiap kolom."""
     from payung.cli.main import load_django
 
     load_django()

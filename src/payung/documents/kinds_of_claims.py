@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.access import permissions
 from payung.documents.fields import Sums, choice, count, day, rows, rupiah, text, texts
 from payung.documents.kind import FUND, OUTGOING, Kind
+from payung.documents.kind_groups import EMPLOYER
 
 #: By programme (or the rules of migrant workers), which laws a letter cites.
 PROGRAMMES: Final = ("JKK", "JKM", "JHT", "JP", "JKP", "PMI")
@@ -104,5 +105,44 @@ KINDS_OF_CLAIMS: Final = (
         ),
         signed_with=permissions.REVIEW_OBJECTIONS,
         drafted_with=permissions.REVIEW_OBJECTIONS, working_day=False,
+    ),
+    Kind(
+        "employer_share_notice", _("Pemberitahuan kewajiban pemberi kerja"),
+        "Manfaat yang Menjadi Kewajiban Pemberi Kerja", OUTGOING, FUND,
+        (
+            *_CLAIM,
+            text("member_number", "nomor identitas peserta (disamarkan)"),
+            *EMPLOYER,
+            count("decision_sequence", "keputusan ke berapa atas klaim itu"),
+            day("decided_on", "hari keputusan"),
+            rows(
+                "parts", "manfaat yang menjadi kewajiban pemberi kerja",
+                text("what", "manfaat"), text("how", "perhitungan", optional=True),
+                text("basis", "pasal"), rupiah("amount", "jumlah"),
+            ),
+            rows(
+                "causes", "mengapa menjadi kewajiban pemberi kerja",
+                text("step", "hal yang dinilai"), text("result", "hasilnya"),
+                text("basis", "pasal", optional=True),
+                optional=True,
+            ),
+            rows(
+                "receivers", "kepada siapa dibayar",
+                text("name", "penerima"), text("when", "kapan"), rupiah("amount", "jumlah"),
+            ),
+            rupiah("total", "jumlah kewajiban"),
+            rupiah("settled", "yang sudah dibuktikan"),
+            rupiah("left", "yang masih harus dibayar"),
+            choice("refund", "penggantian oleh dana", "NONE", "AFTER_ARREARS"),
+            count("working_days", "hari kerja untuk membayar"),
+            day("deadline", "dibayar paling lambat"),
+            *_OBJECTION,
+        ),
+        (
+            Sums("total", ("parts.amount",)),
+            Sums("total", ("receivers.amount",)),
+            Sums("left", ("total",), less=("settled",)),
+        ),
+        drafted_with=permissions.PREPARE_PAYMENTS, working_day=False,
     ),
 )  # fmt: skip

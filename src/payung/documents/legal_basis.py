@@ -129,6 +129,7 @@ BASIS: Final[dict[str, tuple[Cited, ...]]] = {
     "claim_refusal": (*_BENEFITS, *_OBJECTION),
     "claim_papers_missing": _BENEFITS,
     "claim_objection_answer": (*_BENEFITS, *_OBJECTION),
+    "employer_share_notice": (*_DUTY, *_BENEFITS[1:]),
 }
 
 #: Words that stay on one line with the number that follows.

@@ -75,6 +75,7 @@ class Sheet:
     headings: dict[str, str] = field(default_factory=dict)  # our column name: the file's own
     rows: list[Row] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # headings of no column of ours
 
     def problem(
         self, row: int, column: str, found: object, expected: str, expected_en: str
@@ -272,6 +273,10 @@ def _places(
             places[column] = place
             sheet.headings[column] = header[place].strip()
     sheet.refuse_if_wrong()
+    read = set(places.values())
+    sheet.unread = [
+        cell.strip() for place, cell in enumerate(header) if place not in read and cell.strip()
+    ]
     return places
 
 

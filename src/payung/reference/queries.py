@@ -49,6 +49,11 @@ def regency_codes(province_code: str = "") -> frozenset[str]:
     return frozenset(regencies.values_list("code", flat=True))
 
 
+def province_names() -> dict[str, str]:
+    """The names of all provinces by their codes."""
+    return dict(Region.objects.filter(kind=RegionKind.PROVINCE).values_list("code", "name"))
+
+
 def regions_named(name: str, province_code: str = "") -> list[Region]:
     """The regions of that name, however blanks, hyphens and "Kab." are written.
 
@@ -205,6 +210,11 @@ def offices_serving(
     )
     offices = Office.objects.filter(served & in_force).distinct()
     return offices.filter(kind=kind) if kind else offices
+
+
+def office_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of offices by their codes."""
+    return dict(Office.objects.filter(pk__in=list(codes)).values_list("pk", "name"))
 
 
 # Calendar

@@ -70,6 +70,7 @@ PLACES = [
         permissions.PREPARE_PAYMENTS,
         ("employer_share",),
     ),
+    Place(_("Pajak dipotong"), "benefit_taxes", permissions.PREPARE_PAYMENTS, ("benefit_tax",)),
     Place(_("Beasiswa"), "scholarships", permissions.VIEW_CLAIMS, ("scholarship",)),
     Place(_("Pensiun bulanan"), "pensions", permissions.VIEW_CLAIMS, ("pension",)),
     Place(_("Jalankan pensiun"), "pension_runs", permissions.PREPARE_PAYMENTS, ("pension_run",)),
@@ -133,6 +134,7 @@ GROUPS = [
             *(
                 "payment_orders",
                 "employer_shares",
+                "benefit_taxes",
                 "pensions",
                 "pension_runs",
                 "job_losses",

@@ -52,6 +52,29 @@ def queue_import(import_id: int, user_id: int) -> None:
         return  # the same bytes were uploaded again while they wait: that job serves both
 
 
+@app.task(name="payung.take_over_claims", queue=IMPORTS)
+def take_over_claims(file_id: int, user_id: int) -> bool:
+    """Look through or take over a sheet of settled claims, whichever was asked of it last, in the
+    name of a clerk; whether there was something to do. Running it again is harmless."""
+    # The law's doors and the writer are loaded only where a sheet is worked on.
+    from payung.claims.operations.take_over_files import work_on_take_over
+
+    reader = reader_for(User.objects.get(pk=user_id))
+    with parameters.under(parameters.renewed()):
+        return work_on_take_over(actor=reader, file_id=file_id) is not None
+
+
+def queue_take_over(file_id: int, user_id: int) -> None:
+    """Have a sheet of settled claims worked on; it is only once in the queue."""
+    name = f"take-over-{file_id}"
+    job = take_over_claims.configure(queueing_lock=name, lock=name)
+    try:
+        with transaction.atomic():  # a caller's own transaction survives the refusal
+            job.defer(file_id=file_id, user_id=user_id)
+    except AlreadyEnqueued:
+        return  # it waits already, and does what was asked last
+
+
 @app.task(name="payung.solve_scenario", queue=PLANNING)
 def solve_scenario(scenario_id: int, user_id: int) -> int:
     """Solve a planner's scenario in the name of the user who asked; the number of its result.

@@ -64,7 +64,10 @@ def update_catalogue() -> int:
     for message, place in sorted(messages(), key=lambda pair: (str(pair[1]), str(pair[0]))):
         key = message[0] if isinstance(message, tuple) else message
         old = known.get(key)
-        catalogue.add(message, old.string if old else "", auto_comments=[], locations=[(place, 0)])
+        string = old.string if old else ""
+        if isinstance(message, tuple) and isinstance(string, str):
+            string = ("", "")  # a sentence that is counted from now on needs both its forms
+        catalogue.add(message, string, auto_comments=[], locations=[(place, 0)])
     text = io.BytesIO()
     write_po(text, catalogue, width=100, omit_header=True, include_lineno=False)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,7 @@ FIRST_DAYS = {
     date(2023, 10, 1): "PP 49/2023 (quarter known)",
     date(2024, 1, 1): "PMK 91/2023, fiscal year",
     date(2024, 9, 13): "UU 59/2024",
-    date(2025, 1, 1): "PMK 72/2024, fiscal year (read so)",
+    date(2025, 1, 1): "PMK 72/2024, fiscal year (read so); PMK 81/2024",
     date(2025, 2, 1): "PP 6 and 7/2025, first month; Permenaker 1/2025 (month known)",
     date(2025, 2, 7): "PP 6/2025",
     date(2025, 8, 1): "PP 36/2025",

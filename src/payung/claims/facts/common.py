@@ -69,20 +69,20 @@ def put_wage(sheet: Sheet) -> None:
 def put_heirs(sheet: Sheet) -> None:
     """The heirs; a death is not decided before the family was asked."""
     sheet.ask("heirs")
-    sheet.put("heirs", heirs_as_facts(sheet.claim), FAMILY, *to_family(sheet))
+    sheet.put("heirs", heirs_as_facts(sheet.people), FAMILY, *to_family(sheet))
 
 
 def put_children(sheet: Sheet) -> None:
     """The children whose school is known, for the scholarship."""
-    if children := children_as_facts(sheet.claim):
+    if children := children_as_facts(sheet.people):
         sheet.put("children", children, FAMILY, *to_family(sheet))
 
 
 def put_survivors(sheet: Sheet) -> None:
     """The survivors of a pension, and whether the member was married."""
-    survivors = survivors_as_facts(sheet.claim)
+    survivors = survivors_as_facts(sheet.people)
     sheet.ask("survivors")
-    if survivors or heirs_as_facts(sheet.claim) is not None:
+    if survivors or heirs_as_facts(sheet.people) is not None:
         sheet.put("survivors", survivors, FAMILY, *to_family(sheet))
     if any(one["relation"] == "SPOUSE" for one in survivors):
         sheet.put("was_unmarried", False, FAMILY, *to_family(sheet))

@@ -58,6 +58,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "survivors": ("Penerima pensiun ahli waris", "Survivors of a pension"),
     "was_unmarried": ("Peserta belum menikah", "The member was not married"),
     "last_pension": ("Pensiun terakhir sebulan", "Last monthly pension"),
+    "since": ("Penerima pensiun sejak", "Receivers of the pension since"),
     "balance": ("Saldo JHT", "Balance of the savings"),
     "account": ("Rekening JHT", "Savings account"),
     "membership_months": ("Bulan kepesertaan", "Months of membership"),

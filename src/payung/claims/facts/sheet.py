@@ -9,7 +9,8 @@ from typing import Any
 
 from payung.claims.facts.labels import label_of
 from payung.claims.facts.months import Contributions, Wages, contributions_of, wages_of
-from payung.claims.models import Claim, Finding
+from payung.claims.models import Claim, Finding, Party
+from payung.claims.queries.families import people_of
 from payung.law.benefits.doors import DOORS
 from payung.law.benefits.reading import is_required
 from payung.registry.models import Enrolment, Programme, Segment
@@ -81,6 +82,11 @@ class Sheet:
         """The day of the event, as an officer found it or as it was reported."""
         found = self.findings.get(EVENT_DAYS[self.door])
         return date.fromisoformat(str(found.value)) if found else self.claim.event.happened_on
+
+    @cached_property
+    def people(self) -> tuple[Party, ...]:
+        """All who have part in the claim now, in the order named."""
+        return tuple(people_of(self.claim))
 
     @cached_property
     def contributions(self) -> Contributions:

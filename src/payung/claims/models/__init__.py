@@ -44,7 +44,18 @@ from payung.claims.models.pensions import (
     PensionWait,
 )
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
-from payung.claims.models.taking_over import TakenOverClaim, TakeOver
+from payung.claims.models.submissions import (
+    ProofAnswer,
+    ProofSubmission,
+    ProofSubmissionPaper,
+)
+from payung.claims.models.taking_over import (
+    TakenOverClaim,
+    TakeOver,
+    TakeOverFile,
+    TakeOverStep,
+)
+from payung.claims.models.taxes import TaxRemittance, TaxReversal
 
 __all__ = [
     "AccessAttempt",
@@ -95,13 +106,20 @@ __all__ = [
     "PensionStop",
     "PensionWait",
     "Proof",
+    "ProofAnswer",
+    "ProofSubmission",
+    "ProofSubmissionPaper",
     "ProofTakenBack",
     "Question",
     "ReceiverSeal",
     "ShareSettlement",
     "SymbolicHandover",
     "TakeOver",
+    "TakeOverFile",
+    "TakeOverStep",
     "TakenOverClaim",
+    "TaxRemittance",
+    "TaxReversal",
     "Upload",
     "UploadPart",
 ]

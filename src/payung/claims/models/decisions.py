@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from payung.access.append_only import only_added_to
 from payung.claims.models.assessment import Decision
+from payung.claims.models.choices import EventKind
 from payung.claims.models.claims import Claim
+from payung.claims.models.intake import ClaimAccess
 from payung.claims.models.people import Party
 
 
@@ -117,7 +119,8 @@ class ReceiverSeal(models.Model):
 class Objection(models.Model):
     """That the member or an heir does not accept a decision: once a decision, with grounds.
 
-    ``party`` is who objects, None: the member himself. Rows are only added.
+    ``party`` is who objects, None: the member himself, or who holds the claim's code. Written by
+    an officer (``recorded_by``) or online (``access``). Rows are only added.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="objections")
@@ -128,17 +131,47 @@ class Objection(models.Model):
     grounds = models.CharField(max_length=2000)
     received_on = models.DateField()
     review_until = models.DateField()
-    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    #: None: the member or heir himself, online, with the code of ``access``.
+    recorded_by = models.ForeignKey(
+        "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    access = models.ForeignKey(
+        ClaimAccess, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(grounds=""), name="objection_has_grounds"),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False, access__isnull=True)
+                | Q(recorded_by__isnull=True, access__isnull=False),
+                name="objection_has_source",
+            ),
         ]
         triggers = only_added_to()
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.received_on}"
+
+    @property
+    def number(self) -> str:
+        """What the office and who objects call it by: the claim's number and the decision's."""
+        return f"{self.claim.number}-KB{self.decision.sequence}"
+
+    @property
+    def is_online(self) -> bool:
+        """Whether it came through the claim's own page, not over the counter."""
+        return self.access_id is not None
+
+    @property
+    def objector(self) -> str:
+        """Who is answered: the party, else the member; of the dead, whom the code was given to."""
+        if self.party is not None:
+            return self.party.name
+        if self.access is not None and self.claim.event.kind == EventKind.DEATH:
+            return self.access.recipient
+        return self.claim.person.name
 
 
 class ObjectionReview(models.Model):

@@ -195,3 +195,41 @@ PAYABLE_END = pgtrigger.Trigger(
     )
     + " RETURN NEW;",
 )
+
+#: Each payment that the bank made with tax withheld: ``owed`` (the payable), ``answer`` (when it
+#: was paid), ``paying`` (the order). What came back is not paid, and what was paid before the
+#: office came here was taxed elsewhere.
+TAXED = """claims_payable AS owed
+    JOIN claims_paymentline AS line ON line.payable_id = owed.id AND line.state = 'PAID'
+    JOIN claims_paymentorder AS paying ON paying.id = line.order_id
+        AND paying.origin = 'PREPARED'
+    JOIN claims_bankanswer AS answer ON answer.line_id = line.id AND answer.outcome = 'PAID'
+    WHERE owed.tax > 0"""
+_STANDS = "NOT EXISTS (SELECT 1 FROM claims_taxreversal WHERE remittance_id = before.id)"
+
+#: Never more is remitted than was withheld in the month, and a payment to the state counts once.
+WITHIN_WITHHELD = pgtrigger.Trigger(
+    name="within_withheld",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=_refuses(
+        "remitted_once",
+        "this payment to the state was recorded already",
+        f"""SELECT 1 FROM claims_taxremittance AS before
+            WHERE before.reference = NEW.reference AND {_STANDS}""",
+        first="PERFORM 1 FROM reference_office WHERE code = NEW.office_id FOR NO KEY UPDATE;",
+    )
+    + _refuses(
+        "within_withheld",
+        "more than was withheld in this month and is not remitted",
+        f"""SELECT 1 WHERE NEW.amount + coalesce((SELECT sum(before.amount)
+                FROM claims_taxremittance AS before
+                WHERE before.office_id = NEW.office_id AND before.month = NEW.month
+                    AND {_STANDS}), 0)
+            > coalesce((SELECT sum(owed.tax) FROM {TAXED}
+                AND paying.office_id = NEW.office_id
+                AND date_trunc('month', answer.answered_on)::date = NEW.month), 0)""",
+    )
+    + " RETURN NEW;",
+)

@@ -60,7 +60,10 @@ class Payable(models.Model):
                 name="payable_amounts",
             ),
         ]
-        indexes = [models.Index(fields=["due_on"], name="payable_due")]
+        indexes = [
+            models.Index(fields=["due_on"], name="payable_due"),
+            models.Index(fields=["claim"], condition=Q(tax__gt=0), name="payable_taxed"),
+        ]
         triggers = [*only_added_to(), PAYABLE_IN_FORCE]
 
     def __str__(self) -> str:

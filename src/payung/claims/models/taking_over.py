@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,8 +13,8 @@ from payung.claims.models.claims import Claim
 class TakeOver(models.Model):
     """One act of taking settled claims over; rows are only added.
 
-    ``file_name`` and ``content_hash`` name the sheet; its refused rows went back to the office
-    and are not kept here: they hold identity numbers.
+    ``file_name`` and ``content_hash`` name the sheet, or whence claims that came as data are; the
+    sheet itself is a ``TakeOverFile``.
     """
 
     office = models.ForeignKey("reference.Office", on_delete=models.PROTECT, related_name="+")
@@ -71,3 +72,70 @@ class TakenOverClaim(models.Model):
 
     def __str__(self) -> str:
         return self.old_number
+
+
+class TakeOverFile(models.Model):
+    """A sheet that an office brought; the same bytes are one file of the office, rows are only
+    added. The sheet holds identity numbers: it is kept sealed (``stored_path``)."""
+
+    office = models.ForeignKey("reference.Office", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    content_hash = models.BinaryField(max_length=32)
+    size_bytes = models.BigIntegerField()
+    #: Relative to the data folder.
+    stored_path = models.CharField(max_length=255)
+    received_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "content_hash"], name="take_over_file_once"),
+        ]
+        triggers = only_added_to()
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.file_name}"
+
+
+class TakeOverStep(models.Model):
+    """What was asked of a file and what came of it; the newest row says where it stands.
+
+    ``fresh`` rows are claims that were not on record: they would be taken (``CHECKED``) or were
+    (``TAKEN``). ``summary`` holds sums and reasons by code, nothing personal; the rows that came
+    back with their sentences are encrypted in ``take_over_rows_cipher``.
+    """
+
+    class Kind(models.TextChoices):
+        ASKED = "ASKED", "Diminta diperiksa"
+        CHECKED = "CHECKED", "Diperiksa"
+        CONFIRMED = "CONFIRMED", "Diminta diambil alih"
+        TAKEN = "TAKEN", "Diambil alih"
+
+    file = models.ForeignKey(TakeOverFile, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    take_over = models.OneToOneField(
+        TakeOver, null=True, blank=True, on_delete=models.PROTECT, related_name="step"
+    )
+    rows = models.IntegerField(default=0)
+    fresh = models.IntegerField(default=0)
+    known = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    summary = models.JSONField(default=dict)
+    take_over_rows_cipher = models.BinaryField(default=bytes)
+    recorded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rows=F("fresh") + F("known") + F("refused")),
+                name="take_over_step_adds_up",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays", exclude=["take_over_rows_cipher"]),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.kind}"

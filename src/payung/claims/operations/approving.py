@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from payung.access.permissions import APPROVE_CLAIMS
 from payung.access.reader import Reader
 from payung.claims.errors import ClaimRefused
 from payung.claims.facts import gather
-from payung.claims.models import Approval, Claim, ClaimState, Decision, ReceiverSeal
+from payung.claims.models import (
+    Approval,
+    Claim,
+    ClaimState,
+    ClaimStep,
+    Decision,
+    ReceiverSeal,
+)
 from payung.claims.operations.deciding import (
     DECIDED,
     check_version,
     grounds_of,
     put_into_effect,
 )
+from payung.claims.pension_passing import since_of
 from payung.claims.queries.decisions import decision_in_force, waiting_decision
+from payung.claims.queries.succession import succession_of, told_of
 from payung.claims.reach import held_claim
 from payung.claims.sealing import (
     check_fingerprint,
@@ -48,9 +59,11 @@ def approve_decision(*, actor: Reader, number: str, version: int) -> Decision:
 
 @transaction.atomic
 def send_back(*, actor: Reader, number: str, version: int, reason: str) -> Decision:
-    """Send a waiting decision back to be made anew, with a reason; the claim is open again."""
+    """Send a waiting decision back to be made anew, with a reason; the claim is open again, or as
+    it was where the decision would only have passed a pension to others."""
     claim, decision = _waiting(actor, number, version)
     told = grounds_of(" ".join(reason.split()))[:500]
+    before = _step_of(decision).data.get("before", "") if since_of(decision) is not None else ""
     Approval.objects.create(
         decision=decision,
         is_approved=False,
@@ -62,11 +75,17 @@ def send_back(*, actor: Reader, number: str, version: int, reason: str) -> Decis
         claim,
         "SENT_BACK",
         by=actor.user,
-        state=ClaimState.COMPLETE,
+        state=before or ClaimState.COMPLETE,
         note=told,
         decision=decision.sequence,
     )
     return decision
+
+
+def _step_of(decision: Decision) -> ClaimStep:
+    """The step by which a waiting decision was proposed."""
+    steps = ClaimStep.objects.filter(claim=decision.claim_id, kind="PROPOSED")
+    return steps.order_by("pk").get(data__decision=decision.sequence)
 
 
 @transaction.atomic
@@ -117,6 +136,15 @@ def _waiting(actor: Reader, number: str, version: int) -> tuple[Claim, Decision]
     return claim, decision
 
 
+def _facts_now(claim: Claim, decision: Decision) -> tuple[dict[str, Any], bool]:
+    """The facts of a decision as they are known now, and whether none is missing."""
+    if since_of(decision) is not None:
+        found = succession_of(claim, told_of(decision))
+        return (found.facts, True) if found is not None else ({}, False)
+    facts = gather(claim)
+    return facts.values, not facts.missing
+
+
 def _refuse_own(decision: Decision, actor: Reader) -> None:
     """Never the same person twice; the database says the same (trigger ``by_another``)."""
     if decision.decided_by_id == actor.user.pk:
@@ -131,16 +159,14 @@ def _check_facts(claim: Claim, decision: Decision) -> None:
     """Refuse to approve on facts, or on a law, that are no longer those of the decision."""
     if not decision.facts:
         return  # refused by hand: the law was not asked
-    facts = gather(claim)
-    same = not facts.missing and plain_text(facts.values) == plain_text(decision.facts)
-    if same and plain_text(decide(facts.door, facts.values).as_dict()) == plain_text(
-        decision.benefit
-    ):
+    values, is_whole = _facts_now(claim, decision)
+    same = is_whole and plain_text(values) == plain_text(decision.facts)
+    if same and plain_text(decide(decision.door, values).as_dict()) == plain_text(decision.benefit):
         return
     fields = sorted(
         name
-        for name in facts.values.keys() | decision.facts.keys()
-        if plain_text(facts.values.get(name)) != plain_text(decision.facts.get(name))
+        for name in values.keys() | decision.facts.keys()
+        if plain_text(values.get(name)) != plain_text(decision.facts.get(name))
     )
     raise ClaimRefused(
         "facts_changed",

@@ -21,6 +21,7 @@ from payung.claims.limits import reasons_for_approval
 from payung.claims.models import Approval, Claim, ClaimState, Decision, ReceiverSeal
 from payung.claims.operations.entitling import is_of_death, make_payables, member_party
 from payung.claims.operations.pensions import open_pensions
+from payung.claims.queries.decisions import DECIDED
 from payung.claims.reach import held_claim
 from payung.claims.readiness import Assessment, assess, require_ready
 from payung.claims.sealing import check_fingerprint, fingerprint_of, receivers_of
@@ -34,10 +35,12 @@ __all__ = [
     "OBJECTION_ACCEPTED",
     "REOPENED",
     "Assessment",
+    "amounts_of",
     "assess",
     "check_fingerprint",
     "check_version",
     "grounds_of",
+    "keep_decision",
     "propose_decision",
     "put_into_effect",
     "refuse_claim",
@@ -55,8 +58,6 @@ _LATER = {
     REOPENED: Decision.Reason.NEW_FACTS,
     OBJECTION_ACCEPTED: Decision.Reason.OBJECTION,
 }
-#: States of a claim whose decision is in force.
-DECIDED = (ClaimState.GRANTED, ClaimState.PAID, ClaimState.REFUSED)
 _SHORTEST_GROUNDS, _LONGEST_GROUNDS = 5, 1_000
 
 
@@ -90,10 +91,10 @@ def propose_decision(
         facts=facts.values,
         sources=facts.sources_as_data(),
         grounds=grounds_of(grounds, required=not benefit.is_payable),
-        **_amounts(benefit),
+        **amounts_of(benefit),
     )
     why = reasons_for_approval(claim, benefit, today(), reason=reason, has_interest=has_interest)
-    return _decide(claim, decision, actor, why)
+    return keep_decision(claim, decision, actor, why)
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ def refuse_claim(*, actor: Reader, number: str, version: int, cause: str, ground
         tax=0,
     )
     why = reasons_for_approval(claim, None, today(), reason=decision.reason)
-    return _decide(claim, decision, actor, why)
+    return keep_decision(claim, decision, actor, why)
 
 
 @transaction.atomic
@@ -195,7 +196,8 @@ def _claim_to_decide(actor: Reader, number: str, permission: str, version: int) 
     return claim
 
 
-def _amounts(benefit: Benefit) -> dict[str, Any]:
+def amounts_of(benefit: Benefit) -> dict[str, Any]:
+    """What a decision keeps of the law's answer: the answer itself and its sums, in rupiah."""
     return {
         "is_granted": benefit.is_payable,
         "benefit": benefit.as_dict(),
@@ -206,8 +208,11 @@ def _amounts(benefit: Benefit) -> dict[str, Any]:
     }
 
 
-def _decide(claim: Claim, decision: Decision, actor: Reader, why: tuple[str, ...]) -> Decision:
-    """Write a decision with its seal, and put it into effect unless another person must see it."""
+def keep_decision(
+    claim: Claim, decision: Decision, actor: Reader, why: tuple[str, ...]
+) -> Decision:
+    """Write a decision on a locked claim with its seal, and put it into effect unless another
+    person must see it (``why``: ``limits.reasons_for_approval``)."""
     last = Decision.objects.filter(claim=claim).aggregate(last=Max("sequence"))["last"] or 0
     decision.claim = claim
     decision.sequence = last + 1
@@ -236,6 +241,7 @@ def _decide(claim: Claim, decision: Decision, actor: Reader, why: tuple[str, ...
         decision=decision.sequence,
         total=decision.total,
         why=list(why),
+        before=claim.state,
     )
     return decision
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from payung.access.permissions import ASSESS_CLAIMS
 from payung.access.reader import Reader
@@ -24,6 +25,7 @@ from payung.claims.models import (
     PayableKind,
     PaymentLine,
 )
+from payung.claims.pension_passing import since_of, survivors_then
 from payung.claims.queries.families import people_of, relation_of
 from payung.claims.reach import held_claim
 from payung.claims.splitting import Planned, Receiver, plan
@@ -72,9 +74,12 @@ def planned(decision: Decision, people: Iterable[Party]) -> tuple[Planned, ...]:
     if not decision.is_granted:
         return ()
     benefit = decision.benefit or doors.decide(decision.door, decision.facts)
+    receivers = [receiver_of(one) for one in people]
+    if since_of(decision) is not None:
+        receivers = survivors_then(decision.facts["survivors"], receivers)
     return plan(
         benefit,
-        [receiver_of(one) for one in people],
+        receivers,
         decision.decided_on,
         of_death=is_of_death(decision.door, decision.facts),
         was_unmarried=bool(decision.facts.get("was_unmarried", True)),
@@ -95,7 +100,8 @@ def make_payables(decision: Decision, actor: Reader) -> tuple[Payable, ...]:
     member = member_party(claim, actor) if _needs_member(decision) else None
     wanted = planned(decision, _with(people_of(claim), member))
     _must_add_up(decision, wanted)
-    standing = _standing(claim)
+    since = since_of(decision)
+    standing = _standing(claim) if since is None else _standing_in(claim, since, wanted)
     new, ending, beyond = _difference(wanted, standing)
     _end(ending, decision, actor, claim)
     Payable.objects.bulk_create(_row(claim, decision, one) for one in new)
@@ -148,22 +154,35 @@ def _must_add_up(decision: Decision, wanted: Sequence[Planned]) -> None:
 def _standing(claim: Claim) -> dict[_Key, list[tuple[Payable, bool]]]:
     """What is owed by now, and whether it is at the bank or paid; months of a running pension
     are left to its runs."""
-    rows = (
-        claim.payables.select_for_update(of=("self",))
-        .filter(end__isnull=True)
-        .exclude(kind=PayableKind.PENSION, sequence__gt=1)
-        .order_by("pk")
-    )
-    found = list(rows)
+    standing: dict[_Key, list[tuple[Payable, bool]]] = defaultdict(list)
+    for row, at_bank in _owed(claim.payables.exclude(kind=PayableKind.PENSION, sequence__gt=1)):
+        standing[row.party_id, row.code, row.sequence].append((row, at_bank))
+    return standing
+
+
+def _standing_in(
+    claim: Claim, month: date, wanted: Sequence[Planned]
+) -> dict[_Key, list[tuple[Payable, bool]]]:
+    """What the receivers of a pension that passes have of its first month by now; nothing before
+    that month is touched, and nothing that others had."""
+    keys = {(one.receiver, one.code): one.sequence for one in wanted}
+    standing: dict[_Key, list[tuple[Payable, bool]]] = defaultdict(list)
+    for row, at_bank in _owed(claim.payables.filter(kind=PayableKind.PENSION, period=month)):
+        place = keys.get((row.party_id, row.code))
+        if place is not None:
+            standing[row.party_id, row.code, place].append((row, at_bank))
+    return standing
+
+
+def _owed(payables: QuerySet[Payable]) -> list[tuple[Payable, bool]]:
+    """Those that have not ended, locked, with whether each is at the bank or paid."""
+    rows = list(payables.select_for_update(of=("self",)).filter(end__isnull=True).order_by("pk"))
     at_bank = set(
-        PaymentLine.objects.filter(payable__in=found, state__in=_LIVING).values_list(
+        PaymentLine.objects.filter(payable__in=rows, state__in=_LIVING).values_list(
             "payable_id", flat=True
         )
     )
-    standing: dict[_Key, list[tuple[Payable, bool]]] = defaultdict(list)
-    for row in found:
-        standing[row.party_id, row.code, row.sequence].append((row, row.pk in at_bank))
-    return standing
+    return [(row, row.pk in at_bank) for row in rows]
 
 
 def _difference(

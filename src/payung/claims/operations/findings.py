@@ -29,8 +29,8 @@ from payung.law.jkk.partial_disability import assess
 SHORTEST_SOURCE, LONGEST_SOURCE = 3, 300
 #: Stages at which facts may still be found; what was decided is reopened first.
 OPEN_STATES = (ClaimState.RECEIVED, ClaimState.COMPLETE)
-#: What the family page holds, with proofs and accounts: never a finding.
-FAMILY_FIELDS = ("heirs", "children", "survivors", "claimed_on")
+#: What the family page holds, with proofs and accounts, and the end of a pension: never a finding.
+FAMILY_FIELDS = ("heirs", "children", "survivors", "claimed_on", "since")
 
 
 def record_finding(

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from payung.access.permissions import ASSESS_CLAIMS, REVIEW_OBJECTIONS, TAKE_CLAIMS
 from payung.access.reader import Reader
+from payung.claims.acting_for import Claimant, held_for
 from payung.claims.deadlines import answer_until
 from payung.claims.decision_letters import draft_objection_answer
 from payung.claims.errors import ClaimRefused
 from payung.claims.models import (
     Claim,
+    ClaimAccess,
     ClaimState,
     Decision,
     Objection,
@@ -47,15 +49,12 @@ def object_to_decision(
     decided, after the last day (parameter claims/objection_working_days), or without grounds.
     """
     claim = held_claim(actor, number, TAKE_CLAIMS)
-    day = received_on or today()
-    decision = decision_in_force(claim)
-    if decision is None or claim.state not in DECIDED:
-        raise _not_decided(claim)
+    decision = _decided(claim)
     found = Objection.objects.filter(decision=decision).first()
     if found is not None:
         return found
-    begins = in_force_on(decision)
-    until = objecting_until(decision)
+    day = received_on or today()
+    begins, until = in_force_on(decision), objecting_until(decision)
     if not begins <= day <= min(until, today()):
         raise ClaimRefused(
             "objection_late",
@@ -69,17 +68,66 @@ def object_to_decision(
             expected=until.isoformat(),
         )
     party = Party.objects.filter(claim=claim, pk=party_id).first() if party_id else None
-    made = Objection.objects.create(
-        claim=claim,
-        decision=decision,
-        party=party,
-        grounds=grounds_of(grounds),
-        received_on=day,
-        review_until=answer_until(claim.office_id, day),
-        recorded_by=actor.user,
+    told = {"party": party, "recorded_by": actor.user}
+    return _write(Objection(claim=claim, decision=decision, **told), grounds, day)
+
+
+@transaction.atomic
+def object_online(*, actor: Claimant, number: str, grounds: str) -> Objection:
+    """Take the objection that who holds the code of a claim writes online, today.
+
+    Once a decision, whoever told it first. Raises ``ClaimRefused`` where nothing is decided, after
+    the last day (``objection_late``, with the other way) or without grounds, ``NotFound`` for a
+    claim of another event.
+    """
+    claim = held_for(actor, number)
+    decision = _decided(claim)
+    found = Objection.objects.filter(decision=decision).first()
+    if found is not None:
+        return found
+    until = objecting_until(decision)
+    if today() > until:
+        raise _late_online(claim, until)
+    access = ClaimAccess.objects.get(pk=actor.access_id)
+    party = claim.parties.filter(removed_reason="", name__iexact=access.recipient).first()
+    made = Objection(claim=claim, decision=decision, party=party, access=access)
+    return _write(made, grounds, today())
+
+
+def _write(made: Objection, grounds: str, day: date) -> Objection:
+    made.grounds, made.received_on = grounds_of(grounds), day
+    made.review_until = answer_until(made.claim.office_id, day)
+    made.save()
+    add_step(
+        made.claim,
+        "OBJECTED",
+        by=made.recorded_by,
+        on=day,
+        decision=made.decision.sequence,
+        online=made.is_online,
     )
-    add_step(claim, "OBJECTED", by=actor.user, on=day, decision=decision.sequence)
     return made
+
+
+def _decided(claim: Claim) -> Decision:
+    """The decision in force to which one may object. Raises ``ClaimRefused``."""
+    decision = decision_in_force(claim)
+    if decision is None or claim.state not in DECIDED:
+        raise _not_decided(claim)
+    return decision
+
+
+def _late_online(claim: Claim, until: date) -> ClaimRefused:
+    return ClaimRefused(
+        "objection_late",
+        f"Keberatan atas keputusan ini dapat diajukan sampai {until:%d-%m-%Y}, dan hari itu sudah "
+        f"lewat. Bila Anda mempunyai fakta baru, datanglah ke {claim.office.name}: klaim dapat "
+        "dibuka kembali.",
+        f"An objection to this decision could be made until {until:%d-%m-%Y}, and that day has "
+        f"passed. If you have new facts, come to {claim.office.name}: the claim can be reopened.",
+        found=today().isoformat(),
+        expected=until.isoformat(),
+    )
 
 
 @transaction.atomic
@@ -94,7 +142,7 @@ def review_objection(
     actor.require(REVIEW_OBJECTIONS)
     number = Objection.objects.filter(pk=objection_id).values_list("claim__number", flat=True)
     claim = held_claim(actor, number.first() or "", REVIEW_OBJECTIONS)
-    objection = Objection.objects.select_related("decision", "party").get(pk=objection_id)
+    objection = Objection.objects.select_related("decision", "party", "access").get(pk=objection_id)
     objection.claim = claim
     if ObjectionReview.objects.filter(objection=objection).exists():
         raise ClaimRefused(

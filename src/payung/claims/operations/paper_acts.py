@@ -18,6 +18,7 @@ from payung.claims.errors import no_claim
 from payung.claims.models import Claim, ClaimState, Paper, PaperCheck
 from payung.claims.papers import (
     ACCEPTED,
+    AFTER_DECISION,
     SITUATIONS,
     asks_for,
     checklist,
@@ -69,8 +70,8 @@ def add_paper(
         wanting = [held, *_others(held, document)]
         if not asks_for(held, document):
             raise refusals.unknown_paper(document)
-        attachment = _kept(actor, held, document, clean, file_name)
-        made = [_paper(actor, claim, document, attachment, person_name) for claim in wanting]
+        attachment = kept_file(actor, held, document, clean, file_name)
+        made = [put_paper(actor, claim, document, attachment, person_name) for claim in wanting]
     return tuple(made)
 
 
@@ -170,7 +171,7 @@ def _check_open(held: Claim, actor: Actor) -> None:
     officer = isinstance(actor, Reader) and actor.can(TAKE_CLAIMS)
     if held.state not in (_BY_OFFICER if officer else _BY_OTHERS):
         raise refusals.closed_for_papers(held.number, str(ClaimState(held.state).label))
-    if not officer and held.papers.count() >= MOST_PAPERS:
+    if not officer and held.papers.exclude(AFTER_DECISION).count() >= MOST_PAPERS:
         raise refusals.too_many("berkas", "papers", MOST_PAPERS)
 
 
@@ -186,7 +187,10 @@ def _others(held: Claim, document: str) -> list[Claim]:
     return [one for one in found if document in {need.document for need in missing(one)}]
 
 
-def _kept(actor: Actor, held: Claim, document: str, content: bytes, file_name: str) -> Attachment:
+def kept_file(
+    actor: Actor, held: Claim, document: str, content: bytes, file_name: str
+) -> Attachment:
+    """A cleaned file, kept beside a locked claim; the same file again is the first one."""
     user = user_of(actor) or online_user()
     named = Reader(user, frozenset(), (), frozenset())
     return keep(
@@ -199,9 +203,10 @@ def _kept(actor: Actor, held: Claim, document: str, content: bytes, file_name: s
     )
 
 
-def _paper(
-    actor: Actor, claim: Claim, document: str, attachment: Attachment, person_name: str
+def put_paper(
+    actor: Actor, claim: Claim, document: str, attachment: Attachment, person_name: str = ""
 ) -> Paper:
+    """A kept file as a paper of a locked claim, with its step; the same again changes nothing."""
     found = Paper.objects.filter(claim=claim, document=document, attachment=attachment).first()
     if found is not None:
         return found

@@ -138,17 +138,26 @@ def _book(run: PensionRun, made: _Made, actor: Reader) -> None:
         )
 
 
-#: The newest rate of every living pension that began before the year.
+#: The newest rate of every living pension that began before the year; of one that passed from
+#: somebody else, the right itself.
 _RATES = """
-SELECT DISTINCT ON (rate.pension_id) rate.pension_id, pension.code, rate.monthly
-FROM claims_pensionrate AS rate
-JOIN claims_pension AS pension ON pension.id = rate.pension_id
-WHERE pension.office_id = %(office)s AND pension.first_month < %(year_begins)s
-    AND rate.valid_from < %(valid_from)s
-    AND NOT EXISTS (SELECT 1 FROM claims_pensionstop AS stop WHERE stop.pension_id = pension.id)
-    AND NOT EXISTS (SELECT 1 FROM claims_pensionrate AS done
-        WHERE done.pension_id = pension.id AND done.valid_from >= %(valid_from)s)
-ORDER BY rate.pension_id, rate.valid_from DESC"""
+SELECT *, sum(monthly) OVER (PARTITION BY claim_id, code)::bigint AS whole FROM (
+    SELECT DISTINCT ON (rate.pension_id) rate.pension_id, pension.claim_id, pension.code,
+        rate.monthly
+    FROM claims_pensionrate AS rate
+    JOIN claims_pension AS pension ON pension.id = rate.pension_id
+    WHERE pension.office_id = %(office)s AND (pension.first_month < %(year_begins)s
+            OR EXISTS (SELECT 1 FROM claims_decision AS decided
+                WHERE decided.id = pension.decision_id AND decided.facts ? 'since'
+                    AND (decided.facts->>'event_on')::date
+                        < %(year_begins)s::date - interval '1 month'))
+        AND rate.valid_from < %(valid_from)s
+        AND NOT EXISTS (SELECT 1 FROM claims_pensionstop AS stop
+            WHERE stop.pension_id = pension.id)
+        AND NOT EXISTS (SELECT 1 FROM claims_pensionrate AS done
+            WHERE done.pension_id = pension.id AND done.valid_from >= %(valid_from)s)
+    ORDER BY rate.pension_id, rate.valid_from DESC
+) AS newest"""
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -27,7 +28,8 @@ from payung.claims.models import (
     PensionWait,
 )
 from payung.claims.operations.entitling import planned
-from payung.claims.pension_rules import months_between, raised_amount
+from payung.claims.pension_passing import began_in, end_of, since_of
+from payung.claims.pension_rules import months_between, raised_amount, shared
 from payung.claims.queries.families import people_of
 from payung.claims.reach import held_claim
 from payung.claims.refusals_of_pensions import no_pension
@@ -55,7 +57,8 @@ def open_pensions(decision: Decision, actor: Reader) -> tuple[Pension, ...]:
 
     A later decision with another amount or other receivers ends the pensions of the earlier one
     (``NEW_DECISION``) and begins new ones; months that were already run wait for the next run,
-    which pays the difference. The same again changes nothing.
+    which pays the difference. One that passes a pension to others leaves the months before it as
+    they are. The same again changes nothing.
     """
     claim = Claim.objects.select_for_update().get(pk=decision.claim_id)
     wanted = {
@@ -67,15 +70,48 @@ def open_pensions(decision: Decision, actor: Reader) -> tuple[Pension, ...]:
     if not wanted and not living:
         return ()
     lock_pensions(claim.office_id)
+    since = since_of(decision)
+    ends = ends_by_receiver(claim) if since is not None else {}
     for pension in living:
         key = (pension.party_id, pension.code)
         if wanted.get(key) == (pension.first_month, _first_rate(pension)):
             del wanted[key]
         else:
             _replace(pension, decision, actor, wanted.get(key))
-    return tuple(
+    opened = tuple(
         _open(claim, decision, party, code, first_month, monthly)
         for (party, code), (first_month, monthly) in wanted.items()
+    )
+    _raise_as_others(opened, decision)
+    for pension in opened:
+        if (end := ends.get((pension.party_id, pension.code))) is not None:
+            _end_again(pension, end, actor)
+    return opened
+
+
+def ends_by_receiver(claim: Claim) -> dict[tuple[int, str], PensionStop]:
+    """How the rights of those ended who drew last on a claim, by party and code; a pension that a
+    newer decision replaced has not ended, nor has one that was opened again."""
+    drawn = {
+        (pension.party_id, pension.code): end_of(pension)
+        for pension in Pension.objects.filter(claim=claim).select_related("stop").order_by("pk")
+    }
+    return {key: end for key, end in drawn.items() if end is not None}
+
+
+def _end_again(pension: Pension, end: PensionStop, actor: Reader) -> None:
+    """A right that is known to end later ends then under the new decision too, until when its
+    months are paid; then it passes on once more."""
+    PensionWait.objects.filter(pension=pension, month__gt=end.last_day).update(
+        done_on=clock.today()
+    )
+    PensionStop.objects.create(
+        pension=pension,
+        reason=end.reason,
+        last_day=end.last_day,
+        note=end.note,
+        recorded_on=clock.today(),
+        stopped_by=actor.user,
     )
 
 
@@ -97,7 +133,6 @@ def _open(
         opened_on=clock.today(),
     )
     PensionRate.objects.create(pension=pension, valid_from=first_month, monthly=monthly)
-    _raise_as_others(pension, monthly)
     last = last_run(claim.office_id)
     if last is not None:
         PensionWait.objects.bulk_create(
@@ -112,16 +147,26 @@ def _open(
     return pension
 
 
-def _raise_as_others(pension: Pension, monthly: int) -> None:
-    """A pension decided late is raised as those were that began when it did."""
+def _raise_as_others(opened: Sequence[Pension], decision: Decision) -> None:
+    """Pensions decided late are raised as those were that began when they did: those of several
+    children as the one that they share. Of a pension that passed from somebody else the amount
+    holds the raises up to its first month already."""
+    if not opened:
+        return
+    first = opened[0]
     done = PensionIndexation.objects.filter(
-        office=pension.office_id, year__gt=pension.first_month.year
+        office=first.office_id,
+        year__gt=began_in(decision, first.first_month).year,
+        valid_from__gt=first.first_month,
     )
+    parts = [_first_rate(pension) for pension in opened]
     for year in dict.fromkeys(done.order_by("year").values_list("year", flat=True)):
         act = done.filter(year=year).order_by("pk")[0]
-        monthly = raised_amount(act.valid_from, pension.code, monthly)
-        PensionRate.objects.create(
-            pension=pension, valid_from=act.valid_from, monthly=monthly, indexation=act
+        whole = raised_amount(act.valid_from, first.code, sum(parts))
+        parts = shared(whole, parts)
+        PensionRate.objects.bulk_create(
+            PensionRate(pension=one, valid_from=act.valid_from, monthly=part, indexation=act)
+            for one, part in zip(opened, parts, strict=True)
         )
 
 
@@ -129,7 +174,9 @@ def _replace(
     pension: Pension, decision: Decision, actor: Reader, wanted: tuple[date, int] | None
 ) -> None:
     """End a pension by a newer decision. What is at the bank or paid counts for the new one; what
-    went out beyond it is told as overpaid."""
+    went out beyond it is told as overpaid. Where the decision passes the pension on (``since``),
+    the months before stay with the old one, those that still wait too."""
+    since = since_of(decision)
     made = Payable.objects.filter(
         claim=pension.claim_id,
         decision=pension.decision_id,
@@ -137,17 +184,20 @@ def _replace(
         code=pension.code,
         sequence__gt=1,
     )
+    waits = PensionWait.objects.filter(pension=pension, done_on__isnull=True)
+    if since is not None:
+        made, waits = made.filter(period__gte=since), waits.filter(month__gte=since)
     reason = f"Diganti keputusan ke-{decision.sequence}"
     on = clock.today()
     source = f"pension_replaced:{pension.pk}"
     end_payables(made, reason=reason, on=on, actor=actor, source=source)
     monthly = wanted[1] if wanted else 0
     kept = made.filter(end__isnull=True).values_list("gross", flat=True)
-    PensionWait.objects.filter(pension=pension, done_on__isnull=True).update(done_on=on)
+    waits.update(done_on=on)
     PensionStop.objects.create(
         pension=pension,
         reason=PensionStop.Reason.NEW_DECISION,
-        last_day=on,
+        last_day=on if since is None else since - timedelta(days=1),
         note=reason,
         overpaid=sum(max(0, gross - monthly) for gross in kept),
         recorded_on=on,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from payung.claims.models import (
     ProofTakenBack,
 )
 from payung.claims.operations.families import check_reason
-from payung.claims.queries.proofs import standing_proofs
+from payung.claims.queries.proofs import covered_days, standing_proofs
 from payung.claims.reach import held_claim
 from payung.claims.steps import add_step
 from payung.clock import today
@@ -33,16 +33,15 @@ from payung.documents.operations import attach
 from payung.errors import NotFound
 from payung.law.benefits import doors
 from payung.law.benefits.benefit import MONTHLY
-from payung.law.benefits.days import months_after
 from payung.law.errors import LawError
 
-_MONTHS = {PayableKind.SCHOLARSHIP: 12, PayableKind.JOB_LOSS: 1}
 _LONGEST_SEEN = 300
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What shows it: a paper (``path`` with its ``file_name``), or what was ``seen`` instead.
+    """What shows it: a paper (``path`` with its ``file_name``; ``attachment``: one that is kept
+    already), or what was ``seen`` instead.
 
     ``issuer`` is who wrote the paper. ``data`` is what the law asks of it: of a month of search
     ``applications``, ``interviews`` and ``training_attendance`` (parts per million).
@@ -52,6 +51,7 @@ class Shown:
     seen: str = ""
     path: Path | str | None = None
     file_name: str = ""
+    attachment: Attachment | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -111,8 +111,8 @@ def prove_payable(*, actor: Reader, number: str, payable_id: int, shown: Shown) 
         raise NotFound(
             "no_payable", "Pembayaran tidak ditemukan pada klaim ini.", "No such payment here."
         )
-    months = _MONTHS.get(PayableKind(payable.kind))
-    if not payable.needs or months is None or hasattr(payable, "end"):
+    days = covered_days(payable)
+    if days is None or hasattr(payable, "end"):
         raise ClaimRefused(
             "waits_for_nothing",
             "Pembayaran ini tidak menunggu bukti, atau sudah diakhiri.",
@@ -125,8 +125,8 @@ def prove_payable(*, actor: Reader, number: str, payable_id: int, shown: Shown) 
         number=number,
         party_id=payable.party_id,
         kind=payable.needs,
-        valid_from=payable.due_on,
-        valid_until=months_after(payable.due_on, months) - timedelta(days=1),
+        valid_from=days[0],
+        valid_until=days[1],
         shown=shown,
     )
 
@@ -211,7 +211,7 @@ def _search_told(data: Mapping[str, Any]) -> str:
 
 def _keep(claim: Claim, actor: Reader, kind: str, shown: Shown) -> Attachment | None:
     if shown.path is None:
-        return None
+        return shown.attachment
     return attach(
         actor=actor,
         about=claim.about,

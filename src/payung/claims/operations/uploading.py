@@ -17,8 +17,7 @@ from payung.access.encryption import decrypt_file, encrypt_file
 from payung.claims import refusals_of_intake as refusals
 from payung.claims.acting_for import Actor, held_for, user_of
 from payung.claims.models import Claim, Paper, Upload, UploadPart
-from payung.claims.operations.paper_acts import add_paper
-from payung.claims.papers import asks_for
+from payung.claims.operations.bringing import bring, takes
 from payung.clock import today
 from payung.documents import refusals as of_files
 from payung.errors import PayungError
@@ -75,7 +74,7 @@ def start_upload(
         found = mine.filter(**told, person_name=person_name, sha256=digest).first()
         if found is not None:
             return _progress(found)
-        if not asks_for(held, document):
+        if not takes(held, actor, document):
             raise refusals.unknown_paper(document)
         if mine.count() >= MOST_OPEN:
             raise refusals.too_many("unggahan yang belum selesai", "open uploads", MOST_OPEN)
@@ -151,7 +150,7 @@ def _keep(actor: Actor, held: Claim, upload: Upload, content: bytes) -> Progress
         if not hmac.compare_digest(found, bytes(upload.sha256)):
             raise refusals.part_unfit("isinya berubah di jalan", "changed on its way", 0)
     with transaction.atomic():
-        papers = add_paper(
+        papers = bring(
             actor=actor,
             number=held.number,
             document=upload.document,

@@ -13,6 +13,8 @@ from payung.claims.deadlines import objection_until
 from payung.claims.models import Claim, ClaimState, ClaimStep, Decision
 from payung.claims.reach import in_sight
 
+#: States of a claim whose decision is in force.
+DECIDED = (ClaimState.GRANTED, ClaimState.PAID, ClaimState.REFUSED)
 #: A decision that counts: it needs nobody else, or somebody else approved.
 IN_FORCE = Q(needs_approval=False) | Q(approval__is_approved=True)
 

@@ -11,9 +11,11 @@ from django.db import connection
 
 from payung.access.permissions import PREPARE_PAYMENTS, RELEASE_PAYMENTS
 from payung.access.reader import Reader
+from payung.access.scope import scope_q
 from payung.claims.family_checks import of_age_born_by
 from payung.claims.models import ClaimState, PartyRole, PayableKind, PaymentLine
 from payung.contributions.offices import visible_office
+from payung.reference.models import Office, OfficeKind
 
 #: Why a payable is due and still not paid, in the order in which it is asked.
 CLAIM_OPEN = "CLAIM_OPEN"
@@ -130,6 +132,14 @@ def pays(reader: Reader) -> str:
         reader.require(PREPARE_PAYMENTS)
         return PREPARE_PAYMENTS
     return RELEASE_PAYMENTS
+
+
+def paying_offices(reader: Reader) -> list[Office]:
+    """The branches whose payments a reader prepares or releases; raises as ``pays``."""
+    within = scope_q(
+        reader, region="region_id", office="code", employer=None, permission=pays(reader)
+    )
+    return list(Office.objects.filter(within, kind=OfficeKind.BRANCH).order_by("code"))
 
 
 def due_of(office: str, on: date, payable_ids: Sequence[int] | None = None) -> tuple[Due, ...]:

@@ -7,7 +7,7 @@ rupiah go to the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,13 +71,12 @@ def _is_child(one: Party) -> bool:
     return one.role in _FAMILY and relation_of(one) == CHILD
 
 
-def heirs_as_facts(claim: Claim) -> list[dict[str, Any]] | None:
+def heirs_as_facts(people: Sequence[Party]) -> list[dict[str, Any]] | None:
     """The heirs as the law's ``heirs.Heir`` takes them.
 
     ``None``: nobody has been entered yet. Empty: an officer entered who receives instead, since
     there is no heir (who arranged the funeral, the estates office).
     """
-    people = tuple(people_of(claim))
     if found := heirs_of(people):
         return [heir_as_facts(one) for one in found]
     return [] if any(one.role == PartyRole.ORGANISER for one in people) else None
@@ -91,9 +90,9 @@ def heir_as_facts(one: Party) -> dict[str, Any]:
     return told
 
 
-def children_as_facts(claim: Claim) -> list[dict[str, Any]]:
+def children_as_facts(people: Iterable[Party]) -> list[dict[str, Any]]:
     """The children as the law's ``scholarship.Child`` takes them, in the order named."""
-    return [child_as_facts(one) for one in children_of(people_of(claim))]
+    return [child_as_facts(one) for one in children_of(people)]
 
 
 def child_as_facts(one: Party) -> dict[str, Any]:
@@ -111,9 +110,9 @@ def child_as_facts(one: Party) -> dict[str, Any]:
     return told | _status(one)
 
 
-def survivors_as_facts(claim: Claim) -> list[dict[str, Any]]:
+def survivors_as_facts(people: Iterable[Party]) -> list[dict[str, Any]]:
     """The survivors as the law's ``jp.Survivor`` takes them, in the order named."""
-    return [survivor_as_facts(one) for one in survivors_of(people_of(claim))]
+    return [survivor_as_facts(one) for one in survivors_of(people)]
 
 
 def survivor_as_facts(one: Party) -> dict[str, Any]:

@@ -1,24 +1,18 @@
-"""Payment orders and employers' shares as they are read."""
+"""Payment orders as they are read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 
-from payung.access.permissions import PREPARE_PAYMENTS
 from payung.access.reader import Reader
 from payung.claims.models import (
     BankAnswer,
-    Claim,
-    EmployerShare,
     PayingAccount,
     PaymentLine,
     PaymentOrder,
-    ShareSettlement,
 )
-from payung.claims.reach import claims_of
 from payung.claims.reach_orders import no_order, orders_of
 from payung.reference.models import Office
 
@@ -122,28 +116,6 @@ def order_lines(order: PaymentOrder) -> QuerySet[PaymentLine]:
             answer_reason=Subquery(last.values("reason")[:1]),
         )
         .order_by("sequence")
-    )
-
-
-def share_list(reader: Reader) -> QuerySet[Claim]:
-    """Claims of the reader's offices of which the employer owes a share, the oldest open first.
-
-    Each has ``owed``, ``settled``, ``left`` (rupiah) and ``share_since``. Raises ``AccessRefused``.
-    """
-    reader.require(PREPARE_PAYMENTS)
-    shares = EmployerShare.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
-    settled = ShareSettlement.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
-    return (
-        claims_of(reader, PREPARE_PAYMENTS)
-        .filter(Q(pk__in=EmployerShare.objects.values("claim")))
-        .select_related("employer", "person", "office")
-        .annotate(
-            owed=Subquery(shares.annotate(all=Sum("amount")).values("all")),
-            settled=Coalesce(Subquery(settled.annotate(all=Sum("amount")).values("all")), 0),
-            share_since=Subquery(shares.annotate(day=Max("booked_on")).values("day")),
-        )
-        .annotate(left=F("owed") - F("settled"))
-        .order_by("-left", "share_since", "pk")
     )
 
 

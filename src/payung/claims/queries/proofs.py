@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
@@ -11,9 +11,12 @@ from payung.access.reader import Reader
 from payung.claims.models import Claim, Payable, PayableKind, PaymentLine, Proof
 from payung.claims.reach import in_sight
 from payung.errors import NotFound
+from payung.law.benefits.days import months_after
 
 #: A school year begins in July.
 _FIRST_MONTH = 7
+#: For so many months a proof of one payment holds.
+_MONTHS = {PayableKind.SCHOLARSHIP: 12, PayableKind.JOB_LOSS: 1}
 
 
 def standing_proofs() -> QuerySet[Proof]:
@@ -31,6 +34,15 @@ def proven() -> Q:
             valid_until__gte=OuterRef("due_on"),
         )
     )
+
+
+def covered_days(payable: Payable) -> tuple[date, date] | None:
+    """The first and the last day for which the proof of a payment holds: a year of a scholarship,
+    a month of job loss cash; None where it waits for nothing."""
+    months = _MONTHS.get(PayableKind(payable.kind))
+    if not payable.needs or months is None:
+        return None
+    return payable.due_on, months_after(payable.due_on, months) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

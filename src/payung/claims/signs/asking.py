@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.db import IntegrityError, transaction
 
 from payung.access.audit import acting
@@ -37,9 +39,14 @@ def raise_questions(claim: Claim) -> tuple[Question, ...]:
     A question whose reason is gone (the account was corrected) is left out; it keeps its row. A
     sign with other facts is another question.
     """
+    return raise_for(claim, signs_of(claim))
+
+
+def raise_for(claim: Claim, signs: Iterable[Sign]) -> tuple[Question, ...]:
+    """As ``raise_questions``, for signs that were just looked for."""
     kept = {key_of(row): row for row in claim.questions.order_by("pk")}
     standing = []
-    for sign in signs_of(claim):
+    for sign in signs:
         row = kept.get(sign.key)
         if row is None:
             row = _keep(claim, sign)
@@ -58,7 +65,13 @@ def _keep(claim: Claim, sign: Sign) -> Question:
 
 def open_questions(claim: Claim) -> tuple[Question, ...]:
     """The standing questions that nobody has answered; while there is one, nothing is decided."""
-    standing = raise_questions(claim)
+    return unanswered(raise_questions(claim))
+
+
+def unanswered(standing: Sequence[Question]) -> tuple[Question, ...]:
+    """Those of the questions that nobody has answered."""
+    if not standing:
+        return ()
     answered = set(
         Answer.objects.filter(question__in=standing).values_list("question_id", flat=True)
     )

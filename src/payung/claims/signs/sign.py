@@ -12,7 +12,6 @@ from typing import Any
 from payung.claims.facts.gathering import sheet_of
 from payung.claims.facts.sheet import Gathered, Sheet
 from payung.claims.models import Claim, Party, PartyAccount, Question
-from payung.claims.queries.families import people_of
 from payung.law import parameters
 
 
@@ -59,10 +58,10 @@ class Known:
         """The facts as the law will be asked."""
         return self.sheet.gathered()
 
-    @cached_property
+    @property
     def people(self) -> tuple[Party, ...]:
         """All who have part in the claim now."""
-        return tuple(people_of(self.claim))
+        return self.sheet.people
 
     @cached_property
     def accounts(self) -> dict[int, PartyAccount]:

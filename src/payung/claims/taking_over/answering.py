@@ -24,6 +24,7 @@ from payung.law.errors import LawError
 
 #: Who is paid the funeral where nobody inherits: the earlier system does not name him.
 _ORGANISER = "Pengurus pemakaman"
+_LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Answered:
     tax: int
     people: tuple[Relative, ...]
     payments: tuple[Planned, ...]
-    #: What each code of an item is called, in both languages.
+    #: What each code of an item is called, in both languages; of several the earliest name.
     labels: Mapping[str, tuple[str, str]]
 
     @property
@@ -84,7 +85,9 @@ def answer(claim: SettledClaim) -> Answered:
         tax=benefit.tax,
         people=people,
         payments=tuple(_with_later_months(planned, claim.paid_until)),
-        labels={one.code: (one.step.label_id, one.step.label_en) for one in benefit.items},
+        labels={
+            one.code: (one.step.label_id, one.step.label_en) for one in reversed(benefit.items)
+        },
     )
 
 
@@ -160,6 +163,13 @@ def _no_heirs() -> ClaimRefused:
 
 def _require_different(people: Sequence[Relative]) -> None:
     names = [one.receiver.name for one in people]
+    if any(len(name) > _LONGEST_NAME for name in names):
+        raise ClaimRefused(
+            "settled_name_long",
+            f"Ahli waris: nama lebih dari {_LONGEST_NAME} huruf.",
+            f"Heirs: a name of more than {_LONGEST_NAME} characters.",
+            column="heirs",
+        )
     again = next((name for name in names if names.count(name) > 1), None)
     if again is not None:
         raise ClaimRefused(

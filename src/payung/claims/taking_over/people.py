@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from payung.claims.errors import ClaimRefused
+from payung.claims.taking_over.cells import unfit
+from payung.claims.taking_over.columns import heading
 
 _RELATIONS = {
     **dict.fromkeys(("istri", "suami", "janda", "duda", "spouse"), "SPOUSE"),
@@ -36,7 +37,12 @@ def heirs_told(cell: str) -> list[dict[str, Any]]:
     for piece in _pieces(cell):
         name, relation, *weight = _fields(piece)
         if plain_word(relation) not in _RELATIONS or len(weight) > 1:
-            raise _unfit("Ahli waris", piece, "nama / hubungan, misalnya Siti / istri")
+            raise unfit(
+                heading("heirs"),
+                piece[:60],
+                "nama / hubungan, misalnya Siti / istri",
+                "name / relation, such as Siti / istri (wife)",
+            )
         found: dict[str, Any] = {"name": name, "relation": _RELATIONS[plain_word(relation)]}
         if weight:
             found["agreed_weight"] = weight[0]
@@ -50,10 +56,12 @@ def children_told(cell: str) -> list[dict[str, Any]]:
     for piece in _pieces(cell):
         fields = _fields(piece)
         if len(fields) not in (3, 4) or plain_word(fields[2]) not in _LEVELS:
-            raise _unfit(
-                "Anak", piece, "nama / tanggal lahir / jenjang / tahun ke, misalnya "
-                "Budi / 2015-04-02 / SD / 3"
-            )  # fmt: skip
+            raise unfit(
+                heading("children"),
+                piece[:60],
+                "nama / tanggal lahir / jenjang / tahun ke, misalnya Budi / 02-04-2015 / SD / 3",
+                "name / birth date / level / year of it, such as Budi / 02-04-2015 / SD / 3",
+            )
         found: dict[str, Any] = {
             "name": fields[0],
             "born_on": _iso(fields[1]),
@@ -77,12 +85,3 @@ def _fields(piece: str) -> list[str]:
 def _iso(day: str) -> str:
     parts = day.split("-")
     return "-".join(reversed(parts)) if len(parts) == 3 and len(parts[2]) == 4 else day
-
-
-def _unfit(heading: str, found: str, expected: str) -> ClaimRefused:
-    return ClaimRefused(
-        "settled_row_unfit",
-        f"{heading}: tertulis “{found}”, seharusnya {expected}.",
-        f"{heading}: found “{found}”, expected {expected}.",
-        column=heading,
-    )

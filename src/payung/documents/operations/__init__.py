@@ -6,6 +6,7 @@ from payung.documents.operations.drafting import (
     cancel_draft,
     draft_letter,
     draft_letters,
+    give_up_drafts,
 )
 from payung.documents.operations.issuing import (
     record_acting_authority,
@@ -22,6 +23,7 @@ __all__ = [
     "change_draft",
     "draft_letter",
     "draft_letters",
+    "give_up_drafts",
     "record_acting_authority",
     "set_letterhead",
     "set_number_pattern",

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from payung.access import permissions
 from payung.access.encryption import encrypt_file
@@ -93,21 +93,21 @@ def keep(
     if found is not None:
         return found
     sealed = encrypt_file(content, PURPOSE)
-    with transaction.atomic():
-        kept, _ = Attachment.objects.defer("content").get_or_create(
-            **same,
-            defaults={
-                "shared_with_id": shared_with,
-                "file_name": plain_name(file_name, content_type),
-                "content_type": content_type,
-                "size_bytes": len(content),
-                "content": sealed.content,
-                "attachment_key_cipher": sealed.key,
-                "note": mask_number_runs(note.strip())[:300],
-                "uploaded_by": actor.user,
-            },
-        )
-    return kept
+    try:
+        with transaction.atomic():
+            return Attachment.objects.create(
+                **same,
+                shared_with_id=shared_with,
+                file_name=plain_name(file_name, content_type),
+                content_type=content_type,
+                size_bytes=len(content),
+                content=sealed.content,
+                attachment_key_cipher=sealed.key,
+                note=mask_number_runs(note.strip())[:300],
+                uploaded_by=actor.user,
+            )
+    except IntegrityError:  # somebody sent the same at the same moment
+        return Attachment.objects.defer("content").get(**same)
 
 
 def _check(about: str, kind: str, shared_with: str | None) -> None:

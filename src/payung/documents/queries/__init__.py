@@ -20,6 +20,7 @@ from payung.documents.queries.letters import (
     page_count,
     page_picture,
     pdf,
+    printed,
     revisions,
 )
 from payung.documents.queries.verification import Verification, is_this_letter, verify
@@ -44,6 +45,7 @@ __all__ = [
     "page_count",
     "page_picture",
     "pdf",
+    "printed",
     "revisions",
     "stand_ins",
     "verify",

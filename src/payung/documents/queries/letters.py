@@ -84,7 +84,11 @@ def pdf(reader: Reader, letter_id: int) -> bytes:
 
     Raises ``AccessRefused``, ``NotFound``, ``LetterRefused`` when a draft cannot be set.
     """
-    found = letter(reader, letter_id)
+    return printed(letter(reader, letter_id))
+
+
+def printed(found: Letter) -> bytes:
+    """The PDF of a letter, for a room that has found out whether the reader may; as ``pdf``."""
     if found.status == LetterStatus.SIGNED:
         return bytes(Rendering.objects.get(pk=found.pk).pdf)
     try:

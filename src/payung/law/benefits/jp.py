@@ -65,6 +65,7 @@ class PensionClaim:
     is needed when a lump sum is due. ``was_unmarried``: the member, for a parent's pension.
     ``last_pension``: for survivors of a pensioner (of old age or disability), what was last drawn
     a month; then contributions and wages are not asked, unless an office takes the formula.
+    ``since``: the day from which others draw, the right of who drew until then having ended.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class PensionClaim:
     survivors: tuple[Survivor, ...] = ()
     was_unmarried: bool = True
     last_pension: int | None = None
+    since: date | None = None
 
     def __post_init__(self) -> None:
         check_code("kind", self.kind, KINDS)
@@ -124,10 +126,18 @@ class PensionClaim:
         check_count("survivors", len(self.survivors), 0, _MOST_SURVIVORS)
         if self.kind != "SURVIVOR" and self.survivors:
             raise refused("survivors", len(self.survivors), "kosong", "empty for this kind")
+        if self.since is not None and self.kind != "SURVIVOR":
+            raise refused("since", self.since.isoformat(), "kosong", "empty for this kind")
+        checks.check_order("event_on", self.event_on, "since", self.since)
         for survivor in self.survivors:
-            checks.check_person("born_on", survivor.born_on, self.event_on)
+            checks.check_person("born_on", survivor.born_on, self.asked_on)
             if survivor.relation == "PARENT":
                 checks.check_order("born_on", survivor.born_on, "born_on", self.born_on)
+
+    @property
+    def asked_on(self) -> date:
+        """The day on which it is asked who draws."""
+        return self.since or self.event_on
 
     @property
     def is_by_last_pension(self) -> bool:
@@ -170,7 +180,7 @@ def benefit(facts: PensionClaim) -> Benefit:
         ("Manfaat Jaminan Pensiun", "Pension"),
         inputs=_asked(facts),
         documents=documents.codes("JP", facts.event_on, situations),
-        payable_from=facts.event_on if reasoning.items else None,
+        payable_from=facts.asked_on if reasoning.items else None,
     )
 
 
@@ -249,9 +259,14 @@ def _survivors(reasoning: Reasoning, facts: PensionClaim) -> list[str]:
     full = _full_amount(reasoning, facts) if relation else None
     if full is not None:
         step = monthly_pension.explain_survivor(facts.event_on, relation, full)
+        question = ("Penerima?", "Receiver?")
+        if since := facts.since:
+            step = monthly_pension.explain_passed(facts.event_on, since, step)
+            words = (day(since, "id"), day(since, "en"))
+            question = (f"Penerima sejak {words[0]}?", f"Receiver since {words[1]}?")
         reasoning.ask(
             True,
-            ("Penerima?", "Receiver?"),
+            question,
             (", ".join(names), ", ".join(names)),
             ("heirs/order_pension",),
         )
@@ -281,7 +296,7 @@ def _full_amount(reasoning: Reasoning, facts: PensionClaim) -> Explanation | Non
 
 
 def _first_survivors(reasoning: Reasoning, facts: PensionClaim) -> tuple[str, list[str]]:
-    found = receivers(facts.event_on, facts.survivors, was_unmarried=facts.was_unmarried)
+    found = receivers(facts.asked_on, facts.survivors, was_unmarried=facts.was_unmarried)
     if found:
         return found[0].relation, [survivor.name for survivor in found]
     reasoning.require(

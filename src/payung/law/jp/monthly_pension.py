@@ -16,6 +16,7 @@ from payung.law.arithmetic import (
     only_between,
 )
 from payung.law.explanation import Explanation, Quantity, applied
+from payung.law.formats import day
 from payung.law.inputs import check_amount, check_count
 
 LARGEST_ANNUAL_WAGE = 10_000_000_000
@@ -67,6 +68,30 @@ def indexed(on: date, amount: Amount, *, is_survivor: bool = False) -> Amount:
     if is_survivor and not parameters.get("jp/bounds_apply_to_survivors", on).is_true:
         return raised
     return bounded(on, raised)
+
+
+def raises(event_on: date, since: date) -> tuple[date, ...]:
+    """The days of the yearly raises between an event and a day, each the first of its month.
+
+    A pension begins in the month after its event and is raised from its second year on, each year
+    from the month in which that year's bounds begin (Pasal 17(1)b, 18(3)).
+    """
+    second_year = event_on.year + 1 + (event_on.month == _MONTHS_A_YEAR)
+    begin: dict[int, date] = {}
+    for value in parameters.in_use().parameter("jp/minimum_pension").values:
+        begin.setdefault(value.valid_from.year, value.valid_from.replace(day=1))
+    return tuple(on for year, on in begin.items() if year >= second_year and on <= since)
+
+
+def passed_amount(event_on: date, since: date, amount: int) -> int:
+    """A survivors' pension as others draw it from a day on: what it was after the event, raised by
+    each year's inflation since (Pasal 17(1)b and (4)), in rupiah.
+
+    ``LawError`` where the inflation of a year between is not known: a raise is never guessed.
+    """
+    for on in raises(event_on, since):
+        amount = int(indexed(on, amount, is_survivor=True))
+    return amount
 
 
 def survivor_amount(on: date, relation: str, full: int) -> int:
@@ -155,6 +180,35 @@ def explain_survivor(on: date, relation: str, full: Explanation) -> Explanation:
 
 
 _LABELS = ("label_id", "label_en")
+
+
+def explain_passed(event_on: date, since: date, begun: Explanation) -> Explanation:
+    """How a survivors' pension came to be what others draw of it from a day on."""
+    tree, name = begun, "jp/bounds_apply_to_survivors"
+    for on in raises(event_on, since):
+        inflation = applied("jp/inflation", date(on.year - 1, 1, 1))
+        raised = Explanation(
+            f"Naik sebesar inflasi {on.year - 1}",
+            f"Raised by the inflation of {on.year - 1}",
+            half_up_ratio(
+                tree.amount, PARTS_PER_MILLION + inflation.value.number, PARTS_PER_MILLION
+            ),
+            inputs=(
+                Quantity("before", "Sebelum naik", "Before the raise", tree.amount, "rupiah"),
+                Quantity("inflation", "Inflasi", "Inflation", inflation.value.number, "ppm"),
+            ),
+            parameters=(inflation,),
+            formula="{before} × (1 + {inflation})",
+            steps=(tree,),
+        )
+        tree = raised
+        if parameters.get(name, on).is_true:
+            labels = (f"Sejak {day(on, 'id')}", f"Since {day(on, 'en')}")
+            amount = int(bounded(on, raised.amount))
+            tree = _within_bounds(on, *labels, raised, amount, besides=name)
+    if tree is begun:
+        return begun
+    return Explanation(begun.label_id, begun.label_en, tree.amount, steps=(tree,))
 
 
 def _within_bounds(

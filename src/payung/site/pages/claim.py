@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from payung.access import permissions
 from payung.access.reader import Reader
 from payung.claims.facts import Gathered
-from payung.claims.models import Claim, ClaimState, Decision
+from payung.claims.models import Claim, ClaimState
 from payung.claims.operations.findings import OPEN_STATES
 from payung.claims.papers import missing
 from payung.claims.queries.clock_rows import clock_rows
 from payung.claims.queries.clocks import Clock
+from payung.claims.queries.decisions import decisions_of
 from payung.claims.signs.asking import looked_at
 from payung.clock import today
 from payung.law.benefits.benefit import Benefit
@@ -28,6 +29,7 @@ from payung.site.pages.claim_fact_forms import GROUPS
 from payung.site.pages.claim_fact_words import fact_name
 from payung.site.pages.claim_parts import claim_shell, claim_shown
 from payung.site.pages.gate import page
+from payung.site.pages.pension_succession import notice_of
 
 #: So many missing papers are named; all of them stand on their own tab.
 _PAPERS_NAMED = 5
@@ -57,6 +59,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
         "may_find": may_assess and found.state in OPEN_STATES,
         "steps": _steps(found),
         "until": _until(found),
+        "notice": notice_of(found),
         "next": claim_words.following(
             found,
             questions=sum(one.is_open for one in questions),
@@ -69,7 +72,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
 
 def _amount(found: Claim, gathered: Gathered) -> dict[str, Any]:
     """What was decided, else what the law gives for the facts as they are known now."""
-    decision = Decision.objects.filter(claim=found).order_by("-sequence").first()
+    decision = decisions_of(found).first()
     if decision is not None and found.state not in OPEN_STATES:
         return {"decision": decision}
     benefit, why_not = _answer(gathered)

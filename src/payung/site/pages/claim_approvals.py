@@ -18,7 +18,12 @@ from payung.claims.models import Objection
 from payung.claims.operations.limits import confirm_limit, set_limit
 from payung.claims.operations.objections import review_objection
 from payung.claims.queries.decisions import told_waiting, waiting_decisions
-from payung.claims.queries.objections import limits_of, objections, offices_with_limits
+from payung.claims.queries.objections import (
+    limits_of,
+    objections,
+    offices_with_limits,
+    papers_of,
+)
 from payung.clock import today
 from payung.errors import PayungError
 from payung.registry.models import Programme
@@ -118,6 +123,7 @@ def claim_objection(request: HttpRequest, pk: int) -> HttpResponse:
     }
     context = {
         "objection": found,
+        "papers": papers_of(found),
         "claim": claim,
         "decision": decision,
         "explained": explained(decision.benefit, language()),

@@ -22,6 +22,7 @@ from payung.claims.models import (
     PayableKind,
 )
 from payung.claims.operations.entitling import planned
+from payung.claims.pension_passing import since_of
 from payung.claims.sealing import Change, confirmed_accounts
 from payung.claims.splitting import Planned
 from payung.law import parameters
@@ -201,6 +202,8 @@ def change_words(changes: Iterable[Change]) -> list[tuple[str, str]]:
 
 def reason_words(decision: Decision) -> str:
     """Why this decision was made, beside its number."""
+    if since_of(decision) is not None:
+        return _("pensiun dilanjutkan")
     return {
         Decision.Reason.FIRST: _("keputusan pertama"),
         Decision.Reason.OBJECTION: _("sesudah keberatan"),

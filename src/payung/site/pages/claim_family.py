@@ -17,6 +17,7 @@ from payung.claims.family_checks import OPEN_STATES, party_of
 from payung.claims.models import Claim, EventKind, Party, PartyRole
 from payung.claims.operations import accounts, families
 from payung.claims.queries.families import heirs_of, lacking, other_family, people_of
+from payung.claims.queries.proof_submissions import awaited_proofs
 from payung.claims.queries.proofs import scholarships_of
 from payung.clock import today
 from payung.errors import PayungError
@@ -52,6 +53,7 @@ def claim_family(request: HttpRequest, number: str) -> HttpResponse:
         "lacking": [gap.message(language()) for gap in lacking(found, on)],
         "holds": found.holds.filter(lifted__isnull=True).select_related("party", "placed_by"),
         "hold_names": accounts.HOLD_REASONS,
+        "awaited": len(awaited_proofs(found, on)),
         "schedule": words.schedule(found, list(scholarships_of(found)), on),
         "others": found.event.claims.exclude(pk=found.pk).order_by("programme"),
         "takes": takes,

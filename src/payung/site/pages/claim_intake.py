@@ -14,13 +14,10 @@ from django.utils.translation import gettext as _
 from payung.access import permissions
 from payung.claims.models import ClaimState
 from payung.claims.operations import intake
-from payung.claims.reach import claims_of
-from payung.documents.reach import offices_to_act_for
+from payung.claims.reach import claims_of, offices_taking
 from payung.errors import PayungError
-from payung.reference.models import Office
 from payung.registry.models import Membership
 from payung.site.formatting import language
-from payung.site.forms import BRANCHES
 from payung.site.pages.claim_intake_forms import CardForm, IntakeForm
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
@@ -40,11 +37,7 @@ def claim_intake(request: HttpRequest) -> HttpResponse:
     except PayungError as refusal:
         cards.add_error("card_number", refusal.message(language()))
         return _page(request, {"cards": cards}, 400)
-    offices = list(
-        Office.objects.filter(
-            offices_to_act_for(request.reader, permissions.TAKE_CLAIMS), kind__in=BRANCHES
-        ).order_by("name")
-    )
+    offices = offices_taking(request.reader)  # type: ignore[attr-defined]
     if "kind" not in request.POST:
         form = IntakeForm(offices, initial={"office": member.employer.office_id})
         return _page(request, {"cards": cards, "member": member, "form": form})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from payung.claims import papers
 from payung.claims.acting_for import Actor, user_of
 from payung.claims.models import Claim, Paper, PaperCheck
-from payung.claims.operations.intake import add_paper
+from payung.claims.operations.bringing import bring as bring_file
 from payung.claims.papers import Needed, checklist
 from payung.documents import refusals
 from payung.documents.operations.attaching import read_bounded
@@ -91,12 +91,12 @@ def progress(found: list[Row]) -> dict[str, Any]:
 
 
 def bring(request: HttpRequest, actor: Actor, number: str) -> tuple[Paper, ...]:
-    """Keep the file that a form without script sent. Raises what ``add_paper`` raises."""
+    """Keep the file that a form without script sent. Raises what ``bringing.bring`` raises."""
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile):
         raise refusals.attachment_empty()
     with on_disk(upload) as path:
-        return add_paper(
+        return bring_file(
             actor=actor,
             number=number,
             document=request.POST.get("document", "")[:40],

@@ -19,6 +19,7 @@ from payung.claims.operations import intake
 from payung.errors import PayungError
 from payung.site.formatting import language
 from payung.site.pages import claim_needs
+from payung.site.pages.claim_after_decision import awaited_rows, objection_row
 from payung.site.pages.claim_intake_forms import FileForm, OpenForm
 from payung.site.pages.claim_parts import STYLES
 from payung.site.pages.claim_session import (
@@ -26,6 +27,7 @@ from payung.site.pages.claim_session import (
     leave,
     network_address,
     next_code,
+    opened_claims,
     remember,
 )
 from payung.site.pages.wording import trail
@@ -85,9 +87,9 @@ def claim_online_new(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_online_claim(request: HttpRequest) -> HttpResponse:
-    """The opened claim with those of the same event: where they stand, and their papers."""
+    """The opened claim with those of the same event: where they stand, their papers and proofs."""
     own = claimant_of(request)
-    if own is None or not _claims(own):
+    if own is None or not opened_claims(own):
         return redirect("site:claim_online")
     status = 200
     if request.method == "POST":
@@ -103,25 +105,15 @@ def claim_online_claim(request: HttpRequest) -> HttpResponse:
     return render(request, "site/claim_online_claim.html", _context(request, own), status=status)
 
 
-def _claims(own: Claimant) -> list[Claim]:
-    """The claims of the event that was opened; none when all were withdrawn."""
-    return list(
-        Claim.objects.filter(event=own.event_id)
-        .exclude(state=ClaimState.WITHDRAWN)
-        .select_related("event", "person", "office")
-        .order_by("programme", "pk")
-    )
-
-
 def _context(request: HttpRequest, own: Claimant) -> dict[str, Any]:
-    claims = _claims(own)
+    claims = opened_claims(own)
     parts, asked = [], set[tuple[str, str]]()
     for claim in claims:
         rows = claim_needs.rows(claim, own, inside=False)
-        parts.append(
-            (claim, STYLES[ClaimState(claim.state)], _once(rows, asked), _bringable(claim))
-        )
+        style = STYLES[ClaimState(claim.state)]
+        parts.append((claim, style, _once(rows, asked), _bringable(claim), objection_row(claim)))
     first = claims[0]
+    proofs = [row for claim in claims for row in awaited_rows(claim)]
     return {
         "parts": parts,
         "claim": first,
@@ -129,7 +121,11 @@ def _context(request: HttpRequest, own: Claimant) -> dict[str, Any]:
         "who": own.number if first.state == ClaimState.DRAFT else mask_name(first.person.name),
         "next_code": next_code(request),
         "number": own.number,
-        "missing": sum(row.need.is_missing for _c, _s, rows, may in parts for row in rows if may),
+        "missing": sum(
+            row.need.is_missing for _c, _s, rows, may, _o in parts for row in rows if may
+        ),
+        "proofs": proofs,
+        "to_send": sum(row.is_wanted for row in proofs),
     }
 
 

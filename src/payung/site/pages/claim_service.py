@@ -15,7 +15,7 @@ from payung.access import permissions
 from payung.claims.queries.service import BANDS, Served, Service, first_paid_year, service
 from payung.claims.queries.worklist import Choice
 from payung.law.arithmetic import half_up_ratio
-from payung.reference.models import Office
+from payung.reference.queries import office_names
 from payung.registry.models import Programme
 from payung.site import export
 from payung.site.formatting import number, percent
@@ -171,8 +171,7 @@ def _row(one: Served, name: str) -> Row:
 
 
 def _office_names(found: Service) -> dict[Any, str]:
-    codes = [one.key for one in found.offices]
-    return dict(Office.objects.filter(pk__in=codes).values_list("pk", "name"))
+    return dict(office_names(str(one.key) for one in found.offices))
 
 
 def _programme_names() -> dict[Any, str]:

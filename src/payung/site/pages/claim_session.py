@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from payung.claims.acting_for import Claimant, claimant
+from payung.claims.models import Claim, ClaimState
 from payung.claims.operations.codes import end_access
 
 _OPENED = "claim_access"
@@ -17,6 +18,16 @@ def claimant_of(request: HttpRequest) -> Claimant | None:
     """Who has opened a claim here, while his time runs."""
     opened = request.session.get(_OPENED)
     return claimant(opened) if isinstance(opened, int) else None
+
+
+def opened_claims(own: Claimant) -> list[Claim]:
+    """The claims of the event that was opened; none when all were withdrawn."""
+    return list(
+        Claim.objects.filter(event=own.event_id)
+        .exclude(state=ClaimState.WITHDRAWN)
+        .select_related("event", "person", "office")
+        .order_by("programme", "pk")
+    )
 
 
 def remember(request: HttpRequest, own: Claimant, next_code: str) -> None:

@@ -27,7 +27,7 @@ from payung.monitoring.queries.claim_figures import (
     guarded_statistics,
     published_table,
 )
-from payung.reference.models import Region
+from payung.reference.queries import province_names
 from payung.registry.models import Programme
 from payung.site import export
 from payung.site.formatting import language
@@ -63,7 +63,7 @@ def claim_statistics(request: HttpRequest) -> HttpResponse:
     oldest = first_paid_year(reader)
     span = period(request, oldest)
     found = guarded_statistics(reader, first=span.first, last=span.last)
-    names = dict(Region.objects.filter(parent=None).values_list("pk", "name"))
+    names = province_names()
     context: dict[str, Any] = {
         "whole": found.counted(None, None),
         "mean": _mean(found.counted(None, None)),
@@ -90,7 +90,7 @@ def claim_statistics_export(request: HttpRequest, format: str) -> HttpResponse:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     span = period(request, first_paid_year(reader))
     found = guarded_statistics(reader, first=span.first, last=span.last)
-    names = dict(Region.objects.filter(parent=None).values_list("pk", "name"))
+    names = province_names()
     return export.answer(
         reader=reader,
         format=format,

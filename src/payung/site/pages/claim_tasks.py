@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from payung.access import permissions
 from payung.access.reader import Reader
+from payung.claims.queries.shares import untold
+from payung.claims.queries.taxes import tax_months
 from payung.claims.queries.worklist import Pile, Waiting, amount_to_pay, claims_shown, worklist
 from payung.claims.service_days import Stage
 from payung.clock import today
 from payung.registry.models import Programme
-from payung.site.formatting import number, rupiah, rupiah_compact
+from payung.site.formatting import day, month, number, rupiah, rupiah_compact
 from payung.site.pages.claim_clock_words import clock_words
 from payung.site.pages.worklists import SHOWN, Row, Task
 
@@ -45,7 +47,7 @@ def tasks(reader: Reader) -> list[Task]:
     if reader.can(permissions.APPROVE_CLAIMS):
         found += [*_late(desk), *_to_approve(desk)]
     if pays:
-        found += _to_pay(desk)
+        found += [*_to_pay(desk), *_to_tell(reader), *_to_remit(reader)]
     return found
 
 
@@ -148,6 +150,63 @@ def _to_pay(desk: _Desk) -> Iterator[Task]:
         rows=_rows(desk, ready),
         act=_("Siapkan pembayaran"),
         address=reverse("site:payment_orders"),
+    )
+
+
+def _to_tell(reader: Reader) -> Iterator[Task]:
+    """Employers who were not told of their share in time."""
+    shares = untold(reader, today())
+    if shares:
+        yield Task(
+            kind="late",
+            name=_("Pemberi kerja belum diberi tahu"),
+            state=_("lewat batas waktu"),
+            style="state--bad",
+            count=len(shares),
+            unit=_("bagian klaim, %(amount)s")
+            % {"amount": rupiah_compact(sum(one.left for one in shares))},  # type: ignore[attr-defined]
+            rows=tuple(
+                Row(
+                    name=one.employer.name if one.employer else one.number,
+                    beside=one.number,
+                    value=rupiah(one.left),  # type: ignore[attr-defined]
+                    address=reverse("site:employer_share", args=[one.number]),
+                )
+                for one in shares[:SHOWN]
+            ),
+            act=_("Susun suratnya"),
+            address=reverse("site:employer_shares"),
+        )
+
+
+def _to_remit(reader: Reader) -> Iterator[Task]:
+    """Months whose withheld tax is not remitted though the month is over; the late ones first."""
+    on = today()
+    months = [one for one in tax_months(reader, on=on) if one.open > 0]
+    months = [one for one in months if one.month < on.replace(day=1)]
+    if not months:
+        return
+    late = sum(1 for one in months if one.is_late(on))
+    yield Task(
+        kind="late" if late else "due",
+        name=_("Setor pajak yang dipotong"),
+        state=_("%(count)s terlambat") % {"count": number(late)} if late else _("dalam waktu"),
+        style="state--bad" if late else "state--good",
+        count=len(months),
+        unit=_("bulan, %(amount)s") % {"amount": rupiah_compact(sum(one.open for one in months))},
+        rows=tuple(
+            Row(
+                name=month(one.month),
+                beside=_("paling lambat %(day)s") % {"day": day(one.due_on)},
+                value=rupiah(one.open),
+                address=reverse(
+                    "site:benefit_tax", args=[one.office.code, one.month.year, one.month.month]
+                ),
+            )
+            for one in months[:SHOWN]
+        ),
+        act=_("Buka pajak dipotong"),
+        address=reverse("site:benefit_taxes"),
     )
 
 

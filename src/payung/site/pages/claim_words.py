@@ -14,6 +14,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.claims.facts import Gathered, Sourced
 from payung.claims.models import Answer, Claim, ClaimState, Finding
+from payung.claims.queries.succession import NOBODY
 from payung.claims.signs import Sign, key_of
 from payung.claims.signs.words import Told, told
 from payung.site.formatting import language, number
@@ -157,6 +158,12 @@ def _tab(found: Claim, route: str) -> str:
 STEP_NAMES = {
     "FINDING": gettext_lazy("Temuan dicatat"),
     "QUESTION_ANSWERED": gettext_lazy("Pertanyaan dijawab"),
+    "PENSION_STOPPED": gettext_lazy("Pensiun diakhiri"),
+    NOBODY: gettext_lazy("Tidak ada yang melanjutkan pensiun"),
+    "OBJECTED": gettext_lazy("Keberatan diajukan"),
+    "PROOF_SENT": gettext_lazy("Bukti dikirim daring"),
+    "PROOF_REFUSED": gettext_lazy("Bukti daring ditolak"),
+    "PROOF_RECORDED": gettext_lazy("Bukti dicatat"),
 }
 
 

@@ -14,6 +14,7 @@ from payung.site.pages import (
     action_tasks,
     budget_tasks,
     case_tasks,
+    claim_proof_tasks,
     claim_tasks,
     cover_tasks,
     instruction_tasks,
@@ -23,6 +24,7 @@ from payung.site.pages import (
     monev_tasks,
     observation_tasks,
     partnership_tasks,
+    pension_succession,
     regulation_tasks,
     worklists,
 )
@@ -43,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": [
             *worklists.tasks(reader),
             *claim_tasks.tasks(reader),
+            *claim_proof_tasks.tasks(reader),
+            *pension_succession.tasks(reader),
             *case_tasks.tasks(reader),
             *mandate_tasks.tasks(reader),
             *partnership_tasks.tasks(reader),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from payung.access import permissions
 from payung.access.reader import Reader
@@ -49,7 +50,7 @@ def _own(reader: Reader) -> Iterator[Task]:
         yield Task(
             kind="due",
             name=_("Butir Inpres belum dijawab"),
-            state=_("%(days)s hari lagi") % {"days": number(left)} if left else _("hari ini"),
+            state=_left(left),
             style="state--warn",
             count=len(waiting),
             unit=_("butir %(half)s") % {"half": words.half_name(half)},
@@ -104,3 +105,9 @@ def _address(rows: list[Standing], half: HalfYear) -> str:
     if len(places) == 1:
         return f"{reverse('site:instruction_unit', args=[places.pop()])}?{query}"
     return f"{reverse('site:instructions')}?{query}"
+
+
+def _left(days: int) -> str:
+    if not days:
+        return _("hari ini")
+    return ngettext("%(days)s hari lagi", "%(days)s hari lagi", days) % {"days": number(days)}

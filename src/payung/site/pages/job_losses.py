@@ -18,6 +18,7 @@ from payung.errors import PayungError
 from payung.law.benefits.days import months_after
 from payung.site.formatting import language, month, number, rupiah
 from payung.site.pages import filters
+from payung.site.pages.claim_proofs import waiting_of
 from payung.site.pages.gate import page, paged
 from payung.site.pages.pensions import RunForm, runs_trail
 
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, form: RunForm | None) -> HttpResponse:
         fresh = form
     listed = paged(request, [(row, *STATES[row.state]) for row in shown])
     context = {
+        "sent": waiting_of(reader, "JOB_SEARCH"),
         "month": chosen,
         "before": months_after(chosen, -1),
         "after": months_after(chosen, 1),

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.access import permissions
-from payung.access.scope import scope_q
 from payung.claims.answer_files import LARGEST_FILE, read_answer
 from payung.claims.answer_refusals import unreadable
 from payung.claims.errors import PaymentRefused
@@ -28,7 +27,7 @@ from payung.claims.operations.paying_accounts import set_paying_account
 from payung.claims.order_files.sheet import ANSWER_HEADINGS
 from payung.claims.payment_refusals import WHY
 from payung.claims.queries import orders as queries
-from payung.claims.queries.due import Due, due_payables, pays
+from payung.claims.queries.due import Due, due_payables, paying_offices, pays
 from payung.clock import today
 from payung.reference.models import Office
 from payung.site import export
@@ -54,16 +53,8 @@ LINE_STYLES = {"OPEN": "warn", "PAID": "good", "RETURNED": "bad", "CANCELLED": "
 _MOST_BLOCKED = 50
 
 
-def _offices(request: HttpRequest) -> list[Office]:
-    reader = request.reader  # type: ignore[attr-defined]
-    within = scope_q(
-        reader, region="region_id", office="code", employer=None, permission=pays(reader)
-    )
-    return list(Office.objects.filter(within, kind="BRANCH").order_by("code"))
-
-
 def _office(request: HttpRequest) -> Office | None:
-    offices = _offices(request)
+    offices = paying_offices(request.reader)  # type: ignore[attr-defined]
     chosen = request.POST.get("kantor") or request.GET.get("kantor", "")
     if not chosen:
         return offices[0] if offices else None
@@ -90,7 +81,7 @@ def _list(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     rows.object_list = [_order_row(one) for one in queries.shown(list(rows.object_list))]
     context: dict[str, Any] = {
         "office": office,
-        "offices": _offices(request),
+        "offices": paying_offices(reader),
         "page": rows,
         "free_total": sum(row.amount for row in free),
         "free_count": len(free),

@@ -18,13 +18,17 @@ from payung.claims.models import Pension, PensionCode, PensionStop
 from payung.claims.operations.pension_runs import index_pensions, run_pensions
 from payung.claims.operations.pensions import STOP_REASONS, stop_pension
 from payung.claims.queries import pensions as queries
+from payung.claims.queries.succession import to_continue
 from payung.clock import today
 from payung.errors import PayungError
 from payung.site import export
 from payung.site.formatting import language, month, number, rupiah
 from payung.site.forms import MonthField, OfficeForm
 from payung.site.pages import filters
+from payung.site.pages.claim_proofs import waiting_of
 from payung.site.pages.gate import page, paged
+from payung.site.pages.pension_succession import notice_of
+from payung.site.pages.pension_succession import routes as succession_routes
 from payung.site.pages.wording import Trail, trail
 
 #: How the state of a pension and of a month is told: the word, and how it looks.
@@ -94,10 +98,13 @@ def pensions(request: HttpRequest) -> HttpResponse:
         "tabs": [(code, STATES[code][0], counts[code]) for code in queries.STATES],
         "all": sum(counts.values()),
         "living": totals.running + totals.waiting,
+        "sent": waiting_of(request.reader, "ALIVE", "UNMARRIED"),  # type: ignore[attr-defined]
         "chosen_state": _state(request),
         "codes": PensionCode.choices,
         "chosen_code": filters.choice(request, "jenis", PensionCode.values),
         "search": filters.search(request),
+        "to_continue": to_continue(request.reader).count(),  # type: ignore[attr-defined]
+        "chosen_continue": _is_to_continue(request),
         "trail": _trail(),
     }
     return render(request, "site/pensions.html", context)
@@ -145,7 +152,19 @@ def _state(request: HttpRequest) -> str:
     return filters.choice(request, "keadaan", queries.STATES)
 
 
+def _is_to_continue(request: HttpRequest) -> bool:
+    return request.GET.get("lanjut") == "1"
+
+
 def _chosen(request: HttpRequest) -> QuerySet[Pension]:
+    found = _of_filter(request)
+    if not _is_to_continue(request):
+        return found
+    claims = to_continue(request.reader).order_by().values("pk")  # type: ignore[attr-defined]
+    return found.filter(claim__in=claims, stop__isnull=False)
+
+
+def _of_filter(request: HttpRequest) -> QuerySet[Pension]:
     return queries.pensions(
         request.reader,  # type: ignore[attr-defined]
         on=today(),
@@ -169,6 +188,7 @@ def pension(request: HttpRequest, pk: int) -> HttpResponse:
     word, style = STATES[state_of(found)]
     context = {
         "pension": found,
+        "notice": notice_of(found.claim),
         "stop": PensionStop.objects.filter(pension=found).select_related("stopped_by").first(),
         "word": word,
         "style": style,
@@ -267,7 +287,17 @@ def _run(request: HttpRequest) -> HttpResponse | None:
                 "berakhir": number(made.stopped),
             },
         )
+        _tell_to_continue(request)
     return redirect("site:pension_runs")
+
+
+def _tell_to_continue(request: HttpRequest) -> None:
+    """After a run: how many claims have a right that ended and others who may follow."""
+    reader = request.reader  # type: ignore[attr-defined]
+    many = to_continue(reader, queries.sees_runs(reader)).count()
+    if many:
+        text = _("%(banyak)s klaim dengan hak yang berakhir perlu dilanjutkan petugas pelayanan.")
+        messages.warning(request, text % {"banyak": number(many)})
 
 
 def _raise(request: HttpRequest) -> HttpResponse | None:
@@ -310,6 +340,7 @@ def _trail(*further: tuple[object, str]) -> Trail:
 
 
 routes: list[URLPattern] = [
+    *succession_routes,
     path("pensiun/", pensions, name="pensions"),
     path("pensiun/ekspor.<format:format>", pensions_export, name="pensions_export"),
     path("pensiun/bulan/", pension_runs, name="pension_runs"),

@@ -17,6 +17,7 @@ from payung.access import permissions
 from payung.claims.models import Payable
 from payung.claims.operations.entitling import end_scholarship
 from payung.claims.operations.proofs import Shown, prove_payable, take_back_proof
+from payung.claims.queries.proof_submissions import is_sent, waiting_for_payable
 from payung.claims.queries.proofs import (
     SchoolYear,
     proofs_of,
@@ -33,6 +34,7 @@ from payung.site.formatting import language
 from payung.site.pages import filters
 from payung.site.pages.claim_family_words import state_of
 from payung.site.pages.claim_parts import claim_shell
+from payung.site.pages.claim_proofs import sent_row
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 from payung.site.uploads import on_disk
@@ -40,6 +42,7 @@ from payung.site.uploads import on_disk
 #: The states of the list, by what the address says, with their words.
 STATES = {
     "MENUNGGU": gettext_lazy("Menunggu surat sekolah"),
+    "DIKIRIM": gettext_lazy("Dikirim daring, belum diperiksa"),
     "SIAP": gettext_lazy("Siap dibayar"),
     "NANTI": gettext_lazy("Belum waktunya"),
     "DIBAYAR": gettext_lazy("Di bank atau dibayar"),
@@ -114,7 +117,8 @@ def _year(request: HttpRequest) -> SchoolYear:
 
 
 def _rows(request: HttpRequest, year: SchoolYear) -> QuerySet[Payable]:
-    return scholarships_of_year(request.reader, year)  # type: ignore[attr-defined]
+    rows = scholarships_of_year(request.reader, year)  # type: ignore[attr-defined]
+    return rows.annotate(is_sent=is_sent())
 
 
 def _state(one: Payable) -> tuple[str, str, str]:
@@ -126,6 +130,8 @@ def _state(one: Payable) -> tuple[str, str, str]:
         return "DIBAYAR", style, words
     if style == "good":
         return "SIAP", style, words
+    if getattr(one, "is_sent", False):
+        return "DIKIRIM", "warn", _("surat dikirim, belum diperiksa")
     return ("MENUNGGU" if style == "warn" else "NANTI"), style, words
 
 
@@ -186,7 +192,9 @@ def scholarship_page(request: HttpRequest, payable_id: int) -> HttpResponse:
                 messages.success(request, _("Surat sekolah dicatat; beasiswa dapat dibayar."))
                 return redirect("site:scholarship", payable_id=one.pk)
     code, style, words = _state(one)
+    sent = waiting_for_payable(one) if one.needs else None
     context = {
+        "sent": sent_row(sent) if sent is not None else None,
         **claim_shell(request, one.claim, (_("Beasiswa %(name)s") % {"name": one.party.name}, "")),
         "one": one,
         "style": style,
@@ -195,7 +203,7 @@ def scholarship_page(request: HttpRequest, payable_id: int) -> HttpResponse:
         "proofs": proofs_of(one),
         "form": form,
         "takes": request.reader.can(permissions.TAKE_CLAIMS),
-        "may_prove": bool(one.needs) and code in ("MENUNGGU", "NANTI"),
+        "may_prove": bool(one.needs) and sent is None and code in ("MENUNGGU", "NANTI"),
         "may_end": request.reader.can(permissions.ASSESS_CLAIMS) and code != "BERAKHIR",
     }
     return render(request, "site/scholarship.html", context, status=status)
