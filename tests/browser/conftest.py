@@ -31,6 +31,8 @@ from tests.demo.builders import copied, database
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECONDS_TO_BUILD = 300
+#: How long a page may take on a busy machine, in milliseconds; a test does not measure speed.
+PATIENCE = 60_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 PROJECT = Path(__file__).parents[2]
@@ -127,6 +129,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @contextmanager
 def launched(chromium: str) -> Iterator[Browser]:
     """A running browser."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
@@ -144,7 +147,7 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def visiting(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """One visitor's browser at a site; an error of a script or an answer fails the test."""
     visitor = browser.new_context(base_url=address, viewport=DESKTOP, locale="id-ID")  # type: ignore[arg-type]
-    visitor.set_default_timeout(30_000)
+    visitor.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     visitor.on("weberror", lambda error: wrong.append(str(error.error)))
     visitor.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)

@@ -127,7 +127,7 @@ def test_a_mother_objects_and_sends_a_school_letter_from_her_phone(
         letter.write_bytes(photo(6))
         page.locator("#bukti-1 input[type=file]").set_input_files(letter)
         page.locator("#bukti-1").get_by_role("button", name="Kirim").click()
-        expect(page.get_by_text("Menunggu diperiksa")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Menunggu diperiksa")).to_be_visible()
         picture(page, "klaim-daring-bukti-dikirim")
 
     desk.goto("/")

@@ -86,7 +86,7 @@ def test_a_firm_sees_its_clock_and_sends_a_paper_from_a_phone(
     picture(page, "klaim-masuk-perusahaan")
     send(page, "Daftar hadir pada hari kejadian", a_file(tmp_path, size=(3000, 2200)))
     item = page.get_by_role("listitem").filter(has_text="Daftar hadir pada hari kejadian")
-    expect(item.get_by_text("Belum diperiksa")).to_be_visible(timeout=60_000)
+    expect(item.get_by_text("Belum diperiksa")).to_be_visible()
 
 
 def send(page: Page, paper: str, file: str) -> None:
@@ -132,7 +132,7 @@ def test_an_upload_goes_on_after_the_network_broke_off(
     assert scan.stat().st_size < 600 * 1024  # the browser leaves it as it is
     send(page, "Rekening atas nama ahli waris", str(scan))
     item = page.get_by_role("listitem").filter(has_text="Rekening atas nama ahli waris")
-    expect(item.get_by_text("Belum diperiksa")).to_be_visible(timeout=60_000)
+    expect(item.get_by_text("Belum diperiksa")).to_be_visible()
     assert len(parts) >= 4
     assert max(map(len, parts)) < scan.stat().st_size
     context.close()

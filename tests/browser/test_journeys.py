@@ -141,4 +141,4 @@ def _upload(page: Page, file: Path) -> None:
     page.get_by_label("Berkas XLSX atau CSV").set_input_files(file)
     page.get_by_role("button", name="Unggah dan periksa").click()
     # The page asks for the progress by itself until the check is done.
-    expect(page.get_by_text(re.compile("Ditolak|Diterima")).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile("Ditolak|Diterima")).first).to_be_visible()

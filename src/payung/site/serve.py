@@ -21,7 +21,7 @@ WEB_PROCESSES = 2
 THREADS_PER_PROCESS = 4
 #: A bill run of a large province is answered within one request.
 SECONDS_PER_REQUEST = 180
-SECONDS_TO_ANSWER = 60
+SECONDS_TO_ANSWER = 120
 SECONDS_TO_STOP = 25
 
 
@@ -64,6 +64,7 @@ def _web_command(port: int) -> list[str]:
         "-m",
         "gunicorn",
         "payung.site.wsgi:application",
+        "--preload",  # the rooms are loaded once, not by the first visitor of each process
         f"--bind={ADDRESS}:{port}",
         f"--workers={WEB_PROCESSES}",
         "--worker-class=gthread",

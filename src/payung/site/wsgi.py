@@ -1,13 +1,12 @@
-"""The entry for gunicorn."""
+"""The entry for gunicorn: the site, with all that its first page needs already loaded."""
 
 import os
-from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.site.settings")
 application = get_wsgi_application()
 
-from payung.site.charts import get_ready  # noqa: E402 - the rooms are loaded by the line above
+from payung.site.ready import get_ready  # noqa: E402 - the rooms are loaded by the line above
 
-Thread(target=get_ready, name="drawings", daemon=True).start()
+get_ready()
