@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 
 import pytest
-from django.urls import get_resolver
 
-from payung.site.ready import get_ready
 from payung.site.serve import ServeError, _web_command, serve
 
 
@@ -24,10 +23,22 @@ def test_a_taken_port_is_answered_with_another_one() -> None:
     )
 
 
-def test_the_site_is_loaded_before_anybody_asks_and_without_a_connection() -> None:
-    """A server forks after it: this test may not speak to the database, and would fail if asked."""
-    get_ready()
-    resolver = get_resolver()
-    assert "urlconf_module" in resolver.__dict__
-    assert "payung.site.dashboard_drawings" in sys.modules
+LOADED = """
+import os
+from payung.site import wsgi
+from django.db import connection
+from django.urls import get_resolver
+assert "urlconf_module" in get_resolver().__dict__
+assert connection.connection is None
+if child := os.fork():
+    raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+from payung.site import charts
+charts.get_ready()
+os._exit(0)
+"""
+
+
+def test_a_process_that_forks_after_the_loading_can_draw_and_shares_no_connection() -> None:
+    """As gunicorn does it: what had drawn before the fork would wait for ever after it."""
     assert "--preload" in _web_command(8000)
+    subprocess.run([sys.executable, "-c", LOADED], check=True, timeout=120)

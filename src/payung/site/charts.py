@@ -296,8 +296,13 @@ def funnel_bars(stages: Sequence[Stage]) -> SafeString:
     return Prepared("funnel", tuple(stages), draw).svg()
 
 
+def load() -> None:
+    """Load what draws, without drawing."""
+    from payung.site import dashboard_drawings, drawings  # noqa: F401 - loaded, not used
+
+
 def get_ready() -> None:
-    """Load what draws, and draw once: the first drawing of a process takes a second or two."""
+    """Draw once: the first drawing of a process takes a second or two."""
     from payung.site import dashboard_drawings
 
     dashboard_drawings.waterfall([Step("", 1, is_total=True)])

@@ -65,6 +65,7 @@ def _web_command(port: int) -> list[str]:
         "gunicorn",
         "payung.site.wsgi:application",
         "--preload",  # the rooms are loaded once, not by the first visitor of each process
+        "--config=python:payung.site.ready",
         f"--bind={ADDRESS}:{port}",
         f"--workers={WEB_PROCESSES}",
         "--worker-class=gthread",

@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.site.settings")
 application = get_wsgi_application()
 
-from payung.site.ready import get_ready  # noqa: E402 - the rooms are loaded by the line above
+from payung.site.ready import load_pages  # noqa: E402 - the rooms are loaded by the line above
 
-get_ready()
+load_pages()
