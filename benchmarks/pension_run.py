@@ -66,7 +66,7 @@ def forget_the_run() -> None:
     execute("DROP TABLE IF EXISTS bare_copy, bare_insert")
     execute(f"DELETE FROM claims_payable WHERE period = '{MONTH}'")
     execute(f"DELETE FROM claims_pensionrun WHERE month = '{MONTH}'")
-    execute("TRUNCATE claims_pensionstop, claims_pensionwait")
+    execute("TRUNCATE claims_pensionstop, claims_pensionwait, claims_pensionendtakenback")
     execute("RESET session_replication_role")
     execute("VACUUM ANALYZE claims_payable")
     execute("CHECKPOINT")

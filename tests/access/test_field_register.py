@@ -78,6 +78,7 @@ ABOUT_PERSONS = [
     "claims.HandoverClaim",
     "claims.HandoverWithdrawn",
     "claims.SymbolicHandover",
+    "claims.MemberSearch",
     "claims.TakeOver",
     "claims.TakeOverFile",
     "claims.TakeOverStep",
@@ -91,9 +92,12 @@ ABOUT_PERSONS = [
     "claims.ShareSettlement",
     "claims.TaxRemittance",
     "claims.TaxReversal",
+    "claims.TaxCarry",
+    "claims.TaxCarryReversal",
     "claims.Pension",
     "claims.PensionRate",
     "claims.PensionStop",
+    "claims.PensionEndTakenBack",
     "claims.PensionWait",
 ]
 

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 import django
 
+#: The family card that a widow brings: her husband and her brother-in-law stand on it.
+FAMILY = "0019710101200001"
 WIB = ZoneInfo("Asia/Jakarta")
 
 
@@ -38,13 +40,15 @@ def build() -> None:
     holder(Role.EMPLOYER_HR, ScopeKind.EMPLOYER, code, who=who, office_code=payer.office_id)
     for number in range(9):
         _filed(next(names), number)
-    fresh, waiting = _member(next(names)), _member(next(names))
+    fresh, waiting = _member(next(names), of_family=True), _member(next(names))
+    _member(next(names), of_family=True)
     told = {
         "sessions": {"officer": _session(me.user), "employer": _session(reader_for(who).user)},
         "death": death.number,
         "accident": crash.number,
         "card": fresh.card_number,
-        "worker": hr_member.card_number,
+        "family": FAMILY,
+        "worker": hr_member.person.name,
         "online": {"card": waiting.card_number, "born": waiting.person.birth_date.isoformat()},
         "code": issue_code(actor=me, number=death.number, recipient="Siti Rahayu"),
     }
@@ -58,12 +62,18 @@ def _names(count: int) -> list[str]:
     return list(person_names(chance, [chance.choice("LP") for _ in range(count)]))
 
 
-def _member(name: str):
+def _member(name: str, *, of_family: bool = False):
+    from payung.access.encryption import blind_index, encrypt
+    from payung.access.identifiers import FAMILY_CARD, NATIONAL_ID
     from tests.claims.builders import worker
 
     member = worker(months=14, until=date(2024, 11, 1))
-    member.person.name = name
-    member.person.save()
+    person = member.person
+    nik = f"00197101019000{member.pk % 100:02d}"
+    person.name, person.national_id_cipher = name, encrypt(nik, NATIONAL_ID)
+    person.national_id_hash = blind_index(nik, NATIONAL_ID)
+    person.family_card_hash = blind_index(FAMILY, FAMILY_CARD) if of_family else None
+    person.save()
     member.employer.name = "PT Timah Karya Bersama"
     member.employer.save()
     return member

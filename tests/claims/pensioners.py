@@ -17,7 +17,7 @@ from payung.claims.models import (
     Proof,
 )
 from payung.claims.operations.entitling import make_payables
-from payung.claims.operations.pensions import open_pensions
+from payung.claims.operations.opening_pensions import open_pensions
 from payung.law.benefits.doors import decide
 from payung.registry.models import Programme
 from tests.claims.builders import claim, party, worker
@@ -46,6 +46,16 @@ def granted(
     of: Claim, died_on: date, people: list[tuple[str, str, date | None]], average: int
 ) -> tuple[Pension, ...]:
     """Put a further decision on a survivors' claim into effect."""
+    decision = decided(of, died_on, people, average)
+    make_payables(decision, operator())
+    open_pensions(decision, operator())
+    return tuple(Pension.objects.filter(claim=of, stop__isnull=True).order_by("pk"))
+
+
+def decided(
+    of: Claim, died_on: date, people: list[tuple[str, str, date | None]], average: int
+) -> Decision:
+    """A further decision on a survivors' claim, that has no effect yet."""
     facts = {
         "kind": "SURVIVOR",
         "event_on": died_on.isoformat(),
@@ -60,7 +70,7 @@ def granted(
     }
     benefit = decide("jp", facts)
     assert benefit.items, benefit.refusals
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         claim=of,
         sequence=of.decisions.count() + 1,
         is_granted=True,
@@ -76,9 +86,6 @@ def granted(
         needs_approval=False,
         decided_by=operator().user,
     )
-    make_payables(decision, operator())
-    open_pensions(decision, operator())
-    return tuple(Pension.objects.filter(claim=of, stop__isnull=True).order_by("pk"))
 
 
 def prove(of: Party, on: date, *kinds: str, months: int = 12) -> None:

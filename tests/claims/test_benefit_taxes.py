@@ -13,7 +13,8 @@ from django.urls import reverse
 from payung.access.reader import operator
 from payung.claims.booking import end_payables
 from payung.claims.errors import PaymentRefused
-from payung.claims.models import Claim, Party, PaymentOrder, TaxRemittance
+from payung.claims.models import Claim, Party, PaymentOrder, TaxCarry, TaxRemittance
+from payung.claims.operations.tax_carries import carry_tax, reverse_tax_carry
 from payung.claims.operations.taxes import remit_tax, reverse_tax_remittance
 from payung.claims.queries.taxes import TaxMonth, TieOut, due_day, tax_month, tax_months, tie_out
 from payung.contributions.models import Account
@@ -171,6 +172,114 @@ def test_what_came_back_was_not_withheld(monkeypatch: pytest.MonkeyPatch) -> Non
     assert tie_out(cashier()) == TieOut(open=-2_000_000, waits=2_000_000, ledger=0)
     with pytest.raises(PaymentRefused, match="beyond_tax"):
         remit(1, "F" * 16)
+
+
+def carry(amount: int | None, to: date = FEBRUARY, of: date = DECEMBER, why: str = "Dikembalikan"):
+    return carry_tax(
+        actor=cashier(), office=BRANCH, month=of, to_month=to, reason=why, amount=amount
+    )
+
+
+def too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of December two million were remitted, and the bank sent the benefit back; in February three
+    million were withheld."""
+    day = at(monkeypatch, DECEMBER)
+    order = paid(day, 2_000_000)
+    remit(None)
+    bank_says(cashier(), order, "RETURNED", day)
+    paid(at(monkeypatch, FEBRUARY), 3_000_000)
+
+
+def test_an_excess_counts_toward_a_later_month_once_and_the_books_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    too_much(monkeypatch)
+    before = balances()
+    made = carry(1_500_000)
+    assert carry(1_500_000) == made
+    december, february = month_of(DECEMBER), month_of(FEBRUARY)
+    assert (december.open, december.excess, december.carried_out) == (-500_000, 500_000, 1_500_000)
+    assert (february.open, february.carried_in) == (1_500_000, 1_500_000)
+    assert balances() == before
+    assert tie_out(cashier()).difference == 0
+    for amount, to, why, wrong in [
+        (500_001, FEBRUARY, "Dikembalikan", "beyond_excess"),
+        (0, FEBRUARY, "Dikembalikan", "beyond_excess"),
+        (1, DECEMBER, "Dikembalikan", "carry_month"),
+        (1, date(2024, 11, 1), "Dikembalikan", "carry_month"),
+        (1, date(2025, 4, 1), "Dikembalikan", "carry_month"),
+        (1, FEBRUARY, " ", "reason_missing"),
+    ]:
+        with pytest.raises(PaymentRefused, match=wrong):
+            carry(amount, to, why=why)
+    with pytest.raises(PaymentRefused, match="beyond_excess"):
+        carry(1, of=FEBRUARY, to=date(2025, 3, 1))  # a month without an excess
+    with pytest.raises(NotFound):
+        carry_tax(
+            actor=cashier("lain", office="KC-PALEMBANG"), office=BRANCH, month=DECEMBER,
+            to_month=FEBRUARY, reason="Dikembalikan",
+        )  # fmt: skip
+    with pytest.raises(IntegrityError, match="tax_carry_told"), transaction.atomic():
+        _carry_row(made, DECEMBER, date(2024, 11, 1))
+    rest = carry(None)
+    assert (rest.amount, carry(None)) == (500_000, rest)
+    assert (month_of(DECEMBER).open, month_of(FEBRUARY).open) == (0, 1_000_000)
+    with pytest.raises(IntegrityError, match="within_excess"), transaction.atomic():
+        _carry_row(made, DECEMBER, FEBRUARY)
+    with pytest.raises(IntegrityError, match="within_withheld"), transaction.atomic():
+        _row(
+            TaxRemittance(office=made.office, month=FEBRUARY, remitted_on=FEBRUARY,
+                          recorded_by=made.carried_by),
+            amount=1_000_001, reference="F" * 16,
+        )  # fmt: skip
+    assert remit(None, "F" * 16, FEBRUARY).amount == 1_000_000
+    assert tie_out(cashier()).difference == 0
+
+
+def _carry_row(like: TaxCarry, month: date, to_month: date) -> None:
+    TaxCarry.objects.create(
+        office=like.office, month=month, to_month=to_month, amount=1, reason="Uji",
+        carried_on=to_month, carried_by=like.carried_by,
+    )  # fmt: skip
+
+
+def test_a_wrong_carry_is_taken_back_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    too_much(monkeypatch)
+    made = carry(None, JANUARY)
+    assert month_of(JANUARY).open == -2_000_000  # an excess of its own, that goes on
+    with pytest.raises(PaymentRefused, match="reason_missing"):
+        reverse_tax_carry(actor=cashier(), carry_id=made.pk, reason="x")
+    with pytest.raises(NotFound):
+        reverse_tax_carry(
+            actor=cashier("lain", office="KC-PALEMBANG"), carry_id=made.pk, reason="Keliru"
+        )
+    back = reverse_tax_carry(actor=cashier(), carry_id=made.pk, reason="Salah bulan")
+    assert back == reverse_tax_carry(actor=cashier(), carry_id=made.pk, reason="Sekali lagi")
+    assert (month_of(JANUARY).open, month_of(DECEMBER).excess) == (0, 2_000_000)
+    assert carry(None).amount == 2_000_000
+    assert tie_out(cashier()).difference == 0
+
+
+def test_the_page_of_an_excess_carries_it_on_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    too_much(monkeypatch)
+    desk = Client()
+    desk.force_login(cashier().user)
+    given = {"office": BRANCH, "year": 2024, "number": 12}
+    page, act = (
+        reverse(name, kwargs=given) for name in ("site:benefit_tax", "site:benefit_tax_carry")
+    )
+    assert "Kompensasikan kelebihan" in desk.get(page).content.decode()
+    told = {"amount": "2.000.000", "to_month": "2025-02", "reason": "Uang dikembalikan bank"}
+    assert desk.post(act, {**told, "to_month": "2024-12"}).status_code == 400
+    assert desk.post(act, told).status_code == 302
+    assert "Kelebihan dikompensasikan" in desk.get(page).content.decode()
+    february = reverse("site:benefit_tax", kwargs={**given, "year": 2025, "number": 2})
+    assert "Uang dikembalikan bank" in desk.get(february).content.decode()
+    back = reverse("site:benefit_tax_carry_reverse", kwargs=given)
+    wrong = {"carry": TaxCarry.objects.get().pk, "reason": "x"}
+    assert desk.post(back, wrong).status_code == 400
+    assert desk.post(back, {**wrong, "reason": "Salah bulan"}).status_code == 302
+    assert month_of(DECEMBER).excess == 2_000_000
 
 
 @pytest.mark.parametrize("seed", [1, 2])

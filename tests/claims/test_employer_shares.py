@@ -17,6 +17,7 @@ from payung.claims.models import Claim, ClaimState, ShareSettlement
 from payung.claims.operations.share_letters import tell_employer
 from payung.claims.operations.shares import open_share, settle_employer_share
 from payung.claims.queries.shares import DRAFTED, TOLD, UNTOLD, share_list, untold
+from payung.claims.queries.worklist import Pile, worklist
 from payung.contributions.models import Account
 from payung.documents.models import Letter, LetterStatus
 from payung.documents.operations import sign_letter
@@ -51,6 +52,16 @@ def test_what_the_fund_owes_keeps_a_claim_open_though_the_employer_paid() -> Non
     settle(claim, 7_000_000, "TRX-1")
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.GRANTED
     assert benefit_balances()[Account.BENEFIT_PAYABLE] == -1_000_000
+
+
+def test_a_claim_of_which_only_the_employer_owes_is_no_delay_of_the_office() -> None:
+    his, ours = granted(employer=7_000_000), granted(1_000_000, employer=7_000_000)
+    found = worklist(head(), on=date(2025, 1, 31))
+    assert {one.claim_id: one.pile for one in found.rows} == {
+        his.pk: Pile.EMPLOYER,
+        ours.pk: Pile.LATE,
+    }
+    assert found.ready == (ours.pk,)
 
 
 def test_never_more_than_the_employer_owes() -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from payung.claims.errors import ClaimRefused
-from payung.claims.models import Claim, ClaimState, Objection, Paper, ProofSubmission
+from payung.claims.models import Claim, ClaimAccess, ClaimState, Objection, Paper, ProofSubmission
 from payung.claims.operations.bringing import bring
 from payung.claims.operations.codes import end_access
+from payung.claims.operations.intake import issue_code
 from payung.claims.operations.objections import (
     object_online,
     object_to_decision,
@@ -136,6 +139,65 @@ def test_nobody_objects_to_anothers_claim_or_after_his_time(decided: Claim) -> N
     assert gone.redirect_chain[-1][0] == reverse("site:claim_online")
     assert "Waktu Anda habis" in gone.text
     assert not Objection.objects.exists()
+
+
+def run_out(client: Client) -> None:
+    """The time of the open claim ends."""
+    opened = client.session["claim_access"]
+    ClaimAccess.objects.filter(pk=opened).update(ended_at=timezone.now())
+
+
+def opened_again(client: Client, of: Claim):
+    code = issue_code(actor=build.officer(), number=of.number, recipient="Siti Contoh")
+    told = {"number": of.number, "code": code}
+    return client.post(reverse("site:claim_online"), told, follow=True)
+
+
+def test_grounds_typed_too_long_come_back_after_the_next_code_and_are_not_sent(
+    decided: Claim,
+) -> None:
+    client = visitor(decided)
+    run_out(client)
+    told = client.post(address(decided), {"grounds": GROUNDS}, follow=True).text
+    assert "Keberatan Anda BELUM terkirim" in told
+    assert GROUNDS not in told  # nothing is shown to who sits at this device without a code
+    assert "suami" not in str(dict(client.session.items())).lower()
+    assert not Objection.objects.exists()
+    wrong = client.post(reverse("site:claim_online"), {"number": decided.number, "code": "A"})
+    assert "Keberatan Anda BELUM terkirim" in wrong.text
+    assert GROUNDS not in wrong.text
+    back = opened_again(client, decided)
+    assert back.redirect_chain[-1][0] == address(decided)
+    assert GROUNDS in back.text
+    assert "Belum terkirim." in back.text
+    assert "Catat kode Anda berikutnya" in back.text
+    assert "BELUM terkirim" in client.get("/klaim/daring/berkas/").text
+    client.post(address(decided), {"grounds": GROUNDS})
+    assert Objection.objects.get().number in client.get(address(decided)).text
+    assert "BELUM terkirim" not in client.get("/klaim/daring/berkas/").text
+
+
+def test_what_was_typed_is_for_its_own_claim_only_and_not_for_long(
+    decided: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = build.claim(build.worker(months=1), Programme.JKM, state="RECEIVED")
+    client = visitor(decided)
+    run_out(client)
+    client.post(address(other), {"grounds": GROUNDS})  # not of the claim that was open here
+    assert "claim_unsent_grounds" not in client.session
+    client.post(address(decided), {"grounds": GROUNDS})
+    assert GROUNDS not in opened_again(client, other).text
+    assert "claim_unsent_grounds" not in client.session
+    opened_again(client, decided)
+    run_out(client)
+    client.post(address(decided), {"grounds": GROUNDS})
+    monkeypatch.setattr("payung.site.pages.claim_session.UNSENT_KEPT_FOR", timedelta(0))
+    late = opened_again(client, decided)
+    assert late.redirect_chain[-1][0] == reverse("site:claim_online_claim")
+    client = visitor(decided)
+    client.post(reverse("site:claim_online_leave"))
+    gone = client.post(address(decided), {"grounds": GROUNDS}, follow=True).text
+    assert "Waktu Anda habis" in gone  # closed by hand: this device keeps nothing
 
 
 def test_papers_belong_to_an_open_objection_and_are_inspected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from payung.site import translations
@@ -31,3 +32,13 @@ def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:
 def test_compiling_twice_writes_once() -> None:
     translations.compile_catalogues()
     assert translations.compile_catalogues() == []
+
+
+def test_no_sentence_hides_behind_another_name_of_gettext() -> None:
+    """What is imported ``as`` a name that is not looked for would never get its English."""
+    names = set()
+    for file in translations.PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                names |= {one.asname or one.name for one in node.names if "gettext" in one.name}
+    assert names <= translations.KEYWORDS.keys()

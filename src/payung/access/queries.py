@@ -52,18 +52,24 @@ def identity_views(reader: Reader, person_id: int | None = None) -> QuerySet[Ide
     The custodian of the nation sees all; others those of users who hold a post in their offices.
     Raises ``AccessRefused`` without VIEW_AUDIT.
     """
+    views = IdentityView.objects.filter(audited_q(reader, "user")).select_related("user")
+    return views if person_id is None else views.filter(person_id=person_id)
+
+
+def audited_q(reader: Reader, user: str) -> Q:
+    """The rows of a trail that a reader may see; ``user`` is the path to whose act a row is.
+
+    As ``identity_views``; other rooms keep trails of their own. Raises ``AccessRefused``.
+    """
     reader.require(permissions.VIEW_AUDIT)
-    views = IdentityView.objects.select_related("user")
-    if person_id is not None:
-        views = views.filter(person_id=person_id)
     auditing = [s for s in reader.scopes if permissions.VIEW_AUDIT in s.permissions]
     if any(scope.is_nation for scope in auditing):
-        return views
+        return Q()
     offices = frozenset().union(*(scope.offices for scope in auditing))
     mine = PostHolder.objects.filter(
         Q(post__office__in=offices) | Q(post__scope_kind="OFFICE", post__scope_code__in=offices)
     )
-    return views.filter(user__in=mine.values("user"))
+    return Q(**{f"{user}__in": mine.values("user")})
 
 
 def users(reader: Reader, on: date | None = None) -> list[tuple[User, list[PostHolder]]]:

@@ -37,11 +37,16 @@ _DAY_BEFORE_BIRTHDAY = (
 )
 
 #: A right that ended (as somebody told before the month was run) held when the month began; so
-#: did one that passes only later to the same receiver with another amount.
-_HELD_THEN = f"""stop.last_day >= %(month)s AND (stop.reason <> '{_Stop.NEW_DECISION}'
-        OR (SELECT min(later.first_month) FROM claims_pension AS later
-            WHERE later.claim_id = pension.claim_id AND later.party_id = pension.party_id
-                AND later.code = pension.code AND later.id > pension.id) > %(month)s)"""
+#: did one that passes only later to the same receiver with another amount. Where a newer decision
+#: gives the month to the same receiver, it is drawn by that one alone.
+_SAME = """other.claim_id = pension.claim_id AND other.party_id = pension.party_id
+            AND other.code = pension.code"""
+_HELD_THEN = f"""stop.last_day >= %(month)s
+        AND NOT EXISTS (SELECT 1 FROM claims_pension AS other
+            WHERE {_SAME} AND other.id > pension.id AND other.first_month <= %(month)s)
+        AND (stop.reason <> '{_Stop.NEW_DECISION}' OR EXISTS (
+            SELECT 1 FROM claims_pension AS other
+            WHERE {_SAME} AND other.id <> pension.id AND other.first_month > %(month)s))"""
 
 #: ``pension_month``: every pension of the office that is drawn in this month, with its rate;
 #: whether a proof is missing; and why it ended, if it did (``last_day``: the last of the right).
@@ -107,13 +112,17 @@ _COLUMNS = """(claim_id, decision_id, party_id, programme, kind, code, sequence,
     tax, net, due_on, needs)"""
 _PENSION = f"{Programme.JP.value}::smallint, {PayableKind.PENSION.value}::smallint"
 
-#: The month's payables; a repeat makes none.
+#: The month's payables; a repeat makes none. Of a pension decided after the month was run the next
+#: run makes the month (``FREE``): somebody may have drawn it by an earlier decision.
 PAYABLES = f"""
 WITH made AS (
     INSERT INTO claims_payable {_COLUMNS}
     SELECT claim_id, decision_id, party_id, {_PENSION}, code, sequence, %(month)s, monthly, 0,
         monthly, %(due_on)s, ''
     FROM pension_month WHERE ended IS NULL AND NOT is_unproven
+        AND NOT EXISTS (SELECT 1 FROM claims_pensionwait AS late
+            WHERE late.pension_id = pension_month.pension_id AND late.month = %(month)s
+                AND late.done_on IS NULL AND late.reason = '{Wait.Reason.DECIDED_LATE}')
     ON CONFLICT (decision_id, party_id, code, sequence) DO NOTHING
     RETURNING gross
 )
@@ -145,7 +154,7 @@ LEFT JOIN LATERAL (
 WHERE wait.done_on IS NULL AND pension.office_id = %(office)s AND wait.month < %(month)s
     AND CASE WHEN stop.id IS NULL THEN now.ended IS NULL AND NOT now.is_unproven
         ELSE wait.month <= stop.last_day AND (NOT stop.found_by_run
-            OR stop.reason IN ('{_Stop.DEATH}', '{_Stop.AGE}')) END"""
+            OR stop.reason IN ('{_Stop.DEATH}', '{_Stop.AGE}') OR before.gross > 0) END"""
 
 LATE_PAYABLES = f"""
 WITH one AS (
@@ -204,12 +213,13 @@ FROM pension_month WHERE ended IS NOT NULL
 RETURNING pension_id"""
 
 #: Payables of months after the end: of those who end now, and of those ended before whose money
-#: was at the bank then and may have come back since.
+#: was at the bank then and may have come back since; not those that a newer right covers.
 MADE_AFTER_END = """
 SELECT payable.id FROM (
-    SELECT claim_id, party_id, code, last_day FROM pension_month WHERE ended IS NOT NULL
+    SELECT pension_id AS id, claim_id, party_id, code, last_day FROM pension_month
+    WHERE ended IS NOT NULL
     UNION ALL
-    SELECT pension.claim_id, pension.party_id, pension.code, stop.last_day
+    SELECT pension.id, pension.claim_id, pension.party_id, pension.code, stop.last_day
     FROM claims_pensionstop AS stop JOIN claims_pension AS pension ON pension.id = stop.pension_id
     WHERE stop.overpaid > 0 AND stop.reason <> 'NEW_DECISION'
         AND pension.office_id = %(office)s
@@ -217,7 +227,13 @@ SELECT payable.id FROM (
 JOIN claims_payable AS payable ON payable.claim_id = gone.claim_id
     AND payable.party_id = gone.party_id AND payable.code = gone.code
     AND payable.period > gone.last_day
-    AND NOT EXISTS (SELECT 1 FROM claims_payableend WHERE payable_id = payable.id)"""
+    AND NOT EXISTS (SELECT 1 FROM claims_payableend WHERE payable_id = payable.id)
+    AND NOT EXISTS (SELECT 1 FROM claims_pension AS right_
+            LEFT JOIN claims_pensionstop AS over ON over.pension_id = right_.id
+        WHERE right_.id > gone.id AND right_.claim_id = gone.claim_id
+            AND right_.party_id = gone.party_id AND right_.code = gone.code
+            AND right_.first_month <= payable.period
+            AND (over.id IS NULL OR over.last_day >= payable.period))"""
 
 WAITING = "SELECT count(*) FROM pension_month WHERE ended IS NULL AND is_unproven"
 

@@ -19,6 +19,14 @@ def no_member(card_number: str) -> ClaimRefused:
     )
 
 
+def search_unfit(letters: int) -> ClaimRefused:
+    return ClaimRefused(
+        "search_unfit",
+        f"Isi nomor, atau nama sekurangnya {letters} huruf; lebih baik dengan tanggal lahirnya.",
+        f"Enter a number, or a name of at least {letters} letters; better with the day of birth.",
+    )
+
+
 def unfit_day(name_id: str, name_en: str, found: date, from_: date, to: date) -> ClaimRefused:
     return ClaimRefused(
         "unfit_day",

@@ -60,3 +60,38 @@ def no_remittance(pk: object) -> NotFound:
         f"Setoran pajak {pk} tidak ditemukan dalam wilayah kerja Anda.",
         f"Tax payment {pk} was not found within your area.",
     )
+
+
+def beyond_excess(found: int, expected: int, month: date) -> PaymentRefused:
+    """Of an amount that is more than what was remitted too much, or none."""
+    return PaymentRefused(
+        "beyond_excess",
+        f"Kelebihan setor {month:%m-%Y} yang belum dikompensasikan Rp {expected}; Rp {found} tidak "
+        "dapat dikompensasikan.",
+        f"Rp {expected} was remitted too much for {month:%Y-%m} and not carried on; Rp {found} "
+        "cannot be carried.",
+        found=found,
+        expected=expected,
+    )
+
+
+def other_month(found: date, month: date, last: date) -> PaymentRefused:
+    """Of a month that is not later, or beyond the next one from today."""
+    return PaymentRefused(
+        "carry_month",
+        f"Kelebihan {month:%m-%Y} hanya dapat dikompensasikan ke bulan sesudahnya, paling lambat "
+        f"{last:%m-%Y}; bukan {found:%m-%Y}.",
+        f"An excess of {month:%Y-%m} may only be carried to a later month, {last:%Y-%m} at the "
+        f"latest; not to {found:%Y-%m}.",
+        found=found.isoformat(),
+        expected=last.isoformat(),
+    )
+
+
+def no_carry(pk: object) -> NotFound:
+    """The one answer for an entry that does not exist and for one out of the reader's sight."""
+    return NotFound(
+        "no_carry",
+        f"Kompensasi pajak {pk} tidak ditemukan dalam wilayah kerja Anda.",
+        f"The carried tax {pk} was not found within your area.",
+    )

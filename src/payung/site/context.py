@@ -114,7 +114,7 @@ PLACES = [
     Place(_("Anggaran iuran"), "budgets", permissions.VIEW_BUDGETS, ("budget",)),
     Place(_("Daftar penerima"), "lists", permissions.VIEW_LISTS, ("list",)),
     Place(_("Perencana"), "planner", permissions.PLAN_BUDGETS, ("planner",)),
-    Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity",)),
+    Place(_("Jejak NIK"), "identity_views", permissions.VIEW_AUDIT, ("identity", "member_search")),
 ]
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime, timedelta
 
+from asgiref.sync import async_to_sync
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
 
 from payung import clock
 from payung.access.models import User
@@ -20,6 +25,10 @@ IMPORTS = "imports"
 PLANNING = "planning"
 #: Each day at 05.00 WIB, before the offices open (the worker's clock is UTC).
 EACH_MORNING = "0 22 * * *"
+#: A worker tells every ten seconds that it lives; one that was silent for so long was killed.
+SILENT_FOR = timedelta(seconds=45)
+#: Work that is in no queue: the command line does it, or the site was killed before it queued it.
+OUTSIDE_THE_QUEUE = timedelta(minutes=5)
 
 
 @app.task(name="payung.take_import", queue=IMPORTS)
@@ -65,14 +74,52 @@ def take_over_claims(file_id: int, user_id: int) -> bool:
 
 
 def queue_take_over(file_id: int, user_id: int) -> None:
-    """Have a sheet of settled claims worked on; it is only once in the queue."""
-    name = f"take-over-{file_id}"
+    """Have a sheet of settled claims worked on; it is only once in the queue.
+
+    What a killed worker left is put aside first: its lock would keep the sheet waiting forever.
+    """
+    name = _take_over_lock(file_id)
     job = take_over_claims.configure(queueing_lock=name, lock=name)
+    _put_aside_killed(name)
     try:
         with transaction.atomic():  # a caller's own transaction survives the refusal
             job.defer(file_id=file_id, user_id=user_id)
     except AlreadyEnqueued:
         return  # it waits already, and does what was asked last
+
+
+def take_over_has_stopped(file_id: int, asked_at: datetime) -> bool:
+    """Whether what was asked of a sheet at a moment is not done and nobody will do it.
+
+    A worker that was killed leaves a job that seems to run, under which later ones wait; one that
+    met a fault leaves a failed one.
+    """
+    lock = _take_over_lock(file_id)
+    if _killed(lock).exists():
+        return True
+    if ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing")).exists():
+        return False
+    failed = ProcrastinateEvent.objects.filter(job__lock=lock, type="failed", at__gte=asked_at)
+    return failed.exists() or asked_at < timezone.now() - OUTSIDE_THE_QUEUE
+
+
+def _take_over_lock(file_id: int) -> str:
+    return f"take-over-{file_id}"
+
+
+def _killed(lock: str) -> QuerySet[ProcrastinateJob]:
+    """The jobs under a lock whose worker is gone."""
+    silent_since = timezone.now() - SILENT_FOR
+    gone = Q(worker=None) | Q(worker__last_heartbeat__lt=silent_since)
+    return ProcrastinateJob.objects.filter(gone, lock=lock, status="doing")
+
+
+def _put_aside_killed(lock: str) -> None:
+    """Write down that the jobs of killed workers failed, so that their lock is free."""
+    finish = async_to_sync(app.job_manager.finish_job_by_id_async)
+    with transaction.atomic():  # two who go on at once: the second finds nothing left
+        for job in _killed(lock).select_for_update(of=("self",)):
+            finish(job_id=job.pk, status=Status.FAILED, delete_job=False)
 
 
 @app.task(name="payung.solve_scenario", queue=PLANNING)

@@ -99,6 +99,7 @@ pages: list[URLPattern] = [
         f"{EMPLOYER}program/", employer_programmes.employer_programmes, name="employer_programmes"
     ),
     path("jejak-nik/", people.identity_views, name="identity_views"),
+    path("jejak-pencarian/", people.member_searches, name="member_searches"),
     path("orang/<int:person_id>/nik/", people.identity, name="identity"),
     path("tagihan/", bills.bills, name="bills"),
     path("tagihan/ekspor.<format:format>", bills.bills_export, name="bills_export"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from payung.claims.facts.sheet import Sheet
+from payung.claims.models import Pension
 from payung.claims.queries.families import (
     children_as_facts,
     heirs_as_facts,
@@ -79,8 +80,9 @@ def put_children(sheet: Sheet) -> None:
 
 
 def put_survivors(sheet: Sheet) -> None:
-    """The survivors of a pension, and whether the member was married."""
-    survivors = survivors_as_facts(sheet.people)
+    """The survivors of a pension as they were then, and whether the member was married."""
+    drew = set(Pension.objects.filter(claim=sheet.claim).values_list("party_id", flat=True))
+    survivors = survivors_as_facts(sheet.people, drew)
     sheet.ask("survivors")
     if survivors or heirs_as_facts(sheet.people) is not None:
         sheet.put("survivors", survivors, FAMILY, *to_family(sheet))

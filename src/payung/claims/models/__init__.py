@@ -37,6 +37,7 @@ from payung.claims.models.pensions import (
     JobLossRun,
     Pension,
     PensionCode,
+    PensionEndTakenBack,
     PensionIndexation,
     PensionRate,
     PensionRun,
@@ -44,6 +45,7 @@ from payung.claims.models.pensions import (
     PensionWait,
 )
 from payung.claims.models.people import AccountCheck, Party, PartyAccount
+from payung.claims.models.searches import MemberSearch
 from payung.claims.models.submissions import (
     ProofAnswer,
     ProofSubmission,
@@ -55,7 +57,7 @@ from payung.claims.models.taking_over import (
     TakeOverFile,
     TakeOverStep,
 )
-from payung.claims.models.taxes import TaxRemittance, TaxReversal
+from payung.claims.models.taxes import TaxCarry, TaxCarryReversal, TaxRemittance, TaxReversal
 
 __all__ = [
     "AccessAttempt",
@@ -81,6 +83,7 @@ __all__ = [
     "JobLossRun",
     "LifeEvent",
     "LimitConfirmation",
+    "MemberSearch",
     "Objection",
     "ObjectionReview",
     "OfficeLimit",
@@ -100,6 +103,7 @@ __all__ = [
     "PaymentOrder",
     "Pension",
     "PensionCode",
+    "PensionEndTakenBack",
     "PensionIndexation",
     "PensionRate",
     "PensionRun",
@@ -118,6 +122,8 @@ __all__ = [
     "TakeOverFile",
     "TakeOverStep",
     "TakenOverClaim",
+    "TaxCarry",
+    "TaxCarryReversal",
     "TaxRemittance",
     "TaxReversal",
     "Upload",

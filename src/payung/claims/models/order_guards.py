@@ -7,7 +7,7 @@ import pgtrigger
 from payung.access.append_only import only_added_to
 
 
-def _refuses(name: str, message: str, condition: str, *, first: str = "") -> str:
+def refuses(name: str, message: str, condition: str, *, first: str = "") -> str:
     """A block of a trigger: raise where a query finds something."""
     return (
         f"{first} IF EXISTS ({condition}) THEN RAISE EXCEPTION '{name}: {message}'"
@@ -24,7 +24,7 @@ _LINES_ADDED = (
     "PERFORM 1 FROM claims_payable WHERE id IN (SELECT payable_id FROM new_rows) FOR KEY SHARE;"
     "PERFORM 1 FROM claims_paymentorder WHERE id IN (SELECT order_id FROM new_rows)"
     " FOR KEY SHARE;"
-    + _refuses(
+    + refuses(
         "line_fits",
         "a line pays a whole payable of its office, not ended, to a checked account",
         """SELECT 1 FROM new_rows AS line
@@ -49,7 +49,7 @@ _LINES_ADDED = (
 
 #: Of a line only the state moves: with the bank's answer, or with the order's cancelling.
 _LINES_MOVED = (
-    _refuses(
+    refuses(
         "line_moves",
         "of a line only the state changes, with the row that proves it",
         """SELECT 1 FROM new_rows AS line FULL JOIN old_rows AS was ON was.id = line.id
@@ -96,7 +96,7 @@ RELEASE = [
         level=pgtrigger.Row,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=_refuses(
+        func=refuses(
             "by_another",
             "an order is released whole, by another person than who prepared it",
             """SELECT 1 FROM claims_paymentorder AS paying WHERE paying.id = NEW.order_id
@@ -120,7 +120,7 @@ CANCEL = [
         level=pgtrigger.Row,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=_refuses(
+        func=refuses(
             "before_release",
             "a released order is no longer cancelled",
             "SELECT 1 FROM claims_orderrelease WHERE order_id = NEW.order_id",
@@ -140,7 +140,7 @@ ANSWER = [
         referencing=pgtrigger.Referencing(new="new_rows"),
         func="PERFORM 1 FROM claims_paymentline WHERE id IN (SELECT line_id FROM new_rows)"
         " FOR NO KEY UPDATE;"
-        + _refuses(
+        + refuses(
             "answer_fits",
             "an answer has the amount of a line that was released, and none follows its return",
             """SELECT 1 FROM new_rows AS answer
@@ -166,7 +166,7 @@ SETTLEMENT = [
         level=pgtrigger.Row,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=_refuses(
+        func=refuses(
             "within_share",
             "more than the employer owes of this claim",
             """SELECT 1 WHERE NEW.amount + coalesce((SELECT sum(amount)
@@ -186,50 +186,12 @@ PAYABLE_END = pgtrigger.Trigger(
     level=pgtrigger.Row,
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    func=_refuses(
+    func=refuses(
         "not_in_payment",
         "a payable that is in an order or paid does not end",
         "SELECT 1 FROM claims_paymentline WHERE payable_id = NEW.payable_id"
         " AND state IN ('OPEN', 'PAID')",
         first="PERFORM 1 FROM claims_payable WHERE id = NEW.payable_id FOR UPDATE;",
-    )
-    + " RETURN NEW;",
-)
-
-#: Each payment that the bank made with tax withheld: ``owed`` (the payable), ``answer`` (when it
-#: was paid), ``paying`` (the order). What came back is not paid, and what was paid before the
-#: office came here was taxed elsewhere.
-TAXED = """claims_payable AS owed
-    JOIN claims_paymentline AS line ON line.payable_id = owed.id AND line.state = 'PAID'
-    JOIN claims_paymentorder AS paying ON paying.id = line.order_id
-        AND paying.origin = 'PREPARED'
-    JOIN claims_bankanswer AS answer ON answer.line_id = line.id AND answer.outcome = 'PAID'
-    WHERE owed.tax > 0"""
-_STANDS = "NOT EXISTS (SELECT 1 FROM claims_taxreversal WHERE remittance_id = before.id)"
-
-#: Never more is remitted than was withheld in the month, and a payment to the state counts once.
-WITHIN_WITHHELD = pgtrigger.Trigger(
-    name="within_withheld",
-    level=pgtrigger.Row,
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert,
-    func=_refuses(
-        "remitted_once",
-        "this payment to the state was recorded already",
-        f"""SELECT 1 FROM claims_taxremittance AS before
-            WHERE before.reference = NEW.reference AND {_STANDS}""",
-        first="PERFORM 1 FROM reference_office WHERE code = NEW.office_id FOR NO KEY UPDATE;",
-    )
-    + _refuses(
-        "within_withheld",
-        "more than was withheld in this month and is not remitted",
-        f"""SELECT 1 WHERE NEW.amount + coalesce((SELECT sum(before.amount)
-                FROM claims_taxremittance AS before
-                WHERE before.office_id = NEW.office_id AND before.month = NEW.month
-                    AND {_STANDS}), 0)
-            > coalesce((SELECT sum(owed.tax) FROM {TAXED}
-                AND paying.office_id = NEW.office_id
-                AND date_trunc('month', answer.answered_on)::date = NEW.month), 0)""",
     )
     + " RETURN NEW;",
 )

@@ -13,6 +13,7 @@ from django.db.models import Q
 from payung.access.append_only import only_added_to
 from payung.claims.models.assessment import Decision
 from payung.claims.models.claims import Claim
+from payung.claims.models.pension_guards import ONE_RANK, TAKEN_BACK
 from payung.claims.models.people import Party
 from payung.registry.models import Person
 
@@ -54,7 +55,7 @@ class Pension(models.Model):
                 condition=Q(first_month__day=1), name="pension_starts_with_a_month"
             ),
         ]
-        triggers = only_added_to()
+        triggers = [*only_added_to(), ONE_RANK]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.code} {self.first_month}"
@@ -156,6 +157,28 @@ class PensionStop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pension_id}: {self.reason}"
+
+
+class PensionEndTakenBack(models.Model):
+    """That a right was ended wrongly, and why; by another person than who ended it.
+
+    It pays nothing by itself: the next decision of the claim opens the right again.
+    """
+
+    stop = models.OneToOneField(PensionStop, on_delete=models.PROTECT, related_name="taken_back")
+    reason = models.CharField(max_length=300)
+    taken_back_on = models.DateField()
+    taken_back_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="pension_end_back_has_reason")
+        ]
+        triggers = TAKEN_BACK
+
+    def __str__(self) -> str:
+        return f"{self.stop_id}: {self.reason}"
 
 
 class PensionRun(models.Model):

@@ -14,7 +14,6 @@ from payung.claims.models import (
     Approval,
     Claim,
     ClaimState,
-    ClaimStep,
     Decision,
     ReceiverSeal,
 )
@@ -23,6 +22,7 @@ from payung.claims.operations.deciding import (
     check_version,
     grounds_of,
     put_into_effect,
+    step_of,
 )
 from payung.claims.pension_passing import since_of
 from payung.claims.queries.decisions import decision_in_force, waiting_decision
@@ -63,7 +63,8 @@ def send_back(*, actor: Reader, number: str, version: int, reason: str) -> Decis
     it was where the decision would only have passed a pension to others."""
     claim, decision = _waiting(actor, number, version)
     told = grounds_of(" ".join(reason.split()))[:500]
-    before = _step_of(decision).data.get("before", "") if since_of(decision) is not None else ""
+    step = step_of(decision) if since_of(decision) is not None else None
+    before = step.data.get("before", "") if step is not None else ""
     Approval.objects.create(
         decision=decision,
         is_approved=False,
@@ -80,12 +81,6 @@ def send_back(*, actor: Reader, number: str, version: int, reason: str) -> Decis
         decision=decision.sequence,
     )
     return decision
-
-
-def _step_of(decision: Decision) -> ClaimStep:
-    """The step by which a waiting decision was proposed."""
-    steps = ClaimStep.objects.filter(claim=decision.claim_id, kind="PROPOSED")
-    return steps.order_by("pk").get(data__decision=decision.sequence)
 
 
 @transaction.atomic

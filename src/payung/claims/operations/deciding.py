@@ -18,10 +18,19 @@ from payung.claims.decision_letters import draft_letters_of
 from payung.claims.errors import ClaimRefused
 from payung.claims.facts import gather
 from payung.claims.limits import reasons_for_approval
-from payung.claims.models import Approval, Claim, ClaimState, Decision, ReceiverSeal
+from payung.claims.models import (
+    Approval,
+    Claim,
+    ClaimState,
+    ClaimStep,
+    Decision,
+    ReceiverSeal,
+)
 from payung.claims.operations.entitling import is_of_death, make_payables, member_party
-from payung.claims.operations.pensions import open_pensions
+from payung.claims.operations.opening_pensions import open_pensions
+from payung.claims.pension_passing import since_of
 from payung.claims.queries.decisions import DECIDED
+from payung.claims.queries.succession import AS_BEFORE, is_followed_as_before
 from payung.claims.reach import held_claim
 from payung.claims.readiness import Assessment, assess, require_ready
 from payung.claims.sealing import check_fingerprint, fingerprint_of, receivers_of
@@ -143,22 +152,39 @@ def put_into_effect(decision: Decision, actor: Reader) -> None:
             f"The decision on claim {decision.claim.number} is not approved yet.",
         )
     make_payables(decision, actor)
-    open_pensions(decision, actor)
+    opened = open_pensions(decision, actor)
     book_decision(decision, actor)
     claim = Claim.objects.select_related("event", "person", "office", "membership", "employer").get(
         pk=decision.claim_id
     )
     claim.decided_on = today()
+    decided = ClaimState.GRANTED if decision.is_granted else ClaimState.REFUSED
     add_step(
         claim,
-        "GRANTED" if decision.is_granted else "REFUSED",
+        decided,
         by=actor.user,
-        state=ClaimState.GRANTED if decision.is_granted else ClaimState.REFUSED,
+        state=ClaimState.COMPLETE if passes_while_open(decision) else decided,
         decision=decision.sequence,
         total=decision.total,
     )
+    if opened and is_followed_as_before(claim):
+        newest = max(one.pk for one in opened)
+        add_step(claim, AS_BEFORE, by=actor.user, pension=newest, decision=decision.sequence)
     decision.claim = claim
     draft_letters_of(decision, actor)
+
+
+def step_of(decision: Decision) -> ClaimStep | None:
+    """The step by which a decision was proposed to another person; None where it needed nobody."""
+    steps = ClaimStep.objects.filter(claim=decision.claim_id, kind="PROPOSED")
+    return steps.order_by("pk").filter(data__decision=decision.sequence).first()
+
+
+def passes_while_open(decision: Decision) -> bool:
+    """Whether a decision passes a pension on while the claim is open again for new facts: it stays
+    open, since the event itself is still to be decided anew."""
+    step = step_of(decision) if since_of(decision) is not None else None
+    return step is not None and step.data.get("before") == ClaimState.COMPLETE
 
 
 def reason_of_next(claim: Claim) -> str:

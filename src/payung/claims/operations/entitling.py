@@ -25,7 +25,13 @@ from payung.claims.models import (
     PayableKind,
     PaymentLine,
 )
-from payung.claims.pension_passing import since_of, survivors_then
+from payung.claims.pension_passing import (
+    Course,
+    course_of,
+    pensions_of,
+    since_of,
+    survivors_then,
+)
 from payung.claims.queries.families import people_of, relation_of
 from payung.claims.reach import held_claim
 from payung.claims.splitting import Planned, Receiver, plan
@@ -75,7 +81,7 @@ def planned(decision: Decision, people: Iterable[Party]) -> tuple[Planned, ...]:
         return ()
     benefit = decision.benefit or doors.decide(decision.door, decision.facts)
     receivers = [receiver_of(one) for one in people]
-    if since_of(decision) is not None:
+    if decision.door == "jp" and decision.facts.get("survivors"):
         receivers = survivors_then(decision.facts["survivors"], receivers)
     return plan(
         benefit,
@@ -90,18 +96,22 @@ def planned(decision: Decision, people: Iterable[Party]) -> tuple[Planned, ...]:
 def make_payables(decision: Decision, actor: Reader) -> tuple[Payable, ...]:
     """Write what the fund owes by a decision that is in force; the same again changes nothing.
 
-    Its living payables add up to ``decision.fund``. After an earlier decision, what is equal
-    stays, what is at the bank or paid is counted, what else stood ends, and only the difference
-    is new; what was paid beyond the new decision is told in the claim's history
-    (``PAID_BEYOND``). Called by whoever puts the decision into effect, who has asked for the
-    right. Raises ``ClaimRefused`` where a receiver is missing or the family changed.
+    Its living payables add up to ``decision.fund``, but for a first month of a pension whose
+    right had ended before. After an earlier decision, what is equal stays, what is at the bank or
+    paid is counted, what else stood ends, and only the difference is new; what was paid beyond the
+    new decision is told in the claim's history (``PAID_BEYOND``). Called by whoever puts the
+    decision into effect, who has asked for the right. Raises ``ClaimRefused`` where a receiver is
+    missing or the family changed.
     """
     claim = Claim.objects.select_for_update().get(pk=decision.claim_id)
     member = member_party(claim, actor) if _needs_member(decision) else None
     wanted = planned(decision, _with(people_of(claim), member))
     _must_add_up(decision, wanted)
     since = since_of(decision)
-    standing = _standing(claim) if since is None else _standing_in(claim, since, wanted)
+    standing = _standing(claim, wanted) if since is None else _standing_in(claim, since, wanted)
+    for over in _over(claim, wanted):
+        wanted = tuple(one for one in wanted if one is not over)
+        standing.pop((over.receiver, over.code, over.sequence), None)
     new, ending, beyond = _difference(wanted, standing)
     _end(ending, decision, actor, claim)
     Payable.objects.bulk_create(_row(claim, decision, one) for one in new)
@@ -151,12 +161,33 @@ def _must_add_up(decision: Decision, wanted: Sequence[Planned]) -> None:
         )
 
 
-def _standing(claim: Claim) -> dict[_Key, list[tuple[Payable, bool]]]:
+def _over(claim: Claim, wanted: Sequence[Planned]) -> list[Planned]:
+    """First months of pensions whose right had ended before they began, or had passed to others by
+    then: what was paid of them was told with that end."""
+    months = [one for one in wanted if one.kind == PayableKind.PENSION and one.period is not None]
+    if not months:
+        return []
+    course = course_of({(one.receiver, one.code) for one in months}, pensions_of(claim))
+    return [one for one in months if _is_over(one, course)]
+
+
+def _is_over(one: Planned, course: Course) -> bool:
+    end, until = course.ends.get((one.receiver, one.code)), course.until
+    month = one.period or one.due_on
+    return (end is not None and end.last_day < month) or (until is not None and until <= month)
+
+
+def _standing(claim: Claim, wanted: Sequence[Planned]) -> dict[_Key, list[tuple[Payable, bool]]]:
     """What is owed by now, and whether it is at the bank or paid; months of a running pension
-    are left to its runs."""
+    are left to its runs, and so are those of one that passed to others, but for the first month of
+    the same receiver."""
     standing: dict[_Key, list[tuple[Payable, bool]]] = defaultdict(list)
-    for row, at_bank in _owed(claim.payables.exclude(kind=PayableKind.PENSION, sequence__gt=1)):
-        standing[row.party_id, row.code, row.sequence].append((row, at_bank))
+    firsts = {(one.receiver, one.code): one.period for one in wanted}
+    rows = claim.payables.exclude(kind=PayableKind.PENSION, sequence__gt=1)
+    for row, at_bank in _owed(rows.select_related("decision")):
+        passed = row.kind == PayableKind.PENSION and since_of(row.decision) is not None
+        if not passed or firsts.get((row.party_id, row.code)) == row.period:
+            standing[row.party_id, row.code, row.sequence].append((row, at_bank))
     return standing
 
 

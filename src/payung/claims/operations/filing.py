@@ -13,8 +13,8 @@ from payung.claims.happenings import cause_of
 from payung.claims.models import Channel, Claim
 from payung.claims.operations.applicants import Applicant, add_applicant
 from payung.claims.operations.codes import count_attempt, may_attempt, new_code
+from payung.claims.operations.finding_members import member_of_card
 from payung.claims.operations.opening import Happening, check_happening, open_claims
-from payung.claims.operations.registering import member_of_card
 from payung.claims.steps import add_step
 from payung.registry.models import Membership
 

@@ -3,6 +3,12 @@
 from payung.claims.operations.applicants import SELF, Applicant
 from payung.claims.operations.codes import issue_code, open_claim
 from payung.claims.operations.filing import Filed, file_online
+from payung.claims.operations.finding_members import (
+    Found,
+    Wanted,
+    find_member,
+    look_for_members,
+)
 from payung.claims.operations.opening import Happening
 from payung.claims.operations.paper_acts import (
     add_paper,
@@ -12,7 +18,6 @@ from payung.claims.operations.paper_acts import (
 )
 from payung.claims.operations.registering import (
     accept_draft,
-    find_member,
     register_event,
     withdraw_claim,
 )
@@ -34,9 +39,11 @@ __all__ = [
     "SELF",
     "Applicant",
     "Filed",
+    "Found",
     "Happening",
     "Progress",
     "ReportClock",
+    "Wanted",
     "accept_draft",
     "add_paper",
     "add_part",
@@ -46,6 +53,7 @@ __all__ = [
     "find_member",
     "finish_upload",
     "issue_code",
+    "look_for_members",
     "open_claim",
     "register_event",
     "report_clocks",

@@ -28,7 +28,13 @@ from payung.claims.operations.deciding import (
     check_version,
     grounds_of,
 )
-from payung.claims.queries.decisions import decision_in_force, in_force_on, objecting_until
+from payung.claims.pension_passing import since_of
+from payung.claims.queries.decisions import (
+    decision_in_force,
+    in_force_on,
+    objecting_until,
+    waiting_decision,
+)
 from payung.claims.reach import held_claim
 from payung.claims.steps import add_step
 from payung.clock import today
@@ -151,6 +157,8 @@ def review_objection(
             "This objection has been answered already.",
         )
     _refuse_whoever_decided(objection.decision, actor)
+    if accepted:
+        _refuse_while_passing(claim)
     told = grounds_of(reasons)
     made = ObjectionReview.objects.create(
         objection=objection,
@@ -191,6 +199,22 @@ def _not_decided(claim: Claim) -> ClaimRefused:
         f"Claim {claim.number} has no decision in force.",
         found=claim.state,
     )
+
+
+def _refuse_while_passing(claim: Claim) -> None:
+    """A decision that passes a pension on leaves the claim as it was: it would close again what an
+    accepted objection opens."""
+    waiting = waiting_decision(claim)
+    if waiting is not None and since_of(waiting) is not None:
+        raise ClaimRefused(
+            "decision_waits",
+            f"Pada klaim {claim.number} ada keputusan melanjutkan pensiun yang menunggu "
+            "persetujuan. Keputusan itu disetujui atau dikembalikan dahulu; sesudah itu keberatan "
+            "ini dapat diterima.",
+            f"On claim {claim.number} a decision that continues a pension waits for approval. It "
+            "is approved or sent back first; then this objection can be accepted.",
+            found=claim.state,
+        )
 
 
 def _refuse_whoever_decided(decision: Decision, actor: Reader) -> None:

@@ -10,12 +10,12 @@ from django.db import transaction
 from payung.access.audit import acting
 from payung.access.permissions import REPORT_CLAIMS, TAKE_CLAIMS
 from payung.access.reader import Reader
-from payung.access.scope import scope_q
 from payung.claims import refusals_of_intake as refusals
 from payung.claims.acting_for import Actor, held_for, user_of
 from payung.claims.happenings import cause_of, is_of_work
 from payung.claims.models import Channel, Claim, ClaimState
 from payung.claims.operations.applicants import Applicant, add_applicant
+from payung.claims.operations.finding_members import reached_member
 from payung.claims.operations.opening import Happening, check_happening, open_claims
 from payung.claims.operations.reporting import write_first
 from payung.claims.reach import in_sight
@@ -70,7 +70,7 @@ def register_event(
     )
     takes = actor.can(TAKE_CLAIMS)
     actor.require(TAKE_CLAIMS if takes else REPORT_CLAIMS)
-    member = _member(actor, card_number, takes)
+    member = reached_member(actor, card_number)
     check_happening(told, member)
     office = _office(actor, office_code, member) if takes else member.employer.office_id
     with acting(actor, "Penerimaan klaim"), transaction.atomic():
@@ -124,37 +124,6 @@ def withdraw_claim(*, actor: Actor, number: str, reason: str, version: int | Non
             raise refusals.closed_for_papers(number, str(ClaimState(held.state).label))
         add_step(held, "WITHDRAWN", by=user_of(actor), state=ClaimState.WITHDRAWN, note=reason)
     return held
-
-
-def member_of_card(card_number: str) -> Membership | None:
-    """The membership of a card; whoever asks has found out whether he may know."""
-    return (
-        Membership.objects.select_related("person", "employer", "employer__office")
-        .filter(card_number=card_number.strip())
-        .first()
-    )
-
-
-def find_member(*, actor: Reader, card_number: str) -> Membership:
-    """The member whom an officer or an employer is about to report.
-
-    Raises ``AccessRefused``, ``ClaimRefused`` (``no_member``).
-    """
-    takes = actor.can(TAKE_CLAIMS)
-    actor.require(TAKE_CLAIMS if takes else REPORT_CLAIMS)
-    return _member(actor, card_number, takes)
-
-
-def _member(actor: Reader, card_number: str, takes: bool) -> Membership:
-    found = member_of_card(card_number)
-    if found is not None and not takes:
-        own = scope_q(
-            actor, region=None, office=None, employer="employer", permission=REPORT_CLAIMS
-        )
-        found = found if Membership.objects.filter(own, pk=found.pk).exists() else None
-    if found is None:
-        raise refusals.no_member(card_number.strip()[:11])
-    return found
 
 
 def _office(actor: Reader, asked: str | None, member: Membership) -> str:

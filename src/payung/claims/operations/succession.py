@@ -18,8 +18,8 @@ from payung.claims.operations.deciding import (
     grounds_of,
     keep_decision,
 )
-from payung.claims.operations.pensions import ends_by_receiver, lock_pensions
-from payung.claims.pension_passing import DIED, LOST, since_of
+from payung.claims.operations.pensions import lock_pensions
+from payung.claims.pension_passing import DIED, LOST, ends_of, pensions_of, since_of
 from payung.claims.queries.decisions import waiting_decision
 from payung.claims.queries.succession import (
     NOBODY,
@@ -47,36 +47,36 @@ def continue_pension(
 
     The facts of the decision in force are asked again as of the month after the right's last day;
     ``told`` says of those who draw nothing yet why one has no right (``pension_passing.LOST``, by
-    party). The decision waits for another person, as every right for life; approved, its pensions
-    begin with that month, and what was paid before it stays as it is. None: nobody follows, and
-    that is kept. The same again changes nothing.
+    party); None: as it was told when the same month was asked before. The decision waits for
+    another person, as every right for life; approved, its pensions begin with that month, and what
+    was paid before it stays as it is. None: nobody follows, and that is kept. The same again
+    changes nothing.
 
     Raises ``AccessRefused``, ``NotFound``; ``ClaimRefused`` for an older version, where no right
     has ended, where the law cannot answer yet, and for a child whose guardian is missing or dead.
     """
     claim = held_claim(actor, number, ASSESS_CLAIMS)
     lock_pensions(claim.office_id)
-    known = dict(told or {})
     standing = waiting_decision(claim)
-    if standing is not None and _is_same(standing, actor, known):
+    if standing is not None and _is_same(standing, actor, told):
         return standing
-    found = succession_of(claim, known) if claim.state in PASSING else None
-    if found is not None and found.is_settled and not known:
+    found = succession_of(claim, told) if claim.state in PASSING else None
+    if found is not None and found.is_settled and not told:
         return None
     check_version(claim, version)
     if found is None:
         raise _nothing(claim)
-    benefit = _answered(claim, found, known)
+    benefit = _answered(claim, found, found.told)
     if not found.followers:
-        _settle(claim, found, actor, known)
+        _settle(claim, found, actor, found.told)
         return None
     _check_guardians(claim, found)
-    return _propose(claim, found, benefit, actor, known, grounds)
+    return _propose(claim, found, benefit, actor, found.told, grounds)
 
 
-def _is_same(standing: Decision, actor: Reader, told: dict[int, str]) -> bool:
-    is_own = standing.decided_by_id == actor.user.pk
-    return is_own and since_of(standing) is not None and told_of(standing) == told
+def _is_same(standing: Decision, actor: Reader, told: Mapping[int, str] | None) -> bool:
+    is_own = standing.decided_by_id == actor.user.pk and since_of(standing) is not None
+    return is_own and (told is None or told_of(standing) == dict(told))
 
 
 def _nothing(claim: Claim) -> ClaimRefused:
@@ -130,7 +130,7 @@ def _settle(claim: Claim, found: Succession, actor: Reader, told: Mapping[int, s
 
 def _check_guardians(claim: Claim, found: Succession) -> None:
     """A child is not paid on the account of somebody dead, nor on nobody's."""
-    ends = ends_by_receiver(claim)
+    ends = ends_of(pensions_of(claim))
     dead = {party for (party, _), end in ends.items() if end.reason == DIED}
     for one in found.followers:
         guardian = one.party.guardian_id

@@ -65,11 +65,7 @@ def confirm_take_over(*, actor: Reader, file_id: int, seen: int) -> TakeOverFile
         file = _held(actor, file_id)
         last = newest_step(file)
         if last is None or last.pk != seen or last.kind != _Kind.CHECKED:
-            raise ClaimRefused(
-                "take_over_moved",
-                "Berkas ini sudah diperiksa lagi atau diambil alih orang lain; baca hasilnya dulu.",
-                "Somebody looked through or took this file meanwhile; read what came of it first.",
-            )
+            raise _moved()
         if not last.fresh:
             raise ClaimRefused(
                 "take_over_nothing",
@@ -77,6 +73,22 @@ def confirm_take_over(*, actor: Reader, file_id: int, seen: int) -> TakeOverFile
                 "No row of this file can be taken over.",
             )
         _step(actor, file, _Kind.CONFIRMED)
+    return file
+
+
+def resume_take_over(*, actor: Reader, file_id: int, seen: int) -> TakeOverFile:
+    """Ask anew for what stopped before it was done; ``seen`` is the step that nobody finished.
+
+    Whether it stopped, the caller knows from the queue. The step is written again, in the name of
+    who goes on: should the work that seemed dead come to an end after all, it finds another step
+    and writes nothing. Raises as ``confirm_take_over``.
+    """
+    with transaction.atomic(), acting(actor, "resume_take_over"):
+        file = _held(actor, file_id)
+        last = newest_step(file)
+        if last is None or last.pk != seen or last.kind not in UNDER_WAY:
+            raise _moved()
+        _step(actor, file, _Kind(last.kind))
     return file
 
 
@@ -122,6 +134,14 @@ def take_over_claims(*, actor: Reader, office: str, file: Path) -> TakenOver:
             "Somebody is taking this file over; run it again afterwards.",
         )
     return done[0]
+
+
+def _moved() -> ClaimRefused:
+    return ClaimRefused(
+        "take_over_moved",
+        "Berkas ini sudah diperiksa lagi atau diambil alih orang lain; baca hasilnya dulu.",
+        "Somebody looked through or took this file meanwhile; read what came of it first.",
+    )
 
 
 def _received(actor: Reader, office: Office, path: Path, shown: str) -> TakeOverFile:

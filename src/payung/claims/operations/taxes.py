@@ -48,7 +48,7 @@ def remit_tax(
     future or before the month; ``AttachmentRefused`` for the paper.
     """
     first, number = month.replace(day=1), _BETWEEN.sub("", reference).upper()
-    place = _held_office(actor, office)
+    place = held_office(actor, office)
     if not re.fullmatch(NTPN, number):
         raise refusals.not_a_reference(number)
     standing = TaxRemittance.objects.filter(reference=number, reversal=None).first()
@@ -95,7 +95,7 @@ def reverse_tax_remittance(*, actor: Reader, remittance_id: int, reason: str) ->
     remittance = TaxRemittance.objects.filter(pk=remittance_id, office__in=within).first()
     if remittance is None:
         raise refusals.no_remittance(remittance_id)
-    _held_office(actor, remittance.office_id)
+    held_office(actor, remittance.office_id)
     standing = TaxReversal.objects.filter(remittance=remittance).first()
     if standing is not None:
         return standing
@@ -109,7 +109,7 @@ def reverse_tax_remittance(*, actor: Reader, remittance_id: int, reason: str) ->
     return made
 
 
-def _held_office(actor: Reader, code: str) -> Office:
+def held_office(actor: Reader, code: str) -> Office:
     """The office locked: two people who remit for it act one after the other."""
     found = tax_offices(actor).select_for_update(no_key=True, of=("self",)).filter(code=code)
     place = found.first()

@@ -49,9 +49,19 @@ _COUNTS = """
 (state = ANY(%(counted_complete)s) AND programme = ANY(%(by_complete)s)
     OR state = ANY(%(counted_decided)s) AND programme = ANY(%(by_decided)s))"""
 
+#: The fund owes nothing of a granted claim (any more), and the employer does.
+_OF_EMPLOYER = f"""
+(state = '{ClaimState.GRANTED}'
+    AND EXISTS (SELECT FROM claims_employershare AS share WHERE share.claim_id = claims_claim.id)
+    AND NOT EXISTS (SELECT FROM claims_payable AS owed
+        WHERE owed.claim_id = claims_claim.id AND owed.net > 0
+            AND NOT EXISTS (SELECT FROM claims_payableend WHERE payable_id = owed.id)
+            AND NOT EXISTS (SELECT FROM claims_paymentline
+                WHERE payable_id = owed.id AND state = 'PAID')))"""
+
 _CLOCKS = f"""
 WITH chosen AS MATERIALIZED (
-    SELECT id, programme, state, office_id,
+    SELECT id, programme, state, office_id, {_OF_EMPLOYER} AS of_employer,
         CASE WHEN state = '{ClaimState.GRANTED}' THEN coalesce(decided_on, complete_on, received_on)
             WHEN state = ANY(%(counted_complete)s) THEN coalesce(complete_on, received_on)
             ELSE received_on END AS since
@@ -68,7 +78,7 @@ WITH chosen AS MATERIALIZED (
     FROM moved WHERE state IS DISTINCT FROM before
     WINDOW own AS (PARTITION BY claim_id ORDER BY id)
 ), spans AS (
-    SELECT chosen.id, chosen.programme, chosen.state AS now, chosen.office_id,
+    SELECT chosen.id, chosen.programme, chosen.state AS now, chosen.office_id, chosen.of_employer,
         coalesce(entered.state, chosen.state) AS state,
         coalesce(entered.since, chosen.since) AS since,
         coalesce(entered.until, %(on)s::date) AS until,
@@ -100,7 +110,7 @@ WITH chosen AS MATERIALIZED (
     FROM unnest(%(offices)s::text[], %(keys)s::int[]) AS office (office_id, key)
     JOIN (VALUES {{calendars}}) AS listed (key, worked) ON listed.key = office.key
 ), counted AS MATERIALIZED (  -- the calendars are joined last: they are too wide to be sorted
-    SELECT id, programme, now, is_last, stands, stage_since, is_unchecked,
+    SELECT id, programme, now, is_last, stands, stage_since, is_unchecked, of_employer,
         CASE WHEN is_counted AND {_COUNTS} THEN {_running("since", "until")} END AS promised,
         CASE WHEN NOT is_last THEN 0
             WHEN now = '{ClaimState.GRANTED}' THEN {_running("since", "%(on)s::date")}
@@ -109,7 +119,8 @@ WITH chosen AS MATERIALIZED (
     FROM placed JOIN calendar ON calendar.office_id = placed.office_id
 )
 SELECT id, programme, now, max(stage_since) FILTER (WHERE is_last), sum(used)::int,
-    sum(promised)::int, coalesce(bool_or(stands), false), bool_or(is_unchecked)
+    sum(promised)::int, coalesce(bool_or(stands), false), bool_or(is_unchecked),
+    bool_or(of_employer)
 FROM counted GROUP BY id, programme, now"""
 
 
@@ -141,7 +152,8 @@ def clocks_sql(chosen: QuerySet[Claim], on: date) -> tuple[str, dict[str, Any]] 
     """The statement of ``clock_rows``, for joining to other tables, and its values.
 
     Columns: claim, programme, state, since, days used at the stage, days used of the law's, whether
-    a hold stands, whether papers are unchecked. None where no claim was chosen.
+    a hold stands, whether papers are unchecked, whether only the employer has something to pay.
+    None where no claim was chosen.
     """
     sql, values = _chosen(chosen)
     offices = list(chosen.order_by().values_list("office_id", flat=True).distinct())
@@ -153,7 +165,7 @@ def clocks_sql(chosen: QuerySet[Claim], on: date) -> tuple[str, dict[str, Any]] 
 
 
 def _row(found: tuple[Any, ...], within: Bounds) -> ClockRow:
-    claim_id, programme, state, since, used, promised, is_held, is_unchecked = found
+    claim_id, programme, state, since, used, promised, is_held, is_unchecked, of_employer = found
     stage = STAGE_OF.get(state)
     if stage == Stage.PAPERS and is_unchecked:
         stage = Stage.CHECK
@@ -169,6 +181,7 @@ def _row(found: tuple[Any, ...], within: Bounds) -> ClockRow:
             promise_used=promised,
             promise_bound=within.promised[Programme(programme)],
             is_held=is_held and stage == Stage.PAY,
+            of_employer=of_employer,
         ),
     )
 

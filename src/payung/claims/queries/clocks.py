@@ -33,7 +33,8 @@ class Clock:
     ``used`` are those of the present ``stage`` since ``since``, ``bound`` what the office promises
     for it (None while it is the claimant's turn). ``promise_used`` are those of ``promise_bound``
     that the law allows until payment: time in which the claimant was to bring papers, and in which
-    a dispute held the payment, does not count. None before they began to run.
+    a dispute held the payment, does not count. None before they began to run. ``of_employer``: only
+    the employer has something to pay, so that nothing runs against the office.
     """
 
     stage: Stage | None
@@ -43,6 +44,7 @@ class Clock:
     promise_used: int | None
     promise_bound: int
     is_held: bool = False
+    of_employer: bool = False
 
     @property
     def waits_for_claimant(self) -> bool:
@@ -52,14 +54,14 @@ class Clock:
     @property
     def stage_left(self) -> int | None:
         """Days left of the stage; below 0 it is late. None where none runs."""
-        if self.is_held or self.bound is None:
+        if self.is_held or self.of_employer or self.bound is None:
             return None
         return self.bound - self.used
 
     @property
     def promise_left(self) -> int | None:
         """Days left of the law's; below 0 it is broken. None where none runs now."""
-        if self.is_held or self.waits_for_claimant or self.stage is None:
+        if self.is_held or self.of_employer or self.waits_for_claimant or self.stage is None:
             return None
         return None if self.promise_used is None else self.promise_bound - self.promise_used
 

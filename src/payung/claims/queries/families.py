@@ -7,7 +7,7 @@ rupiah go to the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,9 +110,16 @@ def child_as_facts(one: Party) -> dict[str, Any]:
     return told | _status(one)
 
 
-def survivors_as_facts(people: Iterable[Party]) -> list[dict[str, Any]]:
-    """The survivors as the law's ``jp.Survivor`` takes them, in the order named."""
-    return [survivor_as_facts(one) for one in survivors_of(people)]
+def survivors_as_facts(people: Iterable[Party], drew: Collection[int] = ()) -> list[dict[str, Any]]:
+    """The survivors as the law's ``jp.Survivor`` takes them, in the order named.
+
+    Whoever ``drew`` (parties) had a right when the member died: what he became later ends it, and
+    is not asked of that day.
+    """
+    return [
+        survivor_when_entitled(one) if one.pk in drew else survivor_as_facts(one)
+        for one in survivors_of(people)
+    ]
 
 
 def survivor_as_facts(one: Party) -> dict[str, Any]:
@@ -121,6 +128,12 @@ def survivor_as_facts(one: Party) -> dict[str, Any]:
     if one.birth_date:
         told["born_on"] = one.birth_date.isoformat()
     return told | _status(one)
+
+
+def survivor_when_entitled(one: Party) -> dict[str, Any]:
+    """One survivor as he was when he drew: neither married (again) nor at work."""
+    told = survivor_as_facts(one)
+    return {name: value for name, value in told.items() if name not in ("is_married", "works")}
 
 
 def _status(one: Party) -> dict[str, Any]:

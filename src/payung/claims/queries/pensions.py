@@ -28,6 +28,7 @@ from payung.claims.models import (
     PensionIndexation,
     PensionRate,
     PensionRun,
+    PensionStop,
     PensionWait,
 )
 from payung.claims.reach import in_sight
@@ -119,7 +120,7 @@ def pension_totals(reader: Reader, on: date) -> PensionTotals:
             waits=Count("pk", filter=_of(WAITING)),
             ended=Count("pk", filter=_of(ENDED)),
             a_month=Coalesce(Sum("monthly", filter=Q(stop__isnull=True)), 0),
-            back=Coalesce(Sum("stop__overpaid"), 0),
+            back=Coalesce(Sum("stop__overpaid", filter=Q(stop__taken_back__isnull=True)), 0),
         )
     )
     return PensionTotals(
@@ -134,6 +135,22 @@ def pension(reader: Reader, pk: int, on: date) -> Pension:
     if found is None:
         raise no_pension(pk)
     return found
+
+
+def stop_of(found: Pension) -> PensionStop | None:
+    """What ended a pension that a reader was given, with who took that back."""
+    return (
+        PensionStop.objects.filter(pension=found)
+        .select_related("stopped_by", "taken_back__taken_back_by")
+        .first()
+    )
+
+
+def may_be_taken_back(stop: PensionStop | None) -> bool:
+    """Whether an end rests on a fact of the person and nobody has taken it back yet."""
+    if stop is None or stop.reason == PensionStop.Reason.NEW_DECISION:
+        return False
+    return getattr(stop, "taken_back", None) is None
 
 
 def months_of(found: Pension) -> list[PensionMonth]:

@@ -15,6 +15,7 @@ from payung.claims.models import (
     Party,
     Payable,
     PayableKind,
+    PaymentLine,
     ProofAnswer,
     ProofSubmission,
     ProofSubmissionPaper,
@@ -75,6 +76,7 @@ def _of_payables(claim: Claim, on: date) -> Iterator[Awaited]:
     yearly = on + timedelta(days=parameters.get(EARLY, on).number)
     rows = (
         claim.payables.exclude(proven())
+        .exclude(_is_paid())
         .filter(end__isnull=True, party__removed_reason="", due_on__lte=yearly)
         .select_related("party")
         .order_by("-pk")  # the first of two for one day stands
@@ -86,12 +88,19 @@ def _of_payables(claim: Claim, on: date) -> Iterator[Awaited]:
             yield Awaited(row.party, row.needs, days[0], days[1], payable=row)
 
 
+def _is_paid() -> Exists:
+    """Of payables: whether the bank paid them. An earlier system's payments were proven there."""
+    lines = PaymentLine.objects.filter(payable=OuterRef("pk"), state=PaymentLine.State.PAID)
+    return Exists(lines)
+
+
 def _of_pensions(claim: Claim, on: date) -> Iterator[Awaited]:
     """Of each living pension, the proofs of its kind that do not reach far enough."""
     pensions = claim.pensions.filter(stop__isnull=True, party__removed_reason="")
     asked = parameters.get("claims/pension_proofs", on).rows
     months = parameters.get("claims/pension_proof_months", on).number
     reached = _last_days(claim)
+    paid = _last_months_paid(claim)
     before = on + timedelta(days=parameters.get(EARLY, on).number)
     for pension in pensions.select_related("party"):
         for kind in (str(row["proof"]) for row in asked if row["code"] == pension.code):
@@ -99,6 +108,8 @@ def _of_pensions(claim: Claim, on: date) -> Iterator[Awaited]:
             last = reached.get((pension.party_id, kind))
             if last is not None:
                 needed = max(needed, months_after(last.replace(day=1), 1))
+            if (month := paid.get(pension.party_id)) is not None:
+                needed = max(needed, months_after(month, 1))
             if needed <= before:
                 until = months_after(max(needed, on.replace(day=1)), months) - _DAY
                 yield Awaited(pension.party, kind, needed, until)
@@ -108,6 +119,12 @@ def _last_days(claim: Claim) -> dict[tuple[int, str], date]:
     """Up to when each party's standing proofs of a kind reach."""
     rows = standing_proofs().filter(party__claim=claim).values_list("party_id", "kind")
     return {(party, kind): last for party, kind, last in rows.annotate(Max("valid_until"))}
+
+
+def _last_months_paid(claim: Claim) -> dict[int, date]:
+    """The last month of a pension that each party was paid."""
+    rows = claim.payables.filter(_is_paid(), kind=PayableKind.PENSION, period__isnull=False)
+    return dict(rows.values_list("party").annotate(Max("period")))
 
 
 def _newest_sent(claim: Claim) -> dict[tuple[int, str, date], ProofSubmission]:

@@ -25,9 +25,26 @@ from payung.claims.models import (
     PensionStop,
 )
 from payung.claims.operations.entitling import planned
-from payung.claims.pension_passing import DIED, OF_SURVIVORS, as_of, end_of, month_after
-from payung.claims.queries.decisions import decision_in_force
-from payung.claims.queries.families import people_of, survivor_as_facts, survivors_of
+from payung.claims.pension_passing import (
+    DIED,
+    OF_SURVIVORS,
+    as_of,
+    end_of,
+    first_rate,
+    is_taken_back,
+    month_after,
+    newest_of,
+    pensions_of,
+    standing_of,
+    stands,
+)
+from payung.claims.queries.decisions import IN_FORCE, decision_in_force
+from payung.claims.queries.families import (
+    people_of,
+    survivor_as_facts,
+    survivor_when_entitled,
+    survivors_of,
+)
 from payung.claims.reach import claims_of
 from payung.clock import today
 from payung.law import parameters
@@ -38,6 +55,8 @@ from payung.registry.models import Programme
 
 #: The step by which an officer tells that nobody of a family follows.
 NOBODY = "NOBODY_FOLLOWS"
+#: The step that a new decision leaves where those who follow draw just what the law gives anew.
+AS_BEFORE = "FOLLOWED_AS_BEFORE"
 #: The states of a claim in which a pension may pass to others: a decision is in force.
 PASSING = (ClaimState.GRANTED, ClaimState.PAID, ClaimState.COMPLETE)
 _LONGEST_YEAR = 366
@@ -59,7 +78,8 @@ class Succession:
     ``ended`` are the pensions, ``since`` the first month of the others. ``facts`` are what the law
     was asked (those of the decision in force, with the family of that month), ``benefit`` its
     answer; None where it cannot answer (``error``). ``asked`` are those of the family who draw
-    nothing yet. ``is_settled``: an officer has told that nobody follows.
+    nothing yet, ``told`` why one of them has no right. ``is_settled``: an officer has told that
+    nobody follows.
     """
 
     decision: Decision
@@ -70,6 +90,7 @@ class Succession:
     error: LawError | None
     followers: tuple[Follower, ...]
     asked: tuple[Party, ...]
+    told: dict[int, str]
     is_settled: bool
 
     @property
@@ -79,26 +100,77 @@ class Succession:
 
 
 def succession_of(claim: Claim, told: Mapping[int, str] | None = None) -> Succession | None:
-    """What follows the ended right of a claim; None where no right has ended since the decision.
+    """What follows the ended right of a claim; None where each that ended has been followed.
 
-    ``told``: by party, why one who draws nothing yet has no right (``pension_passing.LOST``).
-    Where several rights ended, the first one is asked for; the others follow in their turn.
+    ``told``: by party, why one who draws nothing yet has no right (``pension_passing.LOST``); None:
+    as it was told when this month was asked before. Where several rights ended, the first one is
+    asked for; the others follow in their turn. After a new decision on the event each is asked
+    anew, and is followed already where the law gives what is drawn.
     """
-    pensions = list(
-        Pension.objects.filter(claim=claim).select_related("stop", "party").order_by("pk")
-    )
-    newest = max((one.decision_id for one in pensions), default=None)
-    of_survivors = [one for one in pensions if one.code in OF_SURVIVORS]
-    ends = [(one, end) for one in of_survivors if (end := end_of(one)) is not None]
-    ends = [(one, end) for one, end in ends if one.decision_id == newest]
-    decision = decision_in_force(claim) if ends else None
+    pensions = pensions_of(claim)
+    decision = decision_in_force(claim) if pensions else None
     if decision is None or not decision.is_granted:
         return None
-    since = min(month_after(end.last_day) for _, end in ends)
-    ended = tuple(one for one, end in ends if month_after(end.last_day) == since)
+    level = newest_of(pensions, None)
+    while ended := _first_ended(level):
+        since = _after(ended[0])
+        others = newest_of(pensions, since)
+        is_void = any(is_taken_back(one) for one in others)
+        if others and not is_void and others[0].decision_id > level[0].decision_id:
+            level = others
+            continue
+        found = _ask(claim, decision, pensions, ended, since, told)
+        if is_void or not _holds(others, found.followers, pensions):
+            return found
+        level = others
+    return None
+
+
+def is_followed_as_before(claim: Claim) -> bool:
+    """Whether rights ended of the newest decision on a claim, and those who draw after them draw
+    what the law gives by it."""
+    pensions = pensions_of(claim)
+    newest = max((one.decision_id for one in pensions), default=None)
+    ended = [one for one in pensions if one.decision_id == newest and end_of(one) is not None]
+    return bool(ended) and succession_of(claim) is None
+
+
+def _first_ended(level: Sequence[Pension]) -> tuple[Pension, ...]:
+    """Those of some survivors' pensions whose rights ended first, in the same month."""
+    ended = [one for one in level if one.code in OF_SURVIVORS and end_of(one) is not None]
+    first = min((_after(one) for one in ended), default=None)
+    return tuple(one for one in ended if _after(one) == first)
+
+
+def _after(pension: Pension) -> date:
+    """The first month that others draw after a pension whose right ended."""
+    return month_after(pension.stop.last_day)
+
+
+def _holds(
+    others: Sequence[Pension], followers: Sequence[Follower], pensions: Sequence[Pension]
+) -> bool:
+    """Whether pensions that passed are those of the law's answer."""
+    drawn = {(one.party_id, first_rate(one)) for one in others}
+    given = {(one.party.pk, one.monthly) for one in followers}
+    return bool(others) and drawn == given and stands(others, pensions)
+
+
+def _ask(
+    claim: Claim,
+    decision: Decision,
+    pensions: Sequence[Pension],
+    ended: tuple[Pension, ...],
+    since: date,
+    told: Mapping[int, str] | None,
+) -> Succession:
     people = list(people_of(claim))
+    of_survivors = [one for one in pensions if one.code in OF_SURVIVORS]
     drawn = {one.party_id: one for one in of_survivors}
-    facts = _facts(decision, since, survivors_of(people), drawn, told or {})
+    drawn |= {party: one for (party, _), one in standing_of(of_survivors).items()}
+    asked = tuple(one for one in survivors_of(people) if one.pk not in drawn)
+    known = dict(_told_before(claim, since, asked) if told is None else told)
+    facts = _facts(decision, since, survivors_of(people), drawn, known)
     benefit, error = _answer(facts)
     return Succession(
         decision=decision,
@@ -108,9 +180,22 @@ def succession_of(claim: Claim, told: Mapping[int, str] | None = None) -> Succes
         benefit=benefit,
         error=error,
         followers=_followers(claim, facts, benefit, people, drawn),
-        asked=tuple(one for one in survivors_of(people) if one.pk not in drawn),
+        asked=asked,
+        told=known,
         is_settled=_is_settled(claim, ended),
     )
+
+
+def _told_before(claim: Claim, since: date, asked: Sequence[Party]) -> dict[int, str]:
+    """What was told of the family when the law was asked of the same month before."""
+    month = since.isoformat()
+    decided = Decision.objects.filter(IN_FORCE, claim=claim, facts__since=month)
+    last = decided.order_by("sequence").last()
+    found = told_of(last) if last is not None else {}
+    nobody = claim.steps.filter(kind=NOBODY, data__since=month).order_by("pk").last()
+    if nobody is not None and (last is None or nobody.recorded_at > last.decided_at):
+        found = {int(party): reason for party, reason in nobody.data.get("told", {}).items()}
+    return {one.pk: found[one.pk] for one in asked if one.pk in found}
 
 
 def told_of(decision: Decision) -> dict[int, str]:
@@ -137,8 +222,7 @@ def _facts(
         asked: dict[str, Any] | None = survivor_as_facts(one)
         reason = DIED if one.pk in dead else told.get(one.pk, "")
         if pension is not None:
-            asked = {name: value for name, value in survivor_as_facts(one).items()
-                     if name not in ("is_married", "works")}  # fmt: skip
+            asked = survivor_when_entitled(one)
             end = end_of(pension)
             if not reason and end is not None and month_after(end.last_day) <= since:
                 reason = end.reason
@@ -215,6 +299,7 @@ def to_continue(reader: Reader, permission: str = VIEW_CLAIMS) -> QuerySet[Claim
     ended = (
         PensionStop.objects.filter(pension__code__in=OF_SURVIVORS)
         .exclude(reason=PensionStop.Reason.NEW_DECISION)
+        .filter(taken_back__isnull=True)
         .filter(pension__claim=OuterRef("pk"))
         .filter(~Exists(_newer()), ~Exists(_told_nobody()), Exists(_next_of()))
         .order_by("last_day")
@@ -228,14 +313,29 @@ def to_continue(reader: Reader, permission: str = VIEW_CLAIMS) -> QuerySet[Claim
 
 
 def _newer() -> QuerySet[Pension]:
+    """Pensions of a newer decision that began after an end, or still run; but not of one that rests
+    on an end which was taken back."""
+    same = {name: OuterRef(name) for name in ("claim", "party", "code")}
+    again = Pension.objects.filter(pk__gt=OuterRef("pk"), **same)
+    wrong = Pension.objects.filter(
+        ~Exists(again),
+        claim=OuterRef("claim"),
+        decision_id__lte=OuterRef("decision_id"),
+        stop__taken_back__isnull=False,
+    )
     return Pension.objects.filter(
-        claim=OuterRef("pension__claim"), decision_id__gt=OuterRef("pension__decision_id")
+        Q(first_month__gt=OuterRef("last_day")) | Q(stop__isnull=True),
+        ~Exists(wrong),
+        claim=OuterRef("pension__claim"),
+        decision_id__gt=OuterRef("pension__decision_id"),
     )
 
 
 def _told_nobody() -> QuerySet[ClaimStep]:
     return ClaimStep.objects.filter(
-        claim=OuterRef("pension__claim"), kind=NOBODY, recorded_at__gt=OuterRef("recorded_at")
+        claim=OuterRef("pension__claim"),
+        kind__in=(NOBODY, AS_BEFORE),
+        recorded_at__gt=OuterRef("recorded_at"),
     )
 
 

@@ -21,8 +21,8 @@ from payung.access.masking import mask_national_id
 from payung.access.permissions import PREPARE_PAYMENTS
 from payung.access.reader import Reader
 from payung.access.scope import scope_q
-from payung.claims.models import TaxRemittance
-from payung.claims.models.order_guards import TAXED
+from payung.claims.models import TaxCarry, TaxRemittance
+from payung.claims.models.tax_guards import STANDING_CARRY, TAXED
 from payung.contributions.models import Account, Journal
 from payung.errors import NotFound
 from payung.law import parameters
@@ -42,6 +42,12 @@ FROM claims_taxremittance AS remittance
 WHERE remittance.office_id = ANY (%(offices)s)
     AND NOT EXISTS (SELECT 1 FROM claims_taxreversal WHERE remittance_id = remittance.id)
 GROUP BY 1, 2"""
+
+#: What was counted from one month toward a later one: out of the one, into the other.
+_CARRIED = f"""SELECT carry.office_id, place.month, sum(place.less)::bigint, sum(place.more)::bigint
+FROM claims_taxcarry AS carry CROSS JOIN LATERAL (VALUES (carry.month, carry.amount, 0),
+    (carry.to_month, 0, carry.amount)) AS place (month, less, more)
+WHERE carry.office_id = ANY (%(offices)s) AND {STANDING_CARRY} GROUP BY 1, 2"""
 
 #: The receivers of a month; the number is the party's, else that of the person he is.
 _RECEIVERS = f"""SELECT party.name, party.national_id_cipher, person.national_id_cipher,
@@ -92,7 +98,8 @@ class TaxMonth:
     """What an office withheld in a month (its first day), in rupiah, and until when it pays it.
 
     ``payments`` is how many were taxed. ``open`` below zero: the bank sent money back after the
-    tax was remitted.
+    tax was remitted; such an excess may be ``carried_out`` to a later month, where it is
+    ``carried_in``.
     """
 
     office: Office
@@ -101,11 +108,18 @@ class TaxMonth:
     payments: int
     remitted: int
     due_on: date
+    carried_out: int = 0
+    carried_in: int = 0
 
     @property
     def open(self) -> int:
         """What is still to be remitted."""
-        return self.withheld - self.remitted
+        return self.withheld - self.remitted - self.carried_in + self.carried_out
+
+    @property
+    def excess(self) -> int:
+        """What was remitted too much and not carried on yet."""
+        return max(0, -self.open)
 
     def is_late(self, on: date) -> bool:
         """Whether it should have been remitted before that day."""
@@ -209,6 +223,7 @@ def _months(offices: list[Office]) -> list[TaxMonth]:
     withheld = {
         (office, month): (amount, count) for office, month, amount, count in _rows(_WITHHELD, given)
     }
+    carried = {(office, month): (out, into) for office, month, out, into in _rows(_CARRIED, given)}
     off = extra_holidays()
     found = [
         TaxMonth(
@@ -218,8 +233,10 @@ def _months(offices: list[Office]) -> list[TaxMonth]:
             payments=withheld.get((office, month), (0, 0))[1],
             remitted=remitted.get((office, month), 0),
             due_on=due_day(month, off),
+            carried_out=carried.get((office, month), (0, 0))[0],
+            carried_in=carried.get((office, month), (0, 0))[1],
         )
-        for office, month in withheld.keys() | remitted.keys()
+        for office, month in withheld.keys() | remitted.keys() | carried.keys()
     ]
     return sorted(found, key=lambda one: (-one.month.toordinal(), one.office.code))
 
@@ -258,6 +275,16 @@ def remittances(found: TaxMonth) -> QuerySet[TaxRemittance]:
     return (
         TaxRemittance.objects.filter(office=found.office, month=found.month)
         .select_related("recorded_by", "attachment", "reversal__reversed_by")
+        .order_by("pk")
+    )
+
+
+def carries(found: TaxMonth) -> QuerySet[TaxCarry]:
+    """What was carried out of a month that a reader was given, or into it, with what was
+    reversed."""
+    return (
+        TaxCarry.objects.filter(Q(month=found.month) | Q(to_month=found.month), office=found.office)
+        .select_related("carried_by", "reversal__reversed_by")
         .order_by("pk")
     )
 

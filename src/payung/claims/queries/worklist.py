@@ -32,7 +32,12 @@ class Pile(StrEnum):
     TODAY = "TODAY"
     RUNNING = "RUNNING"
     CLAIMANT = "CLAIMANT"
+    EMPLOYER = "EMPLOYER"
     HELD = "HELD"
+
+
+#: Granted, and yet the office has nothing to pay now.
+NOTHING_TO_PAY = frozenset({Pile.HELD, Pile.EMPLOYER})
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ def worklist(
 ) -> Worklist:
     """The open claims that a reader may see, the late ones first, then by the days that are left.
 
-    Those that wait for the claimant or for the end of a dispute come last. Two statements,
+    Those that wait for the claimant, for the employer's share or for the end of a dispute come
+    last. Two statements,
     however many claims. ``AccessRefused`` without the permission.
     """
     reader.require(permission)
@@ -101,7 +107,7 @@ def worklist(
         ready=tuple(
             one.claim_id
             for one in waiting
-            if one.row.clock.stage == Stage.PAY and one.pile != Pile.HELD
+            if one.row.clock.stage == Stage.PAY and one.pile not in NOTHING_TO_PAY
         ),
     )
 
@@ -172,6 +178,8 @@ def _waiting(row: ClockRow, remind_after: int) -> Waiting:
         pile = Pile.HELD
     elif clock.waits_for_claimant:
         pile = Pile.CLAIMANT
+    elif clock.of_employer:
+        pile = Pile.EMPLOYER
     elif clock.left is not None and clock.left < 0:
         pile = Pile.LATE
     else:

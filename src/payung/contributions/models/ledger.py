@@ -103,6 +103,12 @@ class Posting(models.Model):
                 condition=Q(account=Account.EMPLOYER_CREDIT),
                 name="posting_employer_credit",
             ),
+            models.Index(
+                fields=["journal"],
+                include=["amount"],
+                condition=Q(account=Account.BENEFIT_TAX_PAYABLE),
+                name="posting_benefit_tax",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from payung.law import parameters
 from payung.site import export
 from payung.site.calculators.fields import RupiahField
 from payung.site.formatting import language, month
+from payung.site.pages import benefit_tax_carries as carries
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import trail
 
@@ -58,6 +59,8 @@ def state_of(found: TaxMonth, on: date) -> tuple[object, str]:
     """How a month stands: its words and its look."""
     if found.open < 0:
         return _("Lebih setor"), "bad"
+    if found.carried_out and not found.open:
+        return _("Kelebihan dikompensasikan"), "good"
     if not found.withheld:
         return _("Tidak ada pajak"), "quiet"
     if not found.open:
@@ -104,6 +107,8 @@ def benefit_taxes_export(request: HttpRequest, format: str) -> HttpResponse:
             export.Column(_("Penerima"), "count"),
             export.Column(_("Dipotong"), "money"),
             export.Column(_("Disetor"), "money"),
+            export.Column(_("Kompensasi masuk"), "money"),
+            export.Column(_("Kompensasi keluar"), "money"),
             export.Column(_("Belum disetor"), "money"),
             export.Column(_("Paling lambat"), "date"),
             export.Column(_("Keadaan")),
@@ -115,6 +120,8 @@ def benefit_taxes_export(request: HttpRequest, format: str) -> HttpResponse:
                 one.payments,
                 one.withheld,
                 one.remitted,
+                one.carried_in,
+                one.carried_out,
                 one.open,
                 one.due_on,
                 str(state_of(one, on)[0]),
@@ -124,7 +131,8 @@ def benefit_taxes_export(request: HttpRequest, format: str) -> HttpResponse:
     )
 
 
-def _first_day(year: int, number: int) -> date:
+def first_day(year: int, number: int) -> date:
+    """The month of an address; 404 where no rule of remittance is known for it."""
     if not (1900 <= year <= 2999 and 1 <= number <= 12):
         raise Http404(f"{year}-{number}")
     first = date(year, number, 1)
@@ -136,7 +144,7 @@ def _first_day(year: int, number: int) -> date:
 @page(permissions.PREPARE_PAYMENTS, methods=["GET", "HEAD", "POST"])
 def benefit_tax(request: HttpRequest, office: str, year: int, number: int) -> HttpResponse:
     """One month: its receivers, what was remitted, and the form for the next payment."""
-    first = _first_day(year, number)
+    first = first_day(year, number)
     found = queries.tax_month(request.reader, office, first)  # type: ignore[attr-defined]
     form = RemitForm(
         request.POST or None, request.FILES or None, initial={"amount": max(0, found.open)}
@@ -149,7 +157,7 @@ def benefit_tax(request: HttpRequest, office: str, year: int, number: int) -> Ht
         else:
             messages.success(request, _("Setoran pajak dicatat."))
             return redirect("site:benefit_tax", office=office, year=year, number=number)
-    return _show(request, found, form)
+    return show(request, found, form)
 
 
 def _remit(request: HttpRequest, found: TaxMonth, entered: dict[str, Any]) -> None:
@@ -164,12 +172,19 @@ def _remit(request: HttpRequest, found: TaxMonth, entered: dict[str, Any]) -> No
     )
 
 
-def _show(
-    request: HttpRequest, found: TaxMonth, form: RemitForm, reversing: ReverseForm | None = None
+def show(
+    request: HttpRequest,
+    found: TaxMonth,
+    form: RemitForm | None = None,
+    reversing: forms.Form | None = None,
+    carrying: forms.Form | None = None,
 ) -> HttpResponse:
+    """The page of a month, with the forms that were filled wrongly."""
+    form = form or RemitForm(initial={"amount": max(0, found.open)})
     payments = queries.taxed_payments(found)
     word, style = state_of(found, today())
-    wrong = bool(form.errors or (reversing and reversing.errors))
+    filled = [one for one in (form, reversing, carrying) if one is not None]
+    wrong = any(one.errors for one in filled)
     context = {
         "found": found,
         "word": word,
@@ -178,6 +193,8 @@ def _show(
         "form": form if found.open > 0 else None,
         "reversing": reversing or ReverseForm(),
         "remittances": queries.remittances(found),
+        "carrying": carrying or carries.carry_form(found),
+        "carries": queries.carries(found),
         "page": paged(request, payments),
         "gross": sum(one.gross for one in payments),
         "trail": trail(
@@ -191,7 +208,7 @@ def _show(
 def benefit_tax_reverse(request: HttpRequest, office: str, year: int, number: int) -> HttpResponse:
     """Take an entry of the month back, with the reason."""
     reader = request.reader  # type: ignore[attr-defined]
-    found = queries.tax_month(reader, office, _first_day(year, number))
+    found = queries.tax_month(reader, office, first_day(year, number))
     form = ReverseForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
@@ -204,7 +221,7 @@ def benefit_tax_reverse(request: HttpRequest, office: str, year: int, number: in
         else:
             messages.success(request, _("Catatan setoran dibatalkan; jumlahnya terbuka lagi."))
             return redirect("site:benefit_tax", office=office, year=year, number=number)
-    return _show(request, found, RemitForm(initial={"amount": max(0, found.open)}), form)
+    return show(request, found, reversing=form)
 
 
 @page(permissions.PREPARE_PAYMENTS, permissions.EXPORT)
@@ -213,7 +230,7 @@ def benefit_tax_export(
 ) -> HttpResponse:
     """The receivers of a month as a file, for the report to the tax office; with their totals."""
     reader = request.reader  # type: ignore[attr-defined]
-    found = queries.tax_month(reader, office, _first_day(year, number))
+    found = queries.tax_month(reader, office, first_day(year, number))
     payments = queries.taxed_payments(found)
     total = (_("Jumlah"), "", None, sum(one.gross for one in payments))
     return export.answer(
@@ -255,4 +272,10 @@ routes = [
     path(_MONTH, benefit_tax, name="benefit_tax"),
     path(f"{_MONTH}ekspor.<format:format>", benefit_tax_export, name="benefit_tax_export"),
     path(f"{_MONTH}batal/", benefit_tax_reverse, name="benefit_tax_reverse"),
+    path(f"{_MONTH}kompensasi/", carries.benefit_tax_carry, name="benefit_tax_carry"),
+    path(
+        f"{_MONTH}kompensasi/batal/",
+        carries.benefit_tax_carry_reverse,
+        name="benefit_tax_carry_reverse",
+    ),
 ]

@@ -47,6 +47,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
     gathered = known.gathered
     papers = missing(found) if found.state in _OPEN else ()
     may_assess = reader.can(permissions.ASSESS_CLAIMS)
+    clock = _clock(found)
     context: dict[str, Any] = claim_shell(request, found) | {
         "questions": questions,
         "open_count": sum(one.is_open for one in questions),
@@ -58,10 +59,11 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
         "may_assess": may_assess,
         "may_find": may_assess and found.state in OPEN_STATES,
         "steps": _steps(found),
-        "until": _until(found),
+        "until": _until(clock),
         "notice": notice_of(found),
         "next": claim_words.following(
             found,
+            of_employer=clock is not None and clock.of_employer,
             questions=sum(one.is_open for one in questions),
             missing=gathered.missing,
             papers=len(papers),
@@ -96,14 +98,19 @@ def _refusals(benefit: Benefit) -> list[str]:
     return [one.message_en if language() == "en" else one.message_id for one in benefit.refusals]
 
 
-def _until(found: Claim) -> tuple[str, str, bool]:
-    """How many working days are left, of what, and whether it is late."""
+def _clock(found: Claim) -> Clock | None:
     rows = clock_rows(Claim.objects.filter(pk=found.pk), today())
-    clock: Clock | None = rows[0].clock if rows else None
+    return rows[0].clock if rows else None
+
+
+def _until(clock: Clock | None) -> tuple[str, str, bool]:
+    """How many working days are left, of what, and whether it is late."""
     if clock is None or clock.stage is None:
         return _("Selesai"), "", False
     if clock.is_held:
         return _("Ditahan"), _("pembayaran menunggu"), False
+    if clock.of_employer:
+        return _("Tidak berjalan"), _("tinggal bagian pemberi kerja"), False
     if clock.waits_for_claimant:
         return _("Menunggu pemohon"), _("untuk berkasnya"), False
     if clock.left is None:

@@ -35,7 +35,14 @@ from payung.clock import today
 from payung.errors import PayungError
 from payung.site.formatting import language
 from payung.site.pages import claim_needs
-from payung.site.pages.claim_session import claimant_of, opened_claims
+from payung.site.pages.claim_session import (
+    claimant_of,
+    forget_unsent,
+    keep_unsent,
+    next_code,
+    opened_claims,
+    unsent_of,
+)
 from payung.site.pages.wording import trail
 
 #: What may be sent, by kind of proof.
@@ -170,18 +177,13 @@ def claim_online_objection(request: HttpRequest, number: str) -> HttpResponse:
     """Object to the decision of a claim; afterwards the same page is the receipt."""
     own = claimant_of(request)
     if own is None:
-        if request.method == "POST":
-            messages.error(
-                request,
-                _("Waktu Anda habis. Masukkan nomor rujukan dan kode Anda yang berikutnya."),
-            )
-        return redirect("site:claim_online")
+        return _too_late(request, number)
     claim = next((one for one in opened_claims(own) if one.number == number), None)
     if claim is None:
         raise Http404(number)
-    form = ObjectionForm(data=request.POST or None)
     if request.method != "POST":
-        return _page(request, claim, form)
+        return _page(request, claim, _empty_form(request, own, number))
+    form = ObjectionForm(data=request.POST)
     if request.POST.get("act") == "add":
         done = _add(request, own, number)
     else:
@@ -189,6 +191,26 @@ def claim_online_objection(request: HttpRequest, number: str) -> HttpResponse:
     if done:
         return redirect("site:claim_online_objection", number=number)
     return _page(request, claim, form, status=400)
+
+
+def _too_late(request: HttpRequest, number: str) -> HttpResponse:
+    """Back to the code; what was typed waits there, and it is said that it was not sent."""
+    if request.method == "POST" and not keep_unsent(
+        request, number, request.POST.get("grounds", "")
+    ):
+        messages.error(
+            request,
+            _("Waktu Anda habis. Masukkan nomor rujukan dan kode Anda yang berikutnya."),
+        )
+    return redirect("site:claim_online")
+
+
+def _empty_form(request: HttpRequest, own: Claimant, number: str) -> ObjectionForm:
+    """The form, with what was typed before the time ended."""
+    unsent = unsent_of(request, own)
+    if unsent is None or unsent.number != number:
+        return ObjectionForm()
+    return ObjectionForm(initial={"grounds": unsent.grounds})
 
 
 def _add(request: HttpRequest, own: Claimant, number: str) -> bool:
@@ -207,6 +229,7 @@ def _object(request: HttpRequest, own: Claimant, number: str, form: ObjectionFor
     except PayungError as refusal:
         form.add_error(None, refusal.message(language()))
         return False
+    forget_unsent(request)
     messages.success(request, _("Keberatan Anda kami terima. Simpan nomornya."))
     return True
 
@@ -216,11 +239,15 @@ def _page(
 ) -> HttpResponse:
     row = objection_row(claim)
     made = row.made if row is not None else None
+    if made is not None:
+        forget_unsent(request)
     context = {
         "claim": claim,
         "row": row,
         "made": made,
         "form": form,
+        "is_unsent": bool(form.initial),
+        "next_code": next_code(request),
         "trail": _trail((_("Keberatan"), "")),
         **(_receipt(claim, made) if made is not None else {}),
     }

@@ -25,6 +25,7 @@ PILES = {
     Pile.TODAY: gettext_lazy("Hari ini"),
     Pile.RUNNING: gettext_lazy("Dalam waktu"),
     Pile.CLAIMANT: gettext_lazy("Menunggu pemohon"),
+    Pile.EMPLOYER: gettext_lazy("Menunggu pemberi kerja"),
     Pile.HELD: gettext_lazy("Ditahan"),
 }
 STYLES = {
@@ -32,6 +33,7 @@ STYLES = {
     Pile.TODAY: "state--warn",
     Pile.RUNNING: "state--good",
     Pile.CLAIMANT: "state--quiet",
+    Pile.EMPLOYER: "state--quiet",
     Pile.HELD: "state--quiet",
 }
 
@@ -68,6 +70,8 @@ def _stage_days(one: Waiting) -> str:
         if one.to_remind:
             return _("%(days)s menunggu; ingatkan pemohon") % {"days": days}
         return _("%(days)s menunggu") % {"days": days}
+    if one.pile == Pile.EMPLOYER:
+        return _("tinggal bagian pemberi kerja")
     if one.pile == Pile.HELD:
         return _("waktu berhenti selama pembayaran ditahan")
     return days_left(clock.stage_left)

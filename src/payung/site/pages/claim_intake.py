@@ -18,37 +18,27 @@ from payung.claims.reach import claims_of, offices_taking
 from payung.errors import PayungError
 from payung.registry.models import Membership
 from payung.site.formatting import language
-from payung.site.pages.claim_intake_forms import CardForm, IntakeForm
+from payung.site.pages.claim_intake_forms import IntakeForm
 from payung.site.pages.gate import page, paged
+from payung.site.pages.member_search import choose_member
 from payung.site.pages.wording import trail
 
 
 @page(permissions.TAKE_CLAIMS, methods=["GET", "HEAD", "POST"])
 def claim_intake(request: HttpRequest) -> HttpResponse:
-    """First the card, then what happened: nobody is entered before he was found."""
-    cards = CardForm(data=request.POST or None)
-    if request.method != "POST":
-        return _page(request, {"cards": cards})
-    if not cards.is_valid():
-        return _page(request, {"cards": cards}, 400)
-    number = cards.cleaned_data["card_number"]
-    try:
-        member = intake.find_member(actor=request.reader, card_number=number)
-    except PayungError as refusal:
-        cards.add_error("card_number", refusal.message(language()))
-        return _page(request, {"cards": cards}, 400)
+    """First who, then what happened: nobody is entered before he was found."""
+    choice = choose_member(request)
+    if choice.member is None:
+        return _page(request, choice.shown, choice.status)
     offices = offices_taking(request.reader)  # type: ignore[attr-defined]
     if "kind" not in request.POST:
-        form = IntakeForm(offices, initial={"office": member.employer.office_id})
-        return _page(request, {"cards": cards, "member": member, "form": form})
-    form = IntakeForm(offices, data=request.POST)
-    return _register(request, cards, member, form)
+        form = IntakeForm(offices, initial={"office": choice.member.employer.office_id})
+        return _page(request, choice.shown | {"form": form})
+    return _register(request, choice.member, IntakeForm(offices, data=request.POST))
 
 
-def _register(
-    request: HttpRequest, cards: CardForm, member: Membership, form: IntakeForm
-) -> HttpResponse:
-    shown = {"cards": cards, "member": member, "form": form}
+def _register(request: HttpRequest, member: Membership, form: IntakeForm) -> HttpResponse:
+    shown = {"member": member, "form": form}
     if not form.is_valid():
         return _page(request, shown, 400)
     told = form.cleaned_data

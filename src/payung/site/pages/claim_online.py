@@ -24,11 +24,13 @@ from payung.site.pages.claim_intake_forms import FileForm, OpenForm
 from payung.site.pages.claim_parts import STYLES
 from payung.site.pages.claim_session import (
     claimant_of,
+    has_unsent,
     leave,
     network_address,
     next_code,
     opened_claims,
     remember,
+    unsent_of,
 )
 from payung.site.pages.wording import trail
 
@@ -53,8 +55,12 @@ def claim_online(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, refusal.message(language()))
             else:
                 remember(request, own, code)
+                unsent = unsent_of(request, own)
+                if unsent is not None:
+                    return redirect("site:claim_online_objection", number=unsent.number)
                 return redirect("site:claim_online_claim")
-    return render(request, "site/claim_online.html", {"form": form}, status=status)
+    context = {"form": form, "has_unsent": has_unsent(request)}
+    return render(request, "site/claim_online.html", context, status=status)
 
 
 @never_cache
@@ -110,6 +116,8 @@ def _context(request: HttpRequest, own: Claimant) -> dict[str, Any]:
     parts, asked = [], set[tuple[str, str]]()
     for claim in claims:
         rows = claim_needs.rows(claim, own, inside=False)
+        if not _bringable(claim):  # decided: nothing on its checklist is asked for any more
+            rows = [row for row in rows if not row.need.is_missing]
         style = STYLES[ClaimState(claim.state)]
         parts.append((claim, style, _once(rows, asked), _bringable(claim), objection_row(claim)))
     first = claims[0]
@@ -121,6 +129,7 @@ def _context(request: HttpRequest, own: Claimant) -> dict[str, Any]:
         "who": own.number if first.state == ClaimState.DRAFT else mask_name(first.person.name),
         "next_code": next_code(request),
         "number": own.number,
+        "unsent": unsent_of(request, own),
         "missing": sum(
             row.need.is_missing for _c, _s, rows, may, _o in parts for row in rows if may
         ),

@@ -21,10 +21,11 @@ from payung.law import parameters
 from payung.registry.models import Membership
 from payung.site.formatting import language
 from payung.site.pages import claim_needs
-from payung.site.pages.claim_intake_forms import CardForm, ReportForm, SecondReportForm
+from payung.site.pages.claim_intake_forms import ReportForm, SecondReportForm
 from payung.site.pages.claim_papers import write_second
 from payung.site.pages.claim_parts import STYLES
 from payung.site.pages.gate import page, paged
+from payung.site.pages.member_search import choose_member
 from payung.site.pages.wording import trail
 
 _OPEN = (ClaimState.DRAFT, ClaimState.RECEIVED)
@@ -33,27 +34,16 @@ _OPEN = (ClaimState.DRAFT, ClaimState.RECEIVED)
 @page(permissions.REPORT_CLAIMS, methods=["GET", "HEAD", "POST"])
 def claim_reports(request: HttpRequest) -> HttpResponse:
     """The employer's own reports, what is missing of them, and a new one."""
-    cards = CardForm(data=request.POST or None)
-    if request.method != "POST":
-        return _list(request, {"cards": cards})
-    if not cards.is_valid():
-        return _list(request, {"cards": cards}, 400)
-    try:
-        member = intake.find_member(
-            actor=request.reader, card_number=cards.cleaned_data["card_number"]
-        )
-    except PayungError as refusal:
-        cards.add_error("card_number", refusal.message(language()))
-        return _list(request, {"cards": cards}, 400)
+    choice = choose_member(request)
+    if choice.member is None:
+        return _list(request, choice.shown, choice.status)
     if "kind" not in request.POST:
-        return _list(request, {"cards": cards, "member": member, "form": ReportForm()})
-    return _report(request, cards, member, ReportForm(data=request.POST))
+        return _list(request, choice.shown | {"form": ReportForm()})
+    return _report(request, choice.member, ReportForm(data=request.POST))
 
 
-def _report(
-    request: HttpRequest, cards: CardForm, member: Membership, form: ReportForm
-) -> HttpResponse:
-    shown = {"cards": cards, "member": member, "form": form}
+def _report(request: HttpRequest, member: Membership, form: ReportForm) -> HttpResponse:
+    shown = {"member": member, "form": form}
     if not form.is_valid():
         return _list(request, shown, 400)
     try:

@@ -19,6 +19,7 @@ from payung.claims.operations.take_over_files import (
     UNDER_WAY,
     confirm_take_over,
     receive_take_over,
+    resume_take_over,
 )
 from payung.claims.queries import take_overs as queries
 from payung.claims.queries.take_over_sheets import empty_sheet
@@ -29,10 +30,15 @@ from payung.reference.files import RefusedFile
 from payung.site.formatting import language
 from payung.site.forms import OfficeForm
 from payung.site.pages import filters
-from payung.site.pages.claim_take_over_words import STEPS, reason_words, state_words
+from payung.site.pages.claim_take_over_words import (
+    STOPPED,
+    history,
+    reason_words,
+    state_words,
+)
 from payung.site.pages.gate import page, paged
 from payung.site.pages.wording import Trail, trail
-from payung.site.tasks import queue_take_over
+from payung.site.tasks import queue_take_over, take_over_has_stopped
 from payung.site.uploads import on_disk
 
 PERMISSION = permissions.TAKE_CLAIMS
@@ -63,7 +69,7 @@ def _list(request: HttpRequest, form: forms.Form, status: int = 200) -> HttpResp
     context = {
         "form": form,
         "page": shown,
-        "rows": [(file, _last(file), *state_words(_last(file))) for file in shown],
+        "rows": [_row(file, _last(file)) for file in shown],
         "without_file": list(queries.take_overs_without_file(reader)[:20]),
         "trail": _trail(),
     }
@@ -112,7 +118,7 @@ def claim_take_over_file(request: HttpRequest, pk: int) -> HttpResponse:
     last = _last(file)
     context = _state(file, last) | {
         "fingerprint": _fingerprint(file),
-        "history": [(step, STEPS[step.kind]) for step in reversed(file.steps.all())],
+        "history": history(list(file.steps.all())),
         "trail": _trail((file.file_name, "")),
     }
     if not context["under_way"]:
@@ -134,15 +140,30 @@ def claim_take_over_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(PERMISSION, methods=["POST"])
+def claim_take_over_resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have what stopped done after all; what somebody works on is left to him."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    file = queries.take_over_file(reader, pk)
+    last = _last(file)
+    if last.kind in UNDER_WAY and not take_over_has_stopped(pk, last.recorded_at):
+        messages.info(request, _("Berkas ini sedang dikerjakan; tidak perlu dilanjutkan."))
+        return redirect("site:claim_take_over_file", pk=pk)
+    try:
+        resume_take_over(actor=reader, file_id=pk, seen=_seen(request))
+    except PayungError as refusal:
+        messages.error(request, refusal.message(language()))
+    else:
+        queue_take_over(pk, reader.user.pk)
+    return redirect("site:claim_take_over_file", pk=pk)
+
+
+@page(PERMISSION, methods=["POST"])
 def claim_take_over_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Have what was looked through taken over."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     queries.take_over_file(reader, pk)
-    seen = request.POST.get("langkah", "")
     try:
-        file = confirm_take_over(
-            actor=reader, file_id=pk, seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0
-        )
+        file = confirm_take_over(actor=reader, file_id=pk, seen=_seen(request))
     except PayungError as refusal:
         messages.error(request, refusal.message(language()))
     else:
@@ -163,14 +184,30 @@ def _workbook(body: bytes, name: str) -> HttpResponse:
     return response
 
 
+def _seen(request: HttpRequest) -> int:
+    """The step that the page showed; 0 where the form tells none."""
+    seen = request.POST.get("langkah", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 19 else 0
+
+
 def _last(file: TakeOverFile) -> TakeOverStep:
     """The newest step; a file is received together with its first."""
     return list(file.steps.all())[-1]
 
 
+def _has_stopped(file: TakeOverFile, last: TakeOverStep) -> bool:
+    return last.kind in UNDER_WAY and take_over_has_stopped(file.pk, last.recorded_at)
+
+
+def _row(file: TakeOverFile, last: TakeOverStep) -> tuple[object, ...]:
+    return file, last, *(STOPPED if _has_stopped(file, last) else state_words(last))
+
+
 def _state(file: TakeOverFile, last: TakeOverStep) -> dict[str, Any]:
-    words, style = state_words(last)
+    has_stopped = _has_stopped(file, last)
+    words, style = STOPPED if has_stopped else state_words(last)
     return {
+        "has_stopped": has_stopped,
         "file": file,
         "last": last,
         "words": words,
@@ -244,6 +281,7 @@ routes = [
     ),
     path(_FILE, claim_take_over_file, name="claim_take_over_file"),
     path(f"{_FILE}kemajuan/", claim_take_over_progress, name="claim_take_over_progress"),
+    path(f"{_FILE}lanjutkan/", claim_take_over_resume, name="claim_take_over_resume"),
     path(f"{_FILE}ambil/", claim_take_over_confirm, name="claim_take_over_confirm"),
     path(f"{_FILE}ditolak.xlsx", claim_take_over_refused, name="claim_take_over_refused"),
 ]

@@ -17,6 +17,9 @@ STEPS: dict[str, Promise] = {
     _Kind.CONFIRMED: gettext_lazy("Disetujui untuk diambil alih"),
     _Kind.TAKEN: gettext_lazy("Dicatat"),
 }
+#: How a file stands whose work was cut off, and how its going on is called.
+STOPPED = (gettext_lazy("Terhenti"), "bad")
+_WENT_ON = gettext_lazy("Dilanjutkan sesudah terhenti")
 _REASONS: dict[str, Promise] = {
     "settled_row_unfit": gettext_lazy("Isi kolom tidak sesuai"),
     "settled_amount_differs": gettext_lazy("Jumlah dibayar berbeda dengan hukum"),
@@ -61,6 +64,16 @@ def state_words(last: TakeOverStep) -> tuple[str, str]:
     if last.fresh:
         return _("Menunggu Anda"), "warn"
     return (_("Perlu diperbaiki"), "bad") if last.refused else (_("Sudah tercatat"), "quiet")
+
+
+def history(steps: list[TakeOverStep]) -> list[tuple[TakeOverStep, Promise]]:
+    """What was done, the last first; what is asked twice in a row stopped in between."""
+    before = [None, *(step.kind for step in steps)]
+    told = [
+        (step, _WENT_ON if step.kind == earlier else STEPS[step.kind])
+        for step, earlier in zip(steps, before, strict=False)
+    ]
+    return told[::-1]
 
 
 def reason_words(reasons: list[list[object]]) -> list[ReasonWords]:

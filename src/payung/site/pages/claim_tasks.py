@@ -12,7 +12,14 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.claims.queries.shares import untold
 from payung.claims.queries.taxes import tax_months
-from payung.claims.queries.worklist import Pile, Waiting, amount_to_pay, claims_shown, worklist
+from payung.claims.queries.worklist import (
+    NOTHING_TO_PAY,
+    Pile,
+    Waiting,
+    amount_to_pay,
+    claims_shown,
+    worklist,
+)
 from payung.claims.service_days import Stage
 from payung.clock import today
 from payung.registry.models import Programme
@@ -133,11 +140,11 @@ def _to_approve(desk: _Desk) -> Iterator[Task]:
 def _to_pay(desk: _Desk) -> Iterator[Task]:
     """Granted claims whose money has not been sent; those held are told apart."""
     granted = [one for one in desk.rows if one.row.clock.stage == Stage.PAY]
-    ready = [one for one in granted if one.pile != Pile.HELD]
+    ready = [one for one in granted if one.pile not in NOTHING_TO_PAY]
     if not ready:
         return
     late = sum(1 for one in ready if one.pile == Pile.LATE)
-    held = len(granted) - len(ready)
+    held = sum(1 for one in granted if one.pile == Pile.HELD)
     yield Task(
         kind="late" if late else "due",
         name=_("Klaim menunggu pembayaran"),

@@ -14,7 +14,7 @@ from payung.access import permissions
 from payung.access.reader import Reader
 from payung.claims.facts import Gathered, Sourced
 from payung.claims.models import Answer, Claim, ClaimState, Finding
-from payung.claims.queries.succession import NOBODY
+from payung.claims.queries.succession import AS_BEFORE, NOBODY
 from payung.claims.signs import Sign, key_of
 from payung.claims.signs.words import Told, told
 from payung.site.formatting import language, number
@@ -114,12 +114,17 @@ class Next:
     address: str = ""
 
 
-def following(found: Claim, *, questions: int, missing: Sequence[str], papers: int) -> Next:
+def following(
+    found: Claim, *, of_employer: bool, questions: int, missing: Sequence[str], papers: int
+) -> Next:
     """The next thing to do with a claim, in the order in which things get in the way.
 
-    ``missing`` are fields of facts, ``papers`` and ``questions`` how many are open.
+    ``of_employer``: only the employer has something to pay. ``missing`` are fields of facts,
+    ``papers`` and ``questions`` how many are open.
     """
     here = reverse("site:claim", args=[found.number])
+    if of_employer:
+        return Next(_("Tunggu bukti bayar"), _("dari pemberi kerja"))
     if found.state in _SETTLED:
         return Next(*map(str, _SETTLED[ClaimState(found.state)]))
     if papers:
@@ -156,10 +161,46 @@ def _tab(found: Claim, route: str) -> str:
 
 #: What a step of the history is called; others are told by the state that they led to.
 STEP_NAMES = {
+    "RECEIVED": gettext_lazy("Klaim diterima"),
+    "FILED_ONLINE": gettext_lazy("Diajukan secara daring"),
+    "ACCEPTED": gettext_lazy("Pengajuan daring diterima"),
+    "REPLACED": gettext_lazy("Diganti klaim di kantor cabang"),
+    "TAKEN_OVER": gettext_lazy("Diambil alih dari sistem lama"),
+    "CODE_GIVEN": gettext_lazy("Kode klaim diberikan"),
+    "FIRST_REPORT": gettext_lazy("Laporan kecelakaan tahap I"),
+    "SECOND_REPORT": gettext_lazy("Laporan kecelakaan tahap II"),
+    "SITUATIONS": gettext_lazy("Keadaan klaim dicatat"),
+    "PAPER_RECEIVED": gettext_lazy("Berkas diterima"),
+    "PAPER_ACCEPTED": gettext_lazy("Berkas diperiksa, sesuai"),
+    "PAPER_REJECTED": gettext_lazy("Berkas diperiksa, tidak sesuai"),
+    "PARTY_ADDED": gettext_lazy("Anggota keluarga dicatat"),
+    "PARTY_CHANGED": gettext_lazy("Data keluarga diubah"),
+    "PARTY_REMOVED": gettext_lazy("Anggota keluarga dikeluarkan"),
+    "FAMILY_COPIED": gettext_lazy("Susunan keluarga disalin"),
+    "GUARDIAN_NAMED": gettext_lazy("Wali dicatat"),
+    "SHARES_AGREED": gettext_lazy("Pembagian disepakati"),
+    "ACCOUNT_ADDED": gettext_lazy("Rekening dicatat"),
+    "ACCOUNT_CONFIRMED": gettext_lazy("Rekening dicocokkan"),
+    "SENT_BACK": gettext_lazy("Dikembalikan kepada petugas"),
+    "RECEIVERS_SEALED": gettext_lazy("Penerima dicocokkan lagi"),
+    "REOPENED": gettext_lazy("Dibuka kembali"),
+    "HOLD_PLACED": gettext_lazy("Pembayaran ditahan"),
+    "HOLD_LIFTED": gettext_lazy("Penahanan dicabut"),
+    "PAID_BEYOND": gettext_lazy("Terbayar lebih"),
+    "PAYMENT_RETURNED": gettext_lazy("Pembayaran dikembalikan bank"),
+    "SHARE_LETTER": gettext_lazy("Surat kepada pemberi kerja disusun"),
+    "SHARE_SETTLED": gettext_lazy("Pemberi kerja membayar bagiannya"),
+    "PROOF_TAKEN_BACK": gettext_lazy("Bukti dicabut"),
+    "SCHOLARSHIP_ENDED": gettext_lazy("Beasiswa diakhiri"),
+    "JOB_LOSS_ENDED": gettext_lazy("JKP diakhiri"),
+    "PENSION_END_TAKEN_BACK": gettext_lazy("Pengakhiran pensiun dicabut"),
+    "OBJECTION_ACCEPTED": gettext_lazy("Keberatan diterima"),
+    "OBJECTION_REJECTED": gettext_lazy("Keberatan ditolak"),
     "FINDING": gettext_lazy("Temuan dicatat"),
     "QUESTION_ANSWERED": gettext_lazy("Pertanyaan dijawab"),
     "PENSION_STOPPED": gettext_lazy("Pensiun diakhiri"),
     NOBODY: gettext_lazy("Tidak ada yang melanjutkan pensiun"),
+    AS_BEFORE: gettext_lazy("Pensiun yang dilanjutkan tetap sama"),
     "OBJECTED": gettext_lazy("Keberatan diajukan"),
     "PROOF_SENT": gettext_lazy("Bukti dikirim daring"),
     "PROOF_REFUSED": gettext_lazy("Bukti daring ditolak"),

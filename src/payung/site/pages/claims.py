@@ -61,13 +61,19 @@ def claims(request: HttpRequest) -> HttpResponse:
         "to_remind": found.to_remind,
         "to_pay": work.amount_to_pay(found.ready),
         "granted": len(found.ready),
-        "piles": [(pile, name, found.piles.get(pile, 0)) for pile, name in PILES.items()],
+        "piles": _tabs(found, _choice(request)),
         "open": sum(found.piles.values()),
         "closed": CLOSED,
         "trail": trail((_("Klaim"), "")),
     }
     context |= _choices(request) | _listed(request, found, search, is_closed)
     return render(request, "site/claims.html", context)
+
+
+def _tabs(found: Worklist, choice: Choice) -> list[tuple[Pile, object, int]]:
+    """The piles that hold something, and the chosen one."""
+    counts = [(pile, name, found.piles.get(pile, 0)) for pile, name in PILES.items()]
+    return [one for one in counts if one[-1] or one[0] == choice.pile]
 
 
 def _listed(request: HttpRequest, found: Worklist, search: str, is_closed: bool) -> dict[str, Any]:

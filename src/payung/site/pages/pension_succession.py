@@ -109,6 +109,7 @@ class ContinueForm(forms.Form):
                 label=one.name,
                 required=False,
                 choices=[row for row in _STATUSES if of_child or row[0] not in _OF_CHILDREN],
+                initial=succession.told.get(one.pk, "") if succession is not None else "",
             )
         self.fields["grounds"] = forms.CharField(
             label=_("Keterangan bagi keluarga"),

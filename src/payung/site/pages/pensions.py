@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.access import permissions
-from payung.claims.models import Pension, PensionCode, PensionStop
+from payung.claims.models import Pension, PensionCode
 from payung.claims.operations.pension_runs import index_pensions, run_pensions
-from payung.claims.operations.pensions import STOP_REASONS, stop_pension
+from payung.claims.operations.pensions import STOP_REASONS, stop_pension, take_back_end
 from payung.claims.queries import pensions as queries
 from payung.claims.queries.succession import to_continue
 from payung.clock import today
@@ -72,6 +72,12 @@ class StopForm(forms.Form):
         ),
     )
     note = forms.CharField(label=gettext_lazy("Keterangan"), max_length=300, required=False)
+
+
+class TakeBackForm(forms.Form):
+    """Why a right had been ended wrongly."""
+
+    reason = forms.CharField(label=gettext_lazy("Mengapa akhir ini keliru"), max_length=300)
 
 
 def state_of(found: Pension) -> str:
@@ -184,12 +190,24 @@ def pension(request: HttpRequest, pk: int) -> HttpResponse:
         reader.require(permissions.ASSESS_CLAIMS)
         if form.is_valid() and _stopped(request, found, form):
             return redirect("site:pension", pk=pk)
+    return _pension_page(request, found, form)
+
+
+def _pension_page(
+    request: HttpRequest, found: Pension, form: StopForm, taking_back: TakeBackForm | None = None
+) -> HttpResponse:
+    reader = request.reader  # type: ignore[attr-defined]
     months = queries.months_of(found)
+    stop = queries.stop_of(found)
     word, style = STATES[state_of(found)]
     context = {
         "pension": found,
         "notice": notice_of(found.claim),
-        "stop": PensionStop.objects.filter(pension=found).select_related("stopped_by").first(),
+        "stop": stop,
+        "back": getattr(stop, "taken_back", None),
+        "taking_back": taking_back or TakeBackForm()
+        if reader.can(permissions.APPROVE_CLAIMS) and queries.may_be_taken_back(stop)
+        else None,
         "word": word,
         "style": style,
         "rates": found.rates.select_related("indexation").order_by("-valid_from"),
@@ -201,6 +219,26 @@ def pension(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "site/pension.html", context, status=status)
+
+
+@page(permissions.APPROVE_CLAIMS, methods=["POST"])
+def pension_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find that the right had been ended wrongly; the next decision opens it again."""
+    reader = request.reader  # type: ignore[attr-defined]
+    found = queries.pension(reader, pk, today())
+    form = TakeBackForm(request.POST)
+    if form.is_valid():
+        try:
+            take_back_end(actor=reader, number=found.claim.number, pension=pk, **form.cleaned_data)
+        except PayungError as refusal:
+            form.add_error(None, refusal.message(language()))
+        else:
+            messages.success(
+                request,
+                _("Akhir hak dibatalkan. Haknya berjalan lagi dengan keputusan berikutnya."),
+            )
+            return redirect("site:pension", pk=pk)
+    return _pension_page(request, found, StopForm(), form)
 
 
 def _stopped(request: HttpRequest, found: Pension, form: StopForm) -> bool:
@@ -345,4 +383,5 @@ routes: list[URLPattern] = [
     path("pensiun/ekspor.<format:format>", pensions_export, name="pensions_export"),
     path("pensiun/bulan/", pension_runs, name="pension_runs"),
     path("pensiun/<int:pk>/", pension, name="pension"),
+    path("pensiun/<int:pk>/batal-akhir/", pension_take_back, name="pension_take_back"),
 ]
