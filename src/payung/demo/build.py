@@ -18,7 +18,10 @@ from payung.contributions.operations import charge_penalties, import_statement, 
 from payung.demo.accounts import open_bills
 from payung.demo.banking import CAMT, write_statement
 from payung.demo.beneficiaries import begin_beneficiaries
+from payung.demo.claim_cast import choose_cast
+from payung.demo.claim_families import begin_families
 from payung.demo.claims import bring_claims
+from payung.demo.claims_after import begin_claims_after
 from payung.demo.cooperation import begin_cooperation
 from payung.demo.enforcement import begin_enforcement
 from payung.demo.kalimantan import begin_kalimantan
@@ -186,7 +189,10 @@ def _live_through(plan: Plan, actor: Reader, world: World, folder: Path) -> None
     begin_kalimantan(year, actor, folder)
     begin_beneficiaries(year, actor, folder)
     begin_monitoring(year, actor, plan)
-    begin_open_claims(year)
+    cast = choose_cast(world.payers)
+    begin_open_claims(year, cast)
+    begin_claims_after(year, cast)
+    begin_families(year, actor)
     year.begin(_PLANNED_ON, plan_scenarios())
     year.live()
 
