@@ -27,8 +27,9 @@ os.environ.setdefault("PAYUNG_TODAY", "2024-12-18")
 #: What is costly to set up, the costliest first: whoever needs it runs in one worker, one after the
 #: other. All other tests of a file stay together.
 SHARED = ("full_demo_database", "small_demo_database", "browser")
-#: These take longest in all, so that no worker is left with them at the end.
-FIRST = ("browser", "full_demo_database", "small_demo_database")
+#: These take longest in all, so that no worker is left with them at the end. Each of two workers is
+#: given every second of them: the browser's tests and the routes take about as long as both demos.
+FIRST = ("browser", "full_demo_database", "tests/access/test_routes.py", "small_demo_database")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,13 +48,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needed = getattr(item, "fixturenames", ())
         return next((name for name in SHARED if name in needed), None)
 
+    def world(item: pytest.Item) -> str:
+        return shared(item) or item.nodeid.partition("::")[0]
+
     def rank(item: pytest.Item) -> int:
-        return FIRST.index(name) if (name := shared(item)) else len(FIRST)
+        return FIRST.index(name) if (name := world(item)) in FIRST else len(FIRST)
 
     items.sort(key=rank)
     for item in items:
-        world = shared(item) or item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(world))
+        item.add_marker(pytest.mark.xdist_group(world(item)))
 
 
 @pytest.fixture(scope="session")

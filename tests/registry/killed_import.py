@@ -10,10 +10,13 @@ import os
 import random
 import signal
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 import django
+
+SECONDS_TO_NOTICE = 30
 
 
 class Counter:
@@ -48,6 +51,25 @@ def take(import_id: int, counter: Counter, *, keep: bool) -> int:
     return counter.count
 
 
+def wait_until_noticed() -> None:
+    """Until the server lets go what the killed process held: it may take it a moment to notice."""
+    from django.db import connection
+
+    deadline = time.monotonic() + SECONDS_TO_NOTICE
+    held = (
+        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database ="
+        " (SELECT oid FROM pg_database WHERE datname = current_database()))"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(held)
+        while cursor.fetchone()[0]:
+            if time.monotonic() > deadline:
+                raise TimeoutError("a killed process still holds its lock")
+            time.sleep(0.05)
+            cursor.execute(held)
+    connection.close()  # the next child makes its own
+
+
 def main() -> None:
     import_id, seed, count = map(int, sys.argv[1:])
     os.environ["DJANGO_SETTINGS_MODULE"] = "payung.site.settings"
@@ -64,6 +86,7 @@ def main() -> None:
             os._exit(0)
         _, status = os.waitpid(child, 0)
         print(f"{at}/{statements}: {-os.waitstatus_to_exitcode(status)}")
+        wait_until_noticed()
 
 
 if __name__ == "__main__":

@@ -50,12 +50,12 @@ def test_killing_an_import_at_six_points_leaves_nothing_and_it_is_taken_in_the_e
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
-    ).stdout.splitlines()
+        timeout=240,
+    )
 
-    assert [line.rsplit(" ", maxsplit=1)[1] for line in ended] == [
+    assert [line.rsplit(" ", maxsplit=1)[1] for line in ended.stdout.splitlines()] == [
         str(int(signal.SIGKILL))
-    ] * POINTS
+    ] * POINTS, ended.stderr
     assert not Person.objects.exists()
     assert not Membership.objects.exists()
     assert take_file(actor=branch.reader, import_id=received.pk).accepted
