@@ -9,8 +9,8 @@ from payung.claims.errors import ClaimRefused
 from payung.claims.facts import Gathered
 from payung.claims.facts.labels import label_of
 from payung.claims.models import Claim, ClaimState, Decision, Party, PartyRole
-from payung.claims.operations.entitling import planned
 from payung.claims.papers import missing
+from payung.claims.planned import planned
 from payung.claims.signs import Sign
 from payung.claims.signs.asking import looked_at, raise_for, unanswered
 from payung.claims.splitting import Planned

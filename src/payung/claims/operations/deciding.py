@@ -26,9 +26,10 @@ from payung.claims.models import (
     Decision,
     ReceiverSeal,
 )
-from payung.claims.operations.entitling import is_of_death, make_payables, member_party
+from payung.claims.operations.entitling import make_payables, member_party
 from payung.claims.operations.opening_pensions import open_pensions
 from payung.claims.pension_passing import since_of
+from payung.claims.planned import is_of_death
 from payung.claims.queries.decisions import DECIDED
 from payung.claims.queries.succession import AS_BEFORE, is_followed_as_before
 from payung.claims.reach import held_claim

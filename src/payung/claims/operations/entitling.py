@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,66 +30,16 @@ from payung.claims.pension_passing import (
     course_of,
     pensions_of,
     since_of,
-    survivors_then,
 )
-from payung.claims.queries.families import people_of, relation_of
+from payung.claims.planned import is_of_death, planned
+from payung.claims.queries.families import people_of
 from payung.claims.reach import held_claim
-from payung.claims.splitting import Planned, Receiver, plan
+from payung.claims.splitting import Planned
 from payung.claims.steps import add_step
 from payung.clock import today
-from payung.law.benefits import doors
 
-#: By door, the field and the values that say that heirs or survivors receive.
-_OF_DEATH: Mapping[str, tuple[str, frozenset[str] | None]] = {
-    "jkm": ("died_on", None),
-    "jkk": ("died_on", None),
-    "jht": ("event", frozenset({"DEATH"})),
-    "jp": ("kind", frozenset({"SURVIVOR"})),
-    "pmi": ("event", frozenset({"DEATH", "ACCIDENT_DEATH"})),
-}
 _LIVING = (PaymentLine.State.OPEN, PaymentLine.State.PAID)
 _Key = tuple[int, str, int]
-
-
-def is_of_death(door: str, facts: Mapping[str, Any]) -> bool:
-    """Whether heirs or survivors receive what the law gives for the facts of a door."""
-    field, values = _OF_DEATH.get(door, ("", frozenset()))
-    told = facts.get(field)
-    return bool(told) if values is None else told in values
-
-
-def receiver_of(one: Party) -> Receiver:
-    """A party as the division takes him; his key is the party's own."""
-    return Receiver(
-        key=one.pk,
-        role=one.role,
-        name=one.name,
-        relation=relation_of(one),
-        born_on=one.birth_date,
-        agreed_weight=one.agreed_weight,
-        is_married=one.is_married,
-        works=one.works,
-    )
-
-
-def planned(decision: Decision, people: Iterable[Party]) -> tuple[Planned, ...]:
-    """What a decision gives to whom and when: nothing where it refuses.
-
-    Writes nothing. Raises ``ClaimRefused`` where a receiver is not among the people.
-    """
-    if not decision.is_granted:
-        return ()
-    benefit = decision.benefit or doors.decide(decision.door, decision.facts)
-    receivers = [receiver_of(one) for one in people]
-    if decision.door == "jp" and decision.facts.get("survivors"):
-        receivers = survivors_then(decision.facts["survivors"], receivers)
-    return plan(
-        benefit,
-        receivers,
-        decision.decided_on,
-        of_death=is_of_death(decision.door, decision.facts),
-        was_unmarried=bool(decision.facts.get("was_unmarried", True)),
-    )
 
 
 @transaction.atomic

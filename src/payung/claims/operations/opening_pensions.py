@@ -19,7 +19,6 @@ from payung.claims.models import (
     PensionStop,
     PensionWait,
 )
-from payung.claims.operations.entitling import planned
 from payung.claims.operations.pension_months import (
     Rate,
     close_waits,
@@ -40,6 +39,7 @@ from payung.claims.pension_passing import (
     stop_of,
 )
 from payung.claims.pension_rules import months_between
+from payung.claims.planned import planned
 from payung.claims.queries.decisions import IN_FORCE
 from payung.claims.queries.families import people_of
 from payung.claims.steps import add_step

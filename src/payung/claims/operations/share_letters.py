@@ -22,7 +22,7 @@ from payung.claims.deadlines import objection_days, objection_until
 from payung.claims.decision_letters import claim_data
 from payung.claims.explained import explained
 from payung.claims.models import Claim, EmployerShare, Party, PayableKind, ShareSettlement
-from payung.claims.operations.entitling import is_of_death, receiver_of
+from payung.claims.planned import is_of_death, receiver_of
 from payung.claims.queries.families import people_of
 from payung.claims.queries.shares import SHARE_LETTER, standing_letter
 from payung.claims.reach import held_claim

@@ -24,7 +24,6 @@ from payung.claims.models import (
     PensionCode,
     PensionStop,
 )
-from payung.claims.operations.entitling import planned
 from payung.claims.pension_passing import (
     DIED,
     OF_SURVIVORS,
@@ -38,6 +37,7 @@ from payung.claims.pension_passing import (
     standing_of,
     stands,
 )
+from payung.claims.planned import planned
 from payung.claims.queries.decisions import IN_FORCE, decision_in_force
 from payung.claims.queries.families import (
     people_of,

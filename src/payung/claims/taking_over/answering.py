@@ -13,8 +13,9 @@ from typing import Any
 
 from payung.claims.errors import ClaimRefused
 from payung.claims.models import PartyRole, PayableKind
+from payung.claims.planned import is_of_death
 from payung.claims.splitting import Planned, Receiver, plan
-from payung.claims.taking_over.settled import SettledClaim, is_of_death
+from payung.claims.taking_over.settled import SettledClaim
 from payung.law.benefits.benefit import FUND, Benefit
 from payung.law.benefits.days import months_after
 from payung.law.benefits.doors import DOORS

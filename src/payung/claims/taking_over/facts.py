@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from payung.claims.planned import is_of_death
 from payung.claims.taking_over.cells import maybe_day, unfit
 from payung.claims.taking_over.columns import heading
 from payung.claims.taking_over.people import children_told, heirs_told, plain_word
-from payung.claims.taking_over.settled import is_of_death
 from payung.law.benefits import jht, jkk, jkp, jp
 from payung.registry.models import Programme
 

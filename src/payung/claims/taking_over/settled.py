@@ -102,10 +102,5 @@ def event_of(door: str, facts: Mapping[str, Any]) -> tuple[EventKind, date, str]
     return kind, on, told if kind in (EventKind.SAVINGS, EventKind.JOB_LOSS) else ""
 
 
-def is_of_death(door: str, facts: Mapping[str, Any]) -> bool:
-    """Whether heirs or survivors receive what the facts of a door give."""
-    return event_of(door, facts)[0] == EventKind.DEATH
-
-
 def _day(told: Any) -> date:
     return told if isinstance(told, date) else date.fromisoformat(str(told))

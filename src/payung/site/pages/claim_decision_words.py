@@ -21,8 +21,8 @@ from payung.claims.models import (
     Payable,
     PayableKind,
 )
-from payung.claims.operations.entitling import planned
 from payung.claims.pension_passing import since_of
+from payung.claims.planned import planned
 from payung.claims.sealing import Change, confirmed_accounts
 from payung.claims.splitting import Planned
 from payung.law import parameters
