@@ -10,16 +10,13 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from payung.access.masking import mask_number_runs
 from payung.access.reader import Reader
-from payung.claims import payment_refusals
 from payung.claims import tax_refusals as refusals
 from payung.claims.models import TaxCarry, TaxCarryReversal
-from payung.claims.operations.taxes import held_office
-from payung.claims.queries.taxes import month_after, tax_month, tax_offices
+from payung.claims.operations.taxes import held_office, reason_of
+from payung.claims.queries.taxes import tax_month, tax_offices
 from payung.clock import today
-
-_SHORTEST_REASON = 5
+from payung.law.benefits.days import months_after
 
 
 @transaction.atomic
@@ -51,7 +48,7 @@ def carry_tax(
     same = standing.filter(amount=amount) if amount or excess else standing
     if (found := same.order_by("pk").last()) is not None:
         return found
-    last = month_after(today().replace(day=1))
+    last = months_after(today().replace(day=1), 1)
     if not first < target <= last:
         raise refusals.other_month(target, first, last)
     carried = excess if amount is None else amount
@@ -94,11 +91,3 @@ def reverse_tax_carry(*, actor: Reader, carry_id: int, reason: str) -> TaxCarryR
     return TaxCarryReversal.objects.create(
         carry=carry, reason=reason_of(reason), reversed_on=today(), reversed_by=actor.user
     )
-
-
-def reason_of(told: str) -> str:
-    """A reason as it is kept: identity numbers masked. Raises ``PaymentRefused``."""
-    kept = mask_number_runs(" ".join(told.split()))[:300]
-    if len(kept) < _SHORTEST_REASON:
-        raise payment_refusals.reason_missing()
-    return kept

@@ -99,14 +99,22 @@ def reverse_tax_remittance(*, actor: Reader, remittance_id: int, reason: str) ->
     standing = TaxReversal.objects.filter(remittance=remittance).first()
     if standing is not None:
         return standing
-    told = mask_number_runs(" ".join(reason.split()))[:300]
-    if len(told) < _SHORTEST_REASON:
-        raise payment_refusals.reason_missing()
     made = TaxReversal.objects.create(
-        remittance=remittance, reason=told, reversed_on=today(), reversed_by=actor.user
+        remittance=remittance,
+        reason=reason_of(reason),
+        reversed_on=today(),
+        reversed_by=actor.user,
     )
     _book(remittance, f"{remittance.source}:reversed", today(), -remittance.amount, actor)
     return made
+
+
+def reason_of(told: str) -> str:
+    """A reason as it is kept: identity numbers masked. Raises ``PaymentRefused``."""
+    kept = mask_number_runs(" ".join(told.split()))[:300]
+    if len(kept) < _SHORTEST_REASON:
+        raise payment_refusals.reason_missing()
+    return kept
 
 
 def held_office(actor: Reader, code: str) -> Office:

@@ -26,6 +26,7 @@ from payung.claims.models.tax_guards import STANDING_CARRY, TAXED
 from payung.contributions.models import Account, Journal
 from payung.errors import NotFound
 from payung.law import parameters
+from payung.law.benefits.days import months_after
 from payung.reference.calendar import next_working_day
 from payung.reference.models import Office
 from payung.reference.queries import extra_holidays
@@ -164,14 +165,9 @@ def due_day(month: date, off: frozenset[date] | None = None) -> date:
     calendar's, where they were read already.
     """
     day = parameters.get(DUE_DAY, month).number
-    following = month_after(month).replace(day=day)
+    following = months_after(month, 1).replace(day=day)
     extra = extra_holidays() if off is None else off
     return next_working_day(following, joint_leave=True, extra=extra)
-
-
-def month_after(month: date) -> date:
-    """The first day of the month after the one that begins on that day."""
-    return (month + timedelta(days=31)).replace(day=1)
 
 
 def tax_offices(reader: Reader) -> QuerySet[Office]:
@@ -246,7 +242,7 @@ def taxed_payments(found: TaxMonth) -> list[TaxedPayment]:
     given = {
         "office": found.office.code,
         "first": found.month,
-        "last": month_after(found.month) - _ONE_DAY,
+        "last": months_after(found.month, 1) - _ONE_DAY,
     }
     return [
         TaxedPayment(

@@ -19,6 +19,7 @@ from payung.site.calculators.fields import RupiahField
 from payung.site.formatting import language
 from payung.site.forms import MonthField
 from payung.site.pages import benefit_taxes
+from payung.site.pages.filters import month_after
 from payung.site.pages.gate import page
 
 
@@ -45,7 +46,7 @@ def carry_form(found: TaxMonth) -> CarryForm | None:
     """The form for the excess of a month; None where there is none."""
     if not found.excess:
         return None
-    following = max(queries.month_after(found.month), today().replace(day=1))
+    following = max(month_after(found.month), today().replace(day=1))
     return CarryForm(initial={"amount": found.excess, "to_month": f"{following:%Y-%m}"})
 
 
