@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from payung.site import tasks
 from payung.sponsorship.models import MatchDecision, MatchPair
@@ -102,6 +104,19 @@ def test_comparing_waits_in_the_queue_once(compared) -> None:
     assert tasks.match_is_queued(found.pk)
     page = client.get(reverse("site:list_matches", args=[found.pk])).content.decode()
     assert "Sedang dibandingkan" in page
+
+
+def test_a_comparison_whose_worker_was_killed_is_asked_for_anew(compared) -> None:
+    client, found = compared
+    again = reverse("site:list_match_run", args=[found.pk])
+    client.post(again)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")  # of no living worker
+    assert not tasks.match_is_queued(found.pk)
+    client.post(again)
+    assert tasks.match_is_queued(found.pk)
+    states = ProcrastinateJob.objects.order_by("pk").values_list("status", flat=True)
+    assert list(states) == ["failed", "todo"]  # else its lock would keep the new one waiting
 
 
 def test_the_landing_page_names_the_pairs_that_wait(compared) -> None:

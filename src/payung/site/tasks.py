@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import Status
+from procrastinate.jobs import JobDeferrer, Status
 
 from payung import clock
 from payung.access.models import User
@@ -54,11 +54,7 @@ def take_import(import_id: int, user_id: int) -> bool:
 def queue_import(import_id: int, user_id: int) -> None:
     """Have a received file checked; one file is only once in the queue."""
     job = take_import.configure(queueing_lock=f"import-{import_id}")
-    try:
-        with transaction.atomic():  # a caller's own transaction survives the refusal
-            job.defer(import_id=import_id, user_id=user_id)
-    except AlreadyEnqueued:
-        return  # the same bytes were uploaded again while they wait: that job serves both
+    _defer_once(job, import_id=import_id, user_id=user_id)
 
 
 @app.task(name="payung.take_over_claims", queue=IMPORTS)
@@ -74,18 +70,11 @@ def take_over_claims(file_id: int, user_id: int) -> bool:
 
 
 def queue_take_over(file_id: int, user_id: int) -> None:
-    """Have a sheet of settled claims worked on; it is only once in the queue.
-
-    What a killed worker left is put aside first: its lock would keep the sheet waiting forever.
-    """
+    """Have a sheet of settled claims worked on; it is only once in the queue."""
     name = _take_over_lock(file_id)
-    job = take_over_claims.configure(queueing_lock=name, lock=name)
     _put_aside_killed(name)
-    try:
-        with transaction.atomic():  # a caller's own transaction survives the refusal
-            job.defer(file_id=file_id, user_id=user_id)
-    except AlreadyEnqueued:
-        return  # it waits already, and does what was asked last
+    job = take_over_claims.configure(queueing_lock=name, lock=name)
+    _defer_once(job, file_id=file_id, user_id=user_id)
 
 
 def take_over_has_stopped(file_id: int, asked_at: datetime) -> bool:
@@ -97,7 +86,7 @@ def take_over_has_stopped(file_id: int, asked_at: datetime) -> bool:
     lock = _take_over_lock(file_id)
     if _killed(lock).exists():
         return True
-    if ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing")).exists():
+    if _living(lock).exists():
         return False
     failed = ProcrastinateEvent.objects.filter(job__lock=lock, type="failed", at__gte=asked_at)
     return failed.exists() or asked_at < timezone.now() - OUTSIDE_THE_QUEUE
@@ -114,8 +103,24 @@ def _killed(lock: str) -> QuerySet[ProcrastinateJob]:
     return ProcrastinateJob.objects.filter(gone, lock=lock, status="doing")
 
 
+def _living(lock: str) -> QuerySet[ProcrastinateJob]:
+    """The jobs under a lock that wait or run."""
+    under_way = ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing"))
+    return under_way.exclude(pk__in=_killed(lock).values("pk"))
+
+
+def _defer_once(job: JobDeferrer, **arguments: int) -> None:
+    """Put a job into the queue, unless one like it waits there: that one serves both."""
+    try:
+        with transaction.atomic():  # a caller's own transaction survives the refusal
+            job.defer(**arguments)
+    except AlreadyEnqueued:
+        return
+
+
 def _put_aside_killed(lock: str) -> None:
-    """Write down that the jobs of killed workers failed, so that their lock is free."""
+    """Write down that the jobs of killed workers failed: their lock would keep later ones waiting
+    forever."""
     finish = async_to_sync(app.job_manager.finish_job_by_id_async)
     with transaction.atomic():  # two who go on at once: the second finds nothing left
         for job in _killed(lock).select_for_update(of=("self",)):
@@ -139,11 +144,7 @@ def solve_scenario(scenario_id: int, user_id: int) -> int:
 def queue_scenario(scenario_id: int, user_id: int) -> None:
     """Have a scenario solved; it is only once in the queue."""
     job = solve_scenario.configure(queueing_lock=f"scenario-{scenario_id}")
-    try:
-        with transaction.atomic():  # a caller's own transaction survives the refusal
-            job.defer(scenario_id=scenario_id, user_id=user_id)
-    except AlreadyEnqueued:
-        return
+    _defer_once(job, scenario_id=scenario_id, user_id=user_id)
 
 
 @app.task(name="payung.match_list", queue=IMPORTS)
@@ -164,20 +165,16 @@ def match_people(list_id: int, user_id: int) -> bool:
 
 def queue_match(list_id: int, user_id: int) -> None:
     """Have a list compared; one list is only once in the queue."""
-    job = match_people.configure(queueing_lock=_match_lock(list_id), lock=_match_lock(list_id))
-    try:
-        with transaction.atomic():
-            job.defer(list_id=list_id, user_id=user_id)
-    except AlreadyEnqueued:
-        return  # it waits already
+    name = _match_lock(list_id)
+    _put_aside_killed(name)
+    _defer_once(
+        match_people.configure(queueing_lock=name, lock=name), list_id=list_id, user_id=user_id
+    )
 
 
 def match_is_queued(list_id: int) -> bool:
-    """Whether a comparison of a list waits or runs."""
-    waiting = ProcrastinateJob.objects.filter(
-        lock=_match_lock(list_id), status__in=("todo", "doing")
-    )
-    return waiting.exists()
+    """Whether a comparison of a list waits or runs; one whose worker was killed does neither."""
+    return _living(_match_lock(list_id)).exists()
 
 
 def _match_lock(list_id: int) -> str:
